@@ -1,1 +1,5 @@
-"""engines."""
+"""Where stage functions run: `local` spreads them over this machine's cores. No stage knows its engine."""
+
+from backstay.engines.local import Local
+
+__all__ = ["Local"]

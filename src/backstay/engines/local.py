@@ -1,0 +1,96 @@
+"""Local processes: a picklable function over values, results in the order of the inputs.
+
+A worker that dies (killed for memory by one hostile page, say) costs that page: the pool starts anew, the
+inputs that were under way run one by one, and the one that dies again comes back as `Lost`.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+# Below this many inputs, starting processes costs more than it saves.
+WORTH_A_POOL = 12
+# Inputs handed out ahead of the one awaited, for each worker: enough to keep it busy, few enough to stay small.
+AHEAD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Lost(Generic[In]):
+    """An input whose worker died twice."""
+
+    input: In
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """This machine: `workers` processes, by default one a core."""
+
+    workers: int = 0
+
+    def map(self, function: Callable[[In], Out], inputs: Iterable[In]) -> Iterator[Out | Lost[In]]:
+        """function(input) for each input, in order, with a bounded number under way."""
+        workers = self.workers or os.cpu_count() or 1
+        stream = iter(inputs)
+        first = [item for _, item in zip(range(WORTH_A_POOL), stream, strict=False)]
+        if workers == 1 or len(first) < WORTH_A_POOL:
+            yield from map(function, first)
+            yield from map(function, stream)
+            return
+        yield from _spread(function, _chain(first, stream), workers)
+
+
+def _chain(first: list[In], rest: Iterator[In]) -> Iterator[In]:
+    yield from first
+    yield from rest
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # 'spawn' is the same on every system and never forks a process that holds threads or a model.
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _spread(function: Callable[[In], Out], stream: Iterator[In], workers: int) -> Iterator[Out | Lost[In]]:
+    under_way: deque[tuple[In, Future[Out]]] = deque()
+    pool = _pool(workers)
+    try:
+        while True:
+            while len(under_way) < workers * AHEAD:
+                try:
+                    item = next(stream)
+                except StopIteration:
+                    break
+                under_way.append((item, pool.submit(function, item)))
+            if not under_way:
+                return
+            try:
+                result = under_way[0][1].result()
+            except BrokenProcessPool:
+                suspects = [item for item, _ in under_way]
+                under_way.clear()
+                for item in suspects:
+                    yield _alone(function, item)
+                pool.shutdown(wait=False, cancel_futures=True)
+                pool = _pool(workers)
+                continue
+            under_way.popleft()
+            yield result
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _alone(function: Callable[[In], Out], item: In) -> Out | Lost[In]:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(function, item).result()
+        except BrokenProcessPool:
+            return Lost(item)

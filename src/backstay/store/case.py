@@ -1,0 +1,131 @@
+"""A case: a folder with its database, originals and `case.toml`, or the same on a PostgreSQL server.
+
+One process writes at a time (a lock on the folder); any number read, each seeing a whole picture.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import sqlalchemy as sa
+
+from backstay.model.errors import BadCase
+from backstay.store import migrations
+from backstay.store.settings import DEFAULT_SETTINGS, Settings, read_settings
+
+DATABASE = "case.sqlite"
+
+
+@dataclass(frozen=True)
+class Case:
+    """An open case: where it is, its database, its settings."""
+
+    folder: Path
+    engine: sa.Engine
+    settings: Settings
+
+    @property
+    def originals(self) -> Path:
+        return self.folder / "originals"
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """A transaction that sees one moment of the case."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """A transaction that is kept whole or not at all."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except sa.exc.OperationalError as error:
+            raise BadCase(
+                f"{self.folder}: the database refused to write ({error.orig}); nothing was lost."
+            ) from error
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Held while documents are added and pictures built: one such process a case.
+
+        Raises:
+            BadCase: another process holds it.
+        """
+        with (self.folder / "case.lock").open("w") as handle:
+            if not _try_lock(handle):
+                raise BadCase(f"{self.folder} is being written by another process; wait until it ends and repeat.")
+            yield
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_case(folder: Path, create: bool = False, store: str = "") -> Case:
+    """Open a case folder, making it if `create`; `store` is a postgresql:// URL, or '' for SQLite in the folder.
+
+    Raises:
+        BadCase: there is no case here, or a newer program wrote it, or the database cannot be opened.
+    """
+    marker = folder / "case.toml"
+    if not marker.exists():
+        if not create:
+            raise BadCase(f"{folder} is no case (no case.toml in it); make one with 'backstay add {folder} PATH'.")
+        _prepare(folder, marker)
+    settings = read_settings(marker)
+    engine = _engine(store or settings.store or f"sqlite:///{folder / DATABASE}")
+    try:
+        with engine.begin() as connection:
+            migrations.upgrade(connection, str(folder))
+    except sa.exc.DBAPIError as error:
+        raise BadCase(f"{folder}: its database cannot be opened ({error.orig}).") from error
+    return Case(folder, engine, settings)
+
+
+def _prepare(folder: Path, marker: Path) -> None:
+    try:
+        (folder / "originals").mkdir(parents=True, exist_ok=True)
+        marker.write_text(DEFAULT_SETTINGS, "utf-8")
+    except OSError as error:
+        raise BadCase(f"{folder} cannot be written ({error.strerror}); choose another folder.") from error
+
+
+def _engine(url: str) -> sa.Engine:
+    engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _tune_sqlite)
+        sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _tune_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy opens the transactions, so that DDL is inside them too.
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _try_lock(handle: IO[str]) -> bool:
+    if os.name == "nt":
+        import msvcrt
+
+        try:
+            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,208 @@
+"""What was read: captures, documents, texts and what was extracted from them, one transaction a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from backstay.model.claims import Claim, Extraction, Figure, Mention
+from backstay.model.lists import Problem
+from backstay.model.text import Capture, Document
+from backstay.store.codec import dumps, loads
+from backstay.store.schema import (
+    captures,
+    claims,
+    documents,
+    figures,
+    mentions,
+    problems,
+    readings,
+    redactions,
+    texts,
+)
+
+_NO_ROW = -1
+
+
+def current_hash(connection: sa.Connection, location: str) -> str:
+    """The hash of the newest bytes captured from this place, or ''."""
+    newest = sa.select(captures.c.sha256).where(captures.c.location == location)
+    return str(connection.execute(newest.order_by(captures.c.number.desc()).limit(1)).scalar() or "")
+
+
+def put_capture(connection: sa.Connection, capture: Capture) -> int:
+    """Record a capture; its number orders the versions of one place."""
+    row = {"location": capture.location, "sha256": capture.sha256, "body": dumps(capture)}
+    key = connection.execute(captures.insert().values(**row)).inserted_primary_key
+    return int(key[0])  # type: ignore[index]
+
+
+def put_document(connection: sa.Connection, document: Document, capture: int) -> bool:
+    """Store a document with its text; False where it was there already (then only its capture moves on)."""
+    known = connection.execute(sa.select(documents.c.id).where(documents.c.id == document.id)).first()
+    if known:
+        connection.execute(documents.update().where(documents.c.id == document.id).values(capture=capture))
+        return False
+    text_id = document.text_id
+    if not connection.execute(sa.select(texts.c.id).where(texts.c.id == text_id)).first():
+        connection.execute(texts.insert().values(id=text_id, text=document.text))
+    row: dict[str, Any] = {name: getattr(document, name) for name in ("id", "name", "original", "location", "part")}
+    body = dumps(_without_text(document))
+    connection.execute(documents.insert().values(**row, text_id=text_id, capture=capture, body=body))
+    return True
+
+
+def put_problems(connection: sa.Connection, location: str, rows: Sequence[Problem]) -> None:
+    """Replace what is remembered of unusable rows of one place."""
+    connection.execute(problems.delete().where(problems.c.location == location))
+    seen: dict[int, str] = {}
+    for problem in rows:
+        seen.setdefault(_NO_ROW if problem.row is None else problem.row, problem.reason)
+    for number, reason in seen.items():
+        connection.execute(problems.insert().values(location=location, row=number, reason=reason))
+
+
+def problems_of(connection: sa.Connection, location: str = "") -> list[Problem]:
+    """The remembered problems of one place, or of all."""
+    query = sa.select(problems).order_by(problems.c.location, problems.c.row)
+    if location:
+        query = query.where(problems.c.location == location)
+    return [
+        Problem(row.location, None if row.row == _NO_ROW else row.row, row.reason)
+        for row in connection.execute(query)
+    ]
+
+
+def is_redacted(connection: sa.Connection, document: str) -> bool:
+    """Whether this document was removed on purpose; adding it again does not bring it back."""
+    found = sa.select(redactions.c.document).where(redactions.c.document == document)
+    return connection.execute(found).first() is not None
+
+
+def current_documents(connection: sa.Connection) -> Iterator[Document]:
+    """The newest version of every document, ordered by id; older versions stay in the case (`versions_of`)."""
+    newest = (
+        sa.select(documents.c.location, sa.func.max(documents.c.capture).label("capture"))
+        .group_by(documents.c.location)
+        .subquery()
+    )
+    same = (documents.c.location == newest.c.location) & (documents.c.capture == newest.c.capture)
+    query = (
+        sa.select(documents.c.body, texts.c.text).join(newest, same).join(texts, texts.c.id == documents.c.text_id)
+    )
+    for row in connection.execute(query.order_by(documents.c.id)):
+        yield _with_text(row.body, row.text)
+
+
+def get_document(connection: sa.Connection, document: str) -> Document | None:
+    """One document by id, whichever version."""
+    query = sa.select(documents.c.body, texts.c.text).join(texts, texts.c.id == documents.c.text_id)
+    row = connection.execute(query.where(documents.c.id == document)).first()
+    return _with_text(row.body, row.text) if row else None
+
+
+def versions_of(connection: sa.Connection, location: str, part: str) -> list[str]:
+    """Ids of all versions of one page or file part, oldest first."""
+    query = sa.select(documents.c.id).where((documents.c.location == location) & (documents.c.part == part))
+    return [row.id for row in connection.execute(query.order_by(documents.c.capture))]
+
+
+def all_captures(connection: sa.Connection) -> list[Capture]:
+    """Every capture in the order it was made."""
+    query = sa.select(captures.c.body).order_by(captures.c.number)
+    return [loads(Capture, row.body) for row in connection.execute(query)]
+
+
+def unread_by(connection: sa.Connection, extractor: str) -> list[str]:
+    """Ids of current documents that this version of the extractor has not read yet."""
+    read = sa.select(readings.c.document).where(readings.c.extractor == extractor)
+    done = {row.document for row in connection.execute(read)}
+    return [document.id for document in current_documents(connection) if document.id not in done]
+
+
+def put_reading(connection: sa.Connection, document: str, extraction: Extraction) -> None:
+    """Replace what was extracted from a document, with every quote checked by the database."""
+    connection.execute(readings.delete().where(readings.c.document == document))
+    for table in (mentions, claims, figures):
+        connection.execute(table.delete().where(table.c.document == document))
+    notes = "\n".join(extraction.notes)
+    connection.execute(readings.insert().values(document=document, extractor=extraction.extractor, notes=notes))
+    _insert(connection, mentions, document, extraction.text, extraction.mentions)
+    _insert(connection, claims, document, extraction.text, extraction.claims)
+    _insert(connection, figures, document, extraction.text, extraction.figures)
+
+
+def _insert(
+    connection: sa.Connection,
+    table: sa.Table,
+    document: str,
+    text_id: str,
+    values: Iterable[Mention | Claim | Figure],
+) -> None:
+    rows = []
+    for number, value in enumerate(values):
+        row = {"document": document, "number": number, "text_id": text_id, "body": dumps(value)}
+        row |= {"start": value.span.start, "end": value.span.end, "quote": value.span.quote}
+        if not isinstance(value, Mention):
+            row["id"] = value.id
+        rows.append(row)
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def readings_of(connection: sa.Connection, current: set[str]) -> Iterator[tuple[str, Extraction]]:
+    """(document id, extraction) of the given documents, ordered by document id."""
+    parts: dict[str, dict[str, list[Any]]] = {}
+    for table, kind in ((mentions, Mention), (claims, Claim), (figures, Figure)):
+        query = sa.select(table.c.document, table.c.body).order_by(table.c.document, table.c.number)
+        for row in connection.execute(query):
+            if row.document in current:
+                parts.setdefault(row.document, {}).setdefault(table.name, []).append(loads(kind, row.body))
+    query = sa.select(readings, documents.c.text_id).join(documents, documents.c.id == readings.c.document)
+    for row in connection.execute(query.order_by(readings.c.document)):
+        if row.document in current:
+            found = {name: tuple(values) for name, values in parts.get(row.document, {}).items()}
+            notes = tuple(row.notes.splitlines())
+            yield row.document, Extraction(row.text_id, row.extractor, notes=notes, **found)
+
+
+def search_texts(connection: sa.Connection, words: str, limit: int = 50) -> list[str]:
+    """Ids of texts that hold all the words, best first; the words are data, never query syntax."""
+    if connection.dialect.name == "sqlite":
+        quoted = " ".join('"' + word.replace('"', "") + '"' for word in words.split())
+        query = sa.text(
+            "SELECT t.id FROM sentences s JOIN texts t ON t.row = s.rowid WHERE sentences MATCH :words "
+            "ORDER BY rank, t.id LIMIT :limit"
+        )
+        return [row.id for row in connection.execute(query, {"words": quoted, "limit": limit})] if quoted else []
+    query = sa.text(
+        "SELECT id FROM texts WHERE to_tsvector('simple', text) @@ plainto_tsquery('simple', :words) "
+        "ORDER BY ts_rank(to_tsvector('simple', text), plainto_tsquery('simple', :words)) DESC, id LIMIT :limit"
+    )
+    return [row.id for row in connection.execute(query, {"words": words, "limit": limit})]
+
+
+def redact(connection: sa.Connection, document: Document, by: str, why: str) -> bool:
+    """Remove a document's text, quotes and readings; hash, author and reason stay. True if its bytes may go too."""
+    key = document.id
+    connection.execute(documents.delete().where(documents.c.id == key))
+    for table in (readings, mentions, claims, figures):
+        connection.execute(table.delete().where(table.c.document == key))
+    row = {"document": key, "original": document.original, "text_id": document.text_id, "by": by, "why": why}
+    connection.execute(redactions.insert().values(**row))
+    if not connection.execute(sa.select(documents.c.id).where(documents.c.text_id == document.text_id)).first():
+        connection.execute(texts.delete().where(texts.c.id == document.text_id))
+    return (
+        connection.execute(sa.select(documents.c.id).where(documents.c.original == document.original)).first() is None
+    )
+
+
+def _without_text(document: Document) -> Document:
+    return replace(document, text="")
+
+
+def _with_text(body: str, text: str) -> Document:
+    return replace(loads(Document, body), text=text)

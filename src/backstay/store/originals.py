@@ -1,0 +1,35 @@
+"""The originals: raw bytes under `originals/ab/abcdef…` by SHA-256, written once, never rewritten."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from backstay.model.ids import sha256
+
+
+def path_of(folder: Path, hash_: str) -> Path:
+    """Where the bytes with this hash lie."""
+    return folder / hash_[:2] / hash_
+
+
+def keep(folder: Path, data: bytes) -> str:
+    """Store the bytes if they are new and return their hash; a killed process leaves no half file behind."""
+    hash_ = sha256(data)
+    path = path_of(folder, hash_)
+    if path.exists():
+        return hash_
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{hash_}.{os.getpid()}.part")
+    with draft.open("wb") as handle:
+        handle.write(data)
+        handle.flush()
+        os.fsync(handle.fileno())
+    draft.replace(path)
+    return hash_
+
+
+def stored(folder: Path) -> Iterator[Path]:
+    """All stored originals in the order of their hashes; leftovers of killed processes are not among them."""
+    yield from sorted(path for path in folder.glob("??/*") if path.suffix != ".part")

@@ -1,0 +1,67 @@
+"""`case.toml`: what a user sets for one case, in words; unknown keys are named, not swallowed."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from backstay.model.errors import BadCase
+from backstay.model.facts import RELIABILITY
+from backstay.model.text import Source
+
+DEFAULT_SETTINGS = """\
+# Settings of this case. Every key may be left out.
+title = ""
+
+# Lists to screen against by their short names, such as ["eu-fsf", "us-sdn"]; empty means all that are loaded.
+lists = []
+
+# A PostgreSQL address for work in a team; empty keeps the case in this folder.
+store = ""
+
+# Reliability of sources (A-F, Admiralty code), each with your reason:
+# [sources."Outlet name"]
+# reliability = "C"
+# reason = "Doubted before, right in most cases we could check."
+# by = "your name"
+"""
+
+_KEYS = {"title", "lists", "store", "sources"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a case; `sources` are the user's own grades."""
+
+    title: str = ""
+    lists: tuple[str, ...] = ()
+    store: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+def read_settings(path: Path) -> Settings:
+    """Read `case.toml`.
+
+    Raises:
+        BadCase: the file cannot be read, or a key or a grade is not known.
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadCase(f"{path} cannot be read ({error}); mend it or delete it to start from the defaults.") from error
+    if unknown := sorted(table.keys() - _KEYS):
+        raise BadCase(f"{path}: unknown key {unknown[0]!r}; the keys are {', '.join(sorted(_KEYS))}.")
+    return Settings(
+        title=str(table.get("title", "")),
+        lists=tuple(table.get("lists", ())),
+        store=str(table.get("store", "")),
+        sources=tuple(_source(path, name, row) for name, row in sorted(table.get("sources", {}).items())),
+    )
+
+
+def _source(path: Path, name: str, row: dict[str, str]) -> Source:
+    letter = row.get("reliability", "F")
+    if letter not in RELIABILITY:
+        raise BadCase(f"{path}: source {name!r} has reliability {letter!r}; it must be one of A B C D E F.")
+    return Source(name, letter, row.get("reason", ""), row.get("by", "case.toml"))
