@@ -17,11 +17,10 @@ Value = TypeVar("Value")
 
 def to_plain(value: Any) -> Any:
     """A value as dicts, lists and scalars."""
-    if is_dataclass(value) and not isinstance(value, type):
+    kind: Any = type(value)
+    if is_dataclass(kind):
         return {
-            name: to_plain(item)
-            for name, default in _defaults(value.__class__)
-            if (item := getattr(value, name)) != default
+            name: to_plain(item) for name, default in _defaults(kind) if (item := getattr(value, name)) != default
         }
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]

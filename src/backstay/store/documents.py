@@ -82,18 +82,26 @@ def is_redacted(connection: sa.Connection, document: str) -> bool:
     return connection.execute(found).first() is not None
 
 
-def current_documents(connection: sa.Connection) -> Iterator[Document]:
-    """The newest version of every document, ordered by id; older versions stay in the case (`versions_of`)."""
-    newest = (
-        sa.select(documents.c.location, sa.func.max(documents.c.capture).label("capture"))
-        .group_by(documents.c.location)
-        .subquery()
-    )
+def _newest() -> sa.Subquery:
+    query = sa.select(documents.c.location, sa.func.max(documents.c.capture).label("capture"))
+    return query.group_by(documents.c.location).subquery()
+
+
+def _current(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    newest = _newest()
     same = (documents.c.location == newest.c.location) & (documents.c.capture == newest.c.capture)
-    query = (
-        sa.select(documents.c.body, texts.c.text).join(newest, same).join(texts, texts.c.id == documents.c.text_id)
-    )
-    for row in connection.execute(query.order_by(documents.c.id)):
+    return sa.select(*columns).select_from(documents.join(newest, same)).order_by(documents.c.id)
+
+
+def current_ids(connection: sa.Connection) -> list[str]:
+    """Ids of the newest version of every document, sorted; older versions stay (`versions_of`)."""
+    return [row.id for row in connection.execute(_current(documents.c.id))]
+
+
+def current_documents(connection: sa.Connection) -> Iterator[Document]:
+    """The newest version of every document, ordered by id."""
+    query = _current(documents.c.body, texts.c.text).join(texts, texts.c.id == documents.c.text_id)
+    for row in connection.execute(query):
         yield _with_text(row.body, row.text)
 
 
@@ -120,7 +128,7 @@ def unread_by(connection: sa.Connection, extractor: str) -> list[str]:
     """Ids of current documents that this version of the extractor has not read yet."""
     read = sa.select(readings.c.document).where(readings.c.extractor == extractor)
     done = {row.document for row in connection.execute(read)}
-    return [document.id for document in current_documents(connection) if document.id not in done]
+    return [key for key in current_ids(connection) if key not in done]
 
 
 def put_reading(connection: sa.Connection, document: str, extraction: Extraction) -> None:

@@ -159,7 +159,7 @@ def laws(dialect: str) -> list[str]:
 def _sqlite_laws() -> list[str]:
     quotes = [
         f"""CREATE TRIGGER {table.name}_quote_{event.lower()} BEFORE {event} ON {table.name}
-        WHEN NEW."end" <= NEW.start OR NEW.quote IS NOT
+        WHEN NEW.start < 0 OR NEW."end" <= NEW.start OR length(NEW.quote) <> NEW."end" - NEW.start OR NEW.quote IS NOT
           (SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start) FROM texts WHERE id = NEW.text_id)
         BEGIN SELECT RAISE(ABORT, 'quote differs from the text at its offsets'); END"""
         for table in SPANNED
@@ -188,14 +188,15 @@ def _postgresql_laws() -> list[str]:
     rows = [
         """CREATE FUNCTION quote_law() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-          IF NEW."end" <= NEW.start OR NEW.quote IS DISTINCT FROM
+          IF NEW.start < 0 OR NEW."end" <= NEW.start OR length(NEW.quote) <> NEW."end" - NEW.start
+             OR NEW.quote IS DISTINCT FROM
              (SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start) FROM texts WHERE id = NEW.text_id) THEN
             RAISE EXCEPTION 'quote differs from the text at its offsets';
           END IF;
           RETURN NEW;
         END $$""",
         """CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$""",
+        BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only'; END $$""",
     ]
     rows += [
         f"CREATE TRIGGER {table.name}_quote BEFORE INSERT OR UPDATE ON {table.name} "
