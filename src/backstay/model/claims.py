@@ -6,6 +6,7 @@ it. The fact that several documents share is a grouping made later, in `weigh`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -124,3 +125,17 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     figures: tuple[Figure, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def spans(self) -> Iterator[Span]:
+        """Every span that stands in it, in order: each must fit the text."""
+        for mention in self.mentions:
+            yield mention.span
+        for claim in self.claims:
+            yield from (claim.span, claim.sentence, claim.subject.span, claim.object.span)
+            yield from (qualifier.span for qualifier in claim.qualifiers if qualifier.span)
+            yield from (mention.span for mention in claim.attribution)
+        for figure in self.figures:
+            yield from (figure.span, figure.sentence)
+            yield from (mention.span for mention in figure.attribution)
+            if figure.subject:
+                yield figure.subject.span

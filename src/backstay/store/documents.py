@@ -105,11 +105,29 @@ def current_documents(connection: sa.Connection) -> Iterator[Document]:
         yield _with_text(row.body, row.text)
 
 
+def all_documents(connection: sa.Connection) -> Iterator[Document]:
+    """Every version of every document, ordered by id."""
+    query = sa.select(documents.c.body, texts.c.text).join(texts, texts.c.id == documents.c.text_id)
+    for row in connection.execute(query.order_by(documents.c.id)):
+        yield _with_text(row.body, row.text)
+
+
 def get_document(connection: sa.Connection, document: str) -> Document | None:
     """One document by id, whichever version."""
     query = sa.select(documents.c.body, texts.c.text).join(texts, texts.c.id == documents.c.text_id)
     row = connection.execute(query.where(documents.c.id == document)).first()
     return _with_text(row.body, row.text) if row else None
+
+
+def stored_text_id(connection: sa.Connection, document: str) -> str:
+    """The text id that was written down when the document was stored."""
+    return str(connection.execute(sa.select(documents.c.text_id).where(documents.c.id == document)).scalar())
+
+
+def redacted(connection: sa.Connection) -> list[str]:
+    """Ids of documents that were removed on purpose."""
+    query = sa.select(redactions.c.document).order_by(redactions.c.document)
+    return [row.document for row in connection.execute(query)]
 
 
 def versions_of(connection: sa.Connection, location: str, part: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,3 +34,9 @@ def keep(folder: Path, data: bytes) -> str:
 def stored(folder: Path) -> Iterator[Path]:
     """All stored originals in the order of their hashes; leftovers of killed processes are not among them."""
     yield from sorted(path for path in folder.glob("??/*") if path.suffix != ".part")
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a stored file, read in pieces."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

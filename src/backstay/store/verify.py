@@ -1,0 +1,66 @@
+"""Does the case still hold? Originals against their hashes, every span against its text, the audit chain.
+
+Works offline on the case alone; nothing is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from backstay.store import audit, documents, originals
+from backstay.store.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at, and what is wrong, a sentence each."""
+
+    checked: dict[str, int]
+    wrong: tuple[str, ...]
+
+    def sentences(self) -> Iterator[str]:
+        """What was checked, and the verdict."""
+        yield from self.wrong
+        yield "Checked " + ", ".join(f"{count} {name}" for name, count in self.checked.items()) + "."
+        yield f"{len(self.wrong)} things are wrong." if self.wrong else "Every hash, every quote and the chain hold."
+
+
+def verify(case: Case, watch: Callable[[str, int, int], None]) -> Checked:
+    """Check everything that is primary, and every quote that was read from it."""
+    stored, wrong = _originals(case, watch)
+    with case.read() as connection:
+        kept, spans, more = _documents(case, connection)
+        log = list(audit.lines(connection))
+        redacted = len(documents.redacted(connection))
+    checked = {"originals": stored, "documents": kept, "quotes": spans, "audit lines": len(log)}
+    if redacted:
+        checked["redacted documents"] = redacted
+    return Checked(checked, (*wrong, *more, *audit.breaks(iter(log))))
+
+
+def _originals(case: Case, watch: Callable[[str, int, int], None]) -> tuple[int, list[str]]:
+    stored, wrong = list(originals.stored(case.originals)), []
+    for done, path in enumerate(stored, 1):
+        if originals.hash_of(path) != path.name:
+            wrong.append(f"{path}: its bytes are not those that were captured.")
+        watch("originals", done, len(stored))
+    return len(stored), wrong
+
+
+def _documents(case: Case, connection: sa.Connection) -> tuple[int, int, list[str]]:
+    wrong, spans, text_of = [], 0, {}
+    for document in documents.all_documents(connection):
+        text_of[document.id] = document.text
+        if not originals.path_of(case.originals, document.original).exists():
+            wrong.append(f"{document.name}: its original {document.original} is missing.")
+        if documents.stored_text_id(connection, document.id) != document.text_id:
+            wrong.append(f"{document.name}: its text was changed.")
+    for key, reading in documents.readings_of(connection, set(text_of)):
+        for span in reading.spans():
+            spans += 1
+            if not span.fits(text_of[key]):
+                wrong.append(f"{key}: the quote at {span.start}-{span.end} is not in the text.")
+    return len(text_of), spans, wrong
