@@ -1,0 +1,26 @@
+"""The record of how bytes came here (Berkeley Protocol): when, from where, by whom, with what, and their hash."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from backstay.model import Capture
+from backstay.model.ids import sha256
+from backstay.read.item import Item
+
+# Headers that say what was served and when; cookies and the like are nobody's evidence.
+_KEPT = ("content-type", "date", "etag", "last-modified", "server", "content-length", "x-final-url", "x-redirect")
+
+
+def make_capture(item: Item, at: datetime, operator: str, tool: str) -> Capture:
+    """The capture record of an item. `at` is the moment of capture with its zone; `tool` names program and version."""
+    return Capture(
+        at=at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        location=item.location,
+        sha256=sha256(item.data),
+        size=len(item.data),
+        media_type=item.media_type,
+        tool=tool,
+        operator=operator,
+        headers=tuple((key, value) for key, value in item.headers if key.lower() in _KEPT),
+    )

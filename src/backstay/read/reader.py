@@ -1,0 +1,55 @@
+"""One item -> its documents, by the format that its bytes are in. Whatever the bytes are, an answer comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from backstay.model import BadInput, Document, Problem
+from backstay.read.item import Item
+from backstay.read.media import CSV, DOCX, FEED, HTML, MAIL, PDF, PLAIN, XML, ZIP, foreign_kind
+
+# Rises when the same bytes would be read into other documents.
+READER = "read/1"
+Reader = Callable[[Item], Sequence[Document | Problem]]
+
+
+def read_item(item: Item) -> list[Document | Problem]:
+    """The documents of an item and the problems with parts of it, in the order they stand there. Never raises."""
+    if not item.data.strip(b"\x00 \t\r\n"):
+        return [Problem(item.name, None, "the file is empty" if not item.data else "it holds no text")]
+    try:
+        found = list(_reader(item)(item))
+    except BadInput as problem:
+        return [Problem(problem.where, problem.row, problem.reason)]
+    except (RecursionError, MemoryError):
+        return [Problem(item.name, None, "it is nested too deeply or too large to be read; save its text and add that")]
+    except Exception as problem:  # parsers of foreign bytes raise what they like, and the rest must go on
+        what = f"{type(problem).__name__}: {problem}".splitlines()[0][:200]
+        return [Problem(item.name, None, f"it cannot be read ({what}); save its text and add that")]
+    return [replace(one, reader=READER) if isinstance(one, Document) else one for one in found]
+
+
+def _reader(item: Item) -> Reader:
+    """The reader of the item's media type, imported when the first such item comes."""
+    kind = item.media_type
+    if kind == CSV:
+        from backstay.read.listrows import read_list_rows as reader
+    elif kind == HTML:
+        from backstay.read.html import read_html as reader
+    elif kind == PDF:
+        from backstay.read.pdf import read_pdf as reader
+    elif kind == DOCX:
+        from backstay.read.docx import read_docx as reader
+    elif kind == MAIL:
+        from backstay.read.mail import read_mail as reader
+    elif kind in (FEED, XML):
+        from backstay.read.feed import read_feed as reader
+    elif kind == PLAIN:
+        from backstay.read.plain import read_plain as reader
+    elif kind == ZIP:
+        raise BadInput(item.name, "an archive is opened when it is collected; add its files")
+    else:
+        what, remedy = foreign_kind(item.data)
+        raise BadInput(item.name, f"it is {what}; {remedy}")
+    return reader
