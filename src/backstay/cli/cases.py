@@ -1,0 +1,174 @@
+"""Commands that make and keep a case: demo, add, verify, why, redact, serve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from backstay.cli import edge
+
+if TYPE_CHECKING:
+    from backstay.flow import Added, Hand
+    from backstay.store.case import Case
+
+CASE = Annotated[Path, typer.Argument(help="The folder of the case.", metavar="CASE")]
+JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+AS = Annotated[str, typer.Option("--as", help="Your name for the audit log; by default the login.", metavar="NAME")]
+STORE = Annotated[str, typer.Option(help="A postgresql:// address for a team's case; by default SQLite in CASE.")]
+WORKERS = Annotated[int, typer.Option(help="Processes to use; 0 means one for each core.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(demo)
+    app.command()(add)
+    app.command()(verify)
+    app.command()(why)
+    app.command()(redact)
+    app.command()(serve)
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to build the sample case.", metavar="DIR")] = Path(
+        "demo-case"
+    ),
+    serve_it: Annotated[bool, typer.Option("--serve", help="Open it in the web app when it is built.")] = False,
+    as_json: JSON = False,
+    by: AS = "",
+) -> None:
+    """Build the bundled sample case, print what it says, write its report."""
+    from backstay import flow
+
+    with edge.sentences(), edge.progress() as watch:
+        hand = _hand(watch, by)
+        case, summary = flow.demo(folder, hand)
+        report = flow.write_report(case, _lists(folder / "lists"), folder / "report.html")
+    edge.show({**summary, "report": str(report)}, as_json, lambda: _tell_demo(summary, report, folder))
+    if serve_it:
+        serve(folder)
+
+
+def _tell_demo(summary: dict[str, object], report: Path, folder: Path) -> Iterator[str]:
+    from backstay.publish import summary_lines
+
+    yield from summary_lines(summary)
+    yield ""
+    yield f"Report:  {report}"
+    yield f"Look:    backstay serve {folder}   (then open the address it prints)"
+
+
+def add(
+    case: CASE,
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, zips or addresses.", metavar="PATH|URL...")],
+    as_json: JSON = False,
+    by: AS = "",
+    store: STORE = "",
+    workers: WORKERS = 0,
+) -> None:
+    """Read documents into a case and bring its picture up to date; makes the case; safe to repeat."""
+    from backstay import flow
+    from backstay.store.case import open_case
+
+    with edge.sentences(), edge.progress() as watch:
+        opened = open_case(case, create=True, store=store)
+        hand = _hand(watch, by, workers)
+        added = flow.add(opened, paths, hand)
+        flow.build(opened, _lists(), hand)
+        counts = flow.counts(opened)
+    value = {
+        "new": added.new,
+        "unchanged": added.unchanged,
+        "problems": [str(row) for row in added.problems],
+        **counts,
+    }
+    edge.show(value, as_json, lambda: _tell_added(added, counts, case))
+    if added.problems:
+        raise typer.Exit(1)
+
+
+def _tell_added(added: Added, counts: dict[str, int], case: Path) -> Iterator[str]:
+    for problem in added.problems:
+        yield f"Left out: {problem}"
+    yield f"{added.new} documents added, {added.unchanged} files unchanged. The case holds " + ", ".join(
+        f"{count} {name}" for name, count in counts.items()
+    )
+    yield f"Next: backstay gaps {case}, backstay report {case} -o report.html, or backstay serve {case}"
+
+
+def verify(
+    case: Annotated[Path, typer.Argument(help="The folder of a case.", metavar="CASE")], as_json: JSON = False
+) -> None:
+    """Check every hash, every quote and the audit chain, offline."""
+    from backstay import flow
+    from backstay.store.case import open_case
+
+    with edge.sentences(), edge.progress() as watch:
+        checked = flow.verify(open_case(case), watch)
+    value = {"checked": checked.checked, "wrong": list(checked.wrong)}
+    edge.show(value, as_json, lambda: [*checked.wrong, *checked.sentences()].__iter__())
+    if checked.wrong:
+        raise typer.Exit(1)
+
+
+def why(
+    case: CASE,
+    left: Annotated[str, typer.Argument(help="A name or an entity id.", metavar="NAME")],
+    right: Annotated[str, typer.Argument(help="Another one.", metavar="NAME")],
+    as_json: JSON = False,
+) -> None:
+    """Say why two names are one entity, or why they are not."""
+    from backstay import flow
+    from backstay.store.case import open_case
+
+    with edge.sentences():
+        lines = flow.why(open_case(case), left, right)
+    edge.show(lines, as_json, lambda: iter(lines))
+
+
+def redact(
+    case: CASE,
+    document: Annotated[str, typer.Argument(help="The document's id or file name.", metavar="DOCUMENT")],
+    why: Annotated[str, typer.Option("--why", help="The reason; it stays in the audit log.", metavar="TEXT")],
+    by: AS = "",
+) -> None:
+    """Remove a document's bytes, text, quotes and all that came of them; hash, author and reason stay."""
+    from backstay import flow
+    from backstay.store.case import open_case
+
+    with edge.sentences(), edge.progress() as watch:
+        hand = _hand(watch, by)
+        opened = open_case(case)
+        name = flow.redact(opened, document, why, hand)
+        flow.build(opened, _lists(), hand)
+    typer.echo(f"{name} was removed; 'backstay verify {case}' still holds and says so.")
+
+
+def serve(
+    case: CASE,
+    port: Annotated[int, typer.Option(help="The port on this machine.")] = 8765,
+) -> None:
+    """Open the case in the web app on this machine only (127.0.0.1)."""
+    from backstay.store.case import open_case
+    from backstay.web import run
+
+    with edge.sentences():
+        run(open_case(case), port)
+
+
+def _hand(watch: object, by: str, workers: int = 0) -> Hand:
+    from backstay.engines import Local
+    from backstay.flow import Hand
+
+    return Hand(edge.operator(by), edge.now, Local(workers), watch)  # type: ignore[arg-type]
+
+
+def _lists(home: Path | None = None) -> object:
+    from backstay.store.lists import ListStore
+
+    return ListStore(home or edge.home())
+
+
+__all__ = ["CASE", "JSON", "Case", "register"]

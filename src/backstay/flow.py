@@ -1,0 +1,351 @@
+"""The whole way on one page: where the stages meet the store and the engine, top to bottom.
+
+    paths -> read -> [documents] -> extract -> [mentions, claims, figures]      add
+          -> resolve -> weigh -> screen -> [picture]                            build
+          -> network, outlook, publish                                          views of a snapshot
+
+Each document is kept in a transaction of its own, so a killed process loses at most the one in hand; the
+picture is derived from what is stored and switched at once. Clock and operator come from the edge.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from backstay import __version__, extract, read, resolve, screen, weigh
+from backstay.engines import Local
+from backstay.engines.local import Lost
+from backstay.model import (
+    Capture,
+    Claim,
+    Conflict,
+    Document,
+    Entity,
+    Extraction,
+    Fact,
+    Figure,
+    FigureGroup,
+    Hit,
+    Judgement,
+    Link,
+    Listing,
+    ListVersion,
+    Mention,
+    Origin,
+    Problem,
+    Snapshot,
+    Source,
+)
+from backstay.model.ids import digest, sha256
+from backstay.store import audit, documents, ledger, originals, people, picture
+from backstay.store.case import Case
+from backstay.store.codec import dumps
+from backstay.store.lists import ListStore
+
+Watch = Callable[[str, int, int], None]
+"""Told of progress: the step, how many are done, how many there are (0 where nobody knows yet)."""
+
+
+def _quiet(step: str, done: int, total: int) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who works, when, and with how many processes: what the edge knows and stages must not."""
+
+    operator: str
+    clock: Callable[[], str]
+    engine: Local = Local()
+    watch: Watch = _quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did: documents new, files that were there already, and what could not be used."""
+
+    new: int
+    unchanged: int
+    problems: tuple[Problem, ...]
+
+
+def add(case: Case, places: Iterable[str], hand: Hand) -> Added:
+    """Read, keep and extract documents; safe to repeat, and what was begun by a killed process is finished."""
+    with case.lock():
+        added = _take_in(case, places, hand)
+        lost = _extract_new(case, hand)
+    return replace(added, problems=(*added.problems, *lost))
+
+
+def _take_in(case: Case, places: Iterable[str], hand: Hand) -> Added:
+    problems: list[Problem] = []
+    waiting: deque[Capture] = deque()
+    unchanged = 0
+
+    def fresh() -> Iterator[read.Item]:
+        nonlocal unchanged
+        for item in read.collect(places):
+            if isinstance(item, Problem):
+                problems.append(item)
+                continue
+            capture = read.capture(item, hand.clock(), hand.operator, f"backstay {__version__} {read.READER}")
+            with case.read() as connection:
+                known = documents.current_hash(connection, item.location) == capture.sha256
+                remembered = documents.problems_of(connection, item.location) if known else []
+            if known:
+                unchanged += 1
+                problems.extend(remembered)
+                continue
+            waiting.append(capture)
+            yield item
+
+    new = done = 0
+    for result in hand.engine.map(read.read_item, _kept(case, fresh())):
+        capture = waiting.popleft()
+        found = [_lost_item(result.input)] if isinstance(result, Lost) else result
+        rows = [row for row in found if isinstance(row, Problem)]
+        new += _keep(case, capture, [row for row in found if isinstance(row, Document)], rows, hand)
+        problems += rows
+        done += 1
+        hand.watch("reading", done, 0)
+    return Added(new, unchanged, tuple(problems))
+
+
+def _kept(case: Case, items: Iterable[read.Item]) -> Iterator[read.Item]:
+    """The items, their bytes safe in `originals` before anything is made of them."""
+    for item in items:
+        originals.keep(case.originals, item.data)
+        yield item
+
+
+def _lost_item(item: read.Item) -> Problem:
+    return Problem(item.location, None, "reading it ended the process twice (too large or hostile); it was left out")
+
+
+def _keep(case: Case, capture: Capture, rows: Sequence[Document], wrong: Sequence[Problem], hand: Hand) -> int:
+    with case.write() as connection:
+        documents.put_problems(connection, capture.location, wrong)
+        if not rows:
+            return 0
+        number = documents.put_capture(connection, capture)
+        wanted = [row for row in rows if not documents.is_redacted(connection, row.id)]
+        new = sum(documents.put_document(connection, row, number) for row in wanted)
+        audit.append(connection, hand.clock(), hand.operator, "capture", f"{capture.sha256} {capture.location}")
+    return new
+
+
+def _extract_new(case: Case, hand: Hand) -> list[Problem]:
+    """Read with the present extractor every current document that it has not read."""
+    with case.read() as connection:
+        keys = documents.unread_by(connection, extract.EXTRACTOR)
+    lost, asked = [], deque[Document]()
+
+    def wanted() -> Iterator[Document]:
+        for key in keys:
+            with case.read() as connection:
+                document = documents.get_document(connection, key)
+            if document is not None:
+                asked.append(document)
+                yield document
+
+    for done, result in enumerate(hand.engine.map(extract.extract, wanted()), 1):
+        document = asked.popleft()
+        if isinstance(result, Lost):
+            lost.append(Problem(document.name, None, "extraction ended the process twice; it has no claims"))
+            result = Extraction(document.text_id, extract.EXTRACTOR, notes=("Extraction failed.",))
+        with case.write() as connection:
+            documents.put_reading(connection, document.id, result)
+        hand.watch("extracting", done, len(keys))
+    return lost
+
+
+def build(case: Case, lists: ListStore, hand: Hand) -> bool:
+    """Derive the picture from what is stored; False where nothing has changed since the last one."""
+    with case.lock():
+        with case.read() as connection:
+            inputs = _inputs(case, connection, lists)
+            if picture.inputs_of_current(connection) == inputs:
+                return False
+            made = _derive(case, connection, lists, hand)
+        events = made.events
+        picture.replace_picture(case, inputs, made.rows())
+        with case.write() as connection:
+            ledger.append(connection, events)
+            audit.append(connection, hand.clock(), hand.operator, "build", inputs)
+    return True
+
+
+def _inputs(case: Case, connection: Connection, lists: ListStore) -> str:
+    """A digest of everything that the picture depends on; capture times are not among it."""
+    stages = (extract.EXTRACTOR, resolve.RESOLVER, weigh.WEIGHER, screen.SCREENER)
+    people_say = [row.id for row in people.standing(people.history(connection))]
+    versions = [version.id for version in _versions(case, lists)]
+    grades = [dumps(source) for source in case.settings.sources]
+    return digest("p", (*stages, *documents.current_ids(connection), *people_say, *versions, *grades), 40)
+
+
+def _versions(case: Case, lists: ListStore) -> list[ListVersion]:
+    """The newest version of each list that the case screens against, in the order of their names."""
+    chosen = set(case.settings.lists)
+    return [version for version in lists.latest() if not chosen or version.list in chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new picture, before it is stored."""
+
+    resolved: resolve.Resolved
+    weighed: weigh.Weighed
+    hits: tuple[Hit, ...]
+    listings: tuple[Listing, ...]
+    versions: tuple[ListVersion, ...]
+    events: tuple[LedgerEvent, ...]
+
+    def rows(self) -> Iterator[picture.Row]:
+        """(kind, id, body) of everything in it, in a fixed order."""
+        for entity in self.resolved.entities:
+            yield "entity", entity.id, dumps(entity)
+        for kind, links in (("link", self.resolved.links), ("doubtful", self.resolved.doubtful)):
+            for link in links:
+                yield kind, f"{link.left} {link.right}", dumps(link)
+        for (text, start, end), entity_id in sorted(self.resolved.held.items()):
+            yield "held", f"{text} {start} {end}", entity_id
+        for kind, values in (
+            ("fact", self.weighed.facts),
+            ("conflict", self.weighed.conflicts),
+            ("figures", self.weighed.figure_groups),
+            ("listing", self.listings),
+            ("version", self.versions),
+        ):
+            for value in values:
+                yield kind, value.id, dumps(value)
+        for hit in self.hits:
+            yield "hit", f"{hit.entity} {hit.listing}", dumps(hit)
+
+
+def _derive(case: Case, connection: Connection, lists: ListStore, hand: Hand) -> Made:
+    """Stored documents and readings -> entities -> facts -> hits."""
+    kept = list(documents.current_documents(connection))
+    read_by = dict(documents.readings_of(connection, {document.id for document in kept}))
+    readings = [read_by[key] for key in sorted(read_by)]
+    decided = people.standing(people.history(connection))
+
+    hand.watch("resolving", 0, 1)
+    resolved = resolve.resolve(_mentions(readings), decided)
+    hand.watch("weighing", 0, 1)
+    captions = {entity.id: entity.caption for entity in resolved.entities}
+    weighed = weigh.weigh(
+        kept, _once(readings, "claims"), _once(readings, "figures"), resolved.held, _graded(case), captions, decided
+    )
+    hand.watch("screening", 0, 1)
+    versions = _versions(case, lists)
+    hits, listings = screen.screen(resolved.entities, lists, versions, decided)
+    events = ledger.changes(ledger.events(connection), resolved.entities)
+    return Made(resolved, weighed, hits, listings, tuple(versions), tuple(events))
+
+
+def _mentions(readings: Iterable[Extraction]) -> Iterator[tuple[str, Mention]]:
+    return ((reading.text, mention) for reading in readings for mention in reading.mentions)
+
+
+def _once(readings: Iterable[Extraction], name: str) -> list[Any]:
+    """Claims or figures of all readings, each id once (the same text may stand in two documents)."""
+    found = {value.id: value for reading in readings for value in getattr(reading, name)}
+    return [found[key] for key in sorted(found)]
+
+
+def _graded(case: Case) -> dict[str, Source]:
+    return {source.name: source for source in case.settings.sources}
+
+
+def snapshot(case: Case) -> Snapshot:
+    """The whole current picture as values, for reports, exports and pages."""
+    with case.read() as connection:
+        kept = tuple(documents.current_documents(connection))
+        readings = [reading for _, reading in documents.readings_of(connection, {row.id for row in kept})]
+        notes = [(reading.text, note) for reading in readings for note in reading.notes]
+        return Snapshot(
+            name=case.settings.title or case.folder.resolve().name,
+            documents=kept,
+            captures=tuple(documents.all_captures(connection)),
+            sources=weigh.sources_of(kept, _graded(case)),
+            mentions=tuple(_mentions(readings)),
+            claims=tuple(_once(readings, "claims")),
+            figures=tuple(_once(readings, "figures")),
+            notes=tuple(sorted(set(notes))),
+            entities=picture.values(connection, "entity", Entity),
+            links=picture.values(connection, "link", Link),
+            held=_held(connection),
+            facts=picture.values(connection, "fact", Fact),
+            conflicts=picture.values(connection, "conflict", Conflict),
+            figure_groups=picture.values(connection, "figures", FigureGroup),
+            hits=picture.values(connection, "hit", Hit),
+            listings=picture.values(connection, "listing", Listing),
+            versions=picture.values(connection, "version", ListVersion),
+            judgements=people.standing(people.history(connection)),
+            ledger=tuple(ledger.events(connection)),
+            problems=tuple(documents.problems_of(connection)),
+        )
+
+
+def _held(connection: Connection) -> dict[tuple[str, int, int], str]:
+    held = {}
+    for key, entity in picture.pairs(connection, "held"):
+        text, start, end = key.split(" ")
+        held[(text, int(start), int(end))] = entity
+    return held
+
+
+def why(case: Case, left: str, right: str) -> list[str]:
+    """Why two names are one entity, or not, in sentences."""
+    with case.read() as connection:
+        entities = picture.values(connection, "entity", Entity)
+        links = picture.values(connection, "link", Link)
+    return resolve.why(left, right, entities, links)
+
+
+def redact(case: Case, wanted: str, reason: str, hand: Hand) -> str:
+    """Remove a document by id or file name, with all that came of it; returns its name.
+
+    Raises:
+        BadRequest: no document, or more than one, goes by this name; or no reason is given.
+    """
+    if not reason.strip():
+        raise BadRequest("A redaction needs its reason: --why TEXT.")
+    with case.lock(), case.write() as connection:
+        found = [row for row in documents.current_documents(connection) if wanted in (row.id, row.name)]
+        if len(found) != 1:
+            options = ", ".join(row.id for row in found) or "none"
+            raise BadRequest(f"{len(found)} documents go by '{wanted}' ({options}); name one by its id.")
+        document = found[0]
+        bytes_too = documents.redact(connection, document, hand.operator, reason)
+        detail = f"{document.original} {document.text_id} {reason}"
+        audit.append(connection, hand.clock(), hand.operator, "redact", detail)
+    if bytes_too:
+        originals.path_of(case.originals, document.original).unlink(missing_ok=True)
+    return document.name
+
+
+def write_report(case: Case, target: Path) -> Path:
+    """Write the report of the current picture; the same case gives the same bytes."""
+    publish.write_report(snapshot(case), target)
+    return target
+
+
+def demo(folder: Path, hand: Hand) -> Case:
+    """Build the bundled case in a folder: its settings, lists and reports."""
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = folder / "case.toml"
+    if not settings.exists():
+        settings.write_bytes(sample.settings().read_bytes())
+    with ExitStack() as held:
+        lists = ListStore(folder / "lists")
+        load_lists(lists, [held.enter_context(as_file(file)) for file in sample.lists()], hand)
+        case = open_case(folder, create=True)
+        add(case, [str(held.enter_context(as_file(file))) for file in sample.reports()], hand)
+        build(case, lists, hand)
+    return case

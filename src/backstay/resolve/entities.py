@@ -1,0 +1,153 @@
+"""The result: entities with stable ids, and which mention is held to name which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from backstay import match, names
+from backstay.model import Anchor, Entity, Link, Mention, text_anchor
+from backstay.model.entities import Judgement
+from backstay.resolve.atoms import Atom, atom_id, atoms, id_of, key_of
+from backstay.resolve.cluster import clusters
+from backstay.resolve.pairs import FORMS, alike, judged, stated
+from backstay.resolve.things import Thing, things
+
+RESOLVER = "resolve/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Entities ordered by id; `held` maps (text id, start, end) to an entity id.
+
+    `links` joined atoms; `doubtful` are the scored pairs that did not, the review queue is made of them;
+    `orphans` are ids of judgements whose anchor is gone.
+    """
+
+    entities: tuple[Entity, ...]
+    held: dict[tuple[str, int, int], str]
+    links: tuple[Link, ...]
+    doubtful: tuple[Link, ...]
+    orphans: tuple[str, ...]
+
+
+def resolve(mentions: Iterable[tuple[str, Mention]], judgements: Sequence[Judgement] = ()) -> Resolved:
+    """Decide which mentions name one thing.
+
+    The result is a function of the set of mentions and judgements, not of their order. `mentions` are
+    (text id, mention) pairs.
+    """
+    rows = things(mentions)
+    apart = _homonyms(rows, judgements)
+    spelled = atoms(rows, apart)
+    place = _places(rows, apart)
+    same, barred, orphans = judged(judgements, place)
+    scored = [
+        Link(pair.left, pair.right, min(pair.score, 0.98), (_likeness(spelled, pair.left, pair.right),))
+        for pair in alike(spelled, match.REVIEW)
+    ]
+    certain = [link for link in scored if link.score >= match.RESOLVE]
+    links = [*same, *stated(rows, spelled, apart), *certain]
+    root, used = clusters(spelled, links, barred, _differ(spelled))
+    entities = _entities(rows, spelled, root, apart)
+    held = {
+        (thing.text, span.start, span.end): root[id_of(thing, thing.name, apart)]
+        for thing in rows
+        for span in thing.spans
+    }
+    doubtful = tuple(link for link in scored if root[link.left] != root[link.right])
+    return Resolved(entities, held, tuple(used), doubtful, tuple(orphans))
+
+
+def _likeness(spelled: Mapping[str, Atom], left: str, right: str) -> str:
+    return f"'{spelled[left].forms[0]}' and '{spelled[right].forms[0]}' are alike as names."
+
+
+def _places(rows: Iterable[Thing], apart: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Every anchor that a judgement may bind to, with its atom."""
+    return {
+        str(text_anchor(thing.text, span.start, span.end)): id_of(thing, thing.name, apart)
+        for thing in rows
+        for span in thing.spans
+    }
+
+
+def _homonyms(rows: Sequence[Thing], judgements: Iterable[Judgement]) -> dict[tuple[str, str], str]:
+    """(text, atom id) -> text, for things judged different although they are spelled alike.
+
+    The thing at the right anchor of the judgement gets its own atom, told apart by its text.
+    """
+    plain = _places(rows, {})
+    apart = {}
+    for row in judgements:
+        same_atom = plain.get(row.left) and plain.get(row.left) == plain.get(row.right)
+        if row.subject == "pair" and row.decision == "different" and same_atom:
+            text = row.right.split(":")[1]
+            if text != row.left.split(":")[1]:
+                apart[(text, plain[row.right])] = text
+    return apart
+
+
+class _differ:
+    """Whether two atoms differ in a decisive part of their names (558 is not 566)."""
+
+    def __init__(self, spelled: Mapping[str, Atom]) -> None:
+        self._spelled = spelled
+        self._parsed: dict[str, tuple[names.Name, ...]] = {}
+
+    def __call__(self, left: str, right: str) -> bool:
+        return all(match.differ(a, b) for a in self._names(left) for b in self._names(right))
+
+    def _names(self, key: str) -> tuple[names.Name, ...]:
+        if key not in self._parsed:
+            atom = self._spelled[key]
+            self._parsed[key] = tuple(names.parse(form, atom.group) for form in atom.forms[:FORMS])
+        return self._parsed[key]
+
+
+def _entities(
+    rows: Sequence[Thing],
+    spelled: Mapping[str, Atom],
+    root: Mapping[str, str],
+    apart: Mapping[tuple[str, str], str],
+) -> tuple[Entity, ...]:
+    gathered: dict[str, list[Thing]] = {}
+    for thing in rows:
+        gathered.setdefault(root[id_of(thing, thing.name, apart)], []).append(thing)
+    members: dict[str, list[str]] = {}
+    for key in sorted(spelled):
+        members.setdefault(root[key], []).append(key)
+    return tuple(_entity(key, gathered[key], tuple(members[key])) for key in sorted(gathered))
+
+
+def _entity(key: str, rows: Sequence[Thing], atoms_: tuple[str, ...]) -> Entity:
+    kinds = Counter(thing.kind for thing in rows)
+    uses: Counter[str] = Counter()
+    for thing in rows:
+        uses[thing.name] += len(thing.spans)
+        for alias in thing.aliases:
+            uses[alias] += 1
+    anchors = {thing.text: thing.spans[0] for thing in reversed(rows)}
+    return Entity(
+        id=key,
+        kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
+        caption=_caption(rows),
+        names=tuple(sorted(uses, key=lambda name: (-uses[name], name))),
+        anchors=tuple(_anchor(text, anchors[text].start, anchors[text].end) for text in sorted(anchors)),
+        atoms=atoms_,
+        countries=tuple(sorted({thing.country for thing in rows if thing.country})),
+    )
+
+
+def _anchor(text: str, start: int, end: int) -> Anchor:
+    return text_anchor(text, start, end)
+
+
+def _caption(rows: Sequence[Thing]) -> str:
+    """The name used in most documents, Latin letters first, then the longer form."""
+    counts = Counter(thing.name for thing in rows)
+    return min(counts, key=lambda name: (not names.is_latin(name), -counts[name], -len(name), name))
+
+
+__all__ = ["RESOLVER", "Resolved", "atom_id", "key_of", "resolve"]

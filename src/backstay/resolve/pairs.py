@@ -1,0 +1,108 @@
+"""Scored links between atoms: names alike by the scorer, names that one document uses for one thing, judgements.
+
+Scoring maps over atoms and knows nothing of clusters, so an engine may spread it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from backstay import match, names
+from backstay.model import Link
+from backstay.model.entities import Judgement
+from backstay.resolve.atoms import Atom, id_of
+from backstay.resolve.things import Thing
+
+# Groups whose names are compared by the scorer; goods and places are one only when their normal forms are equal.
+SCORED = ("Organization", "Person", "Programme", "Event")
+# Candidates looked at for each atom.
+CANDIDATES = 12
+# A name that a document gives for a thing is trusted more than a likeness and less than a judgement.
+STATED = 0.985
+# Forms of an atom that are compared; further ones differ only in trivia.
+FORMS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A pair of atoms with its score."""
+
+    left: str
+    right: str
+    score: float
+
+
+def alike(atoms: Mapping[str, Atom], floor: float) -> list[Scored]:
+    """All pairs of one group that score at least `floor`, ordered by their ids."""
+    found: dict[tuple[str, str], float] = {}
+    for group in SCORED:
+        rows = [atom for atom in atoms.values() if atom.group == group]
+        if len(rows) < 2:
+            continue
+        index = match.Index.build((atom.id, group, atom.forms[:FORMS]) for atom in rows)
+        parsed = {atom.id: tuple(names.parse(form, group) for form in atom.forms[:FORMS]) for atom in rows}
+        for atom in rows:
+            for other in _candidates(index, parsed[atom.id]):
+                pair = (min(atom.id, other), max(atom.id, other))
+                if other != atom.id and pair not in found:
+                    found[pair] = best(parsed[pair[0]], parsed[pair[1]])
+    return [Scored(left, right, score) for (left, right), score in sorted(found.items()) if score >= floor]
+
+
+def best(left: tuple[names.Name, ...], right: tuple[names.Name, ...]) -> float:
+    """The best score over all forms of two atoms."""
+    return max(match.score(a, b) for a in left for b in right)
+
+
+def _candidates(index: match.Index, forms: tuple[names.Name, ...]) -> Iterator[str]:
+    seen = {key for form in forms for key, _ in index.search(form, CANDIDATES)}
+    yield from sorted(seen)
+
+
+def stated(rows: Iterable[Thing], atoms: Mapping[str, Atom], apart: Mapping[tuple[str, str], str]) -> list[Link]:
+    """Links that documents state: 'Minsk Wheel Tractor Plant (MZKT)'.
+
+    A short form that different documents give to different things ('AGAT' for two plants) links nothing:
+    the text still tells them apart, the name alone does not.
+    """
+    owners: dict[str, dict[str, tuple[str, str]]] = {}
+    for thing in rows:
+        main = id_of(thing, thing.name, apart)
+        for alias in thing.aliases:
+            other = id_of(thing, alias, apart)
+            if other != main and names.is_distinctive(alias, thing.group):
+                owners.setdefault(other, {}).setdefault(main, (thing.name, alias))
+    links = []
+    for other in sorted(owners):
+        mains = owners[other]
+        if len(mains) > 1 and not _one(mains, atoms):
+            continue
+        for main in sorted(mains):
+            name, alias = mains[main]
+            links.append(Link(main, other, STATED, (f"One document uses both '{name}' and '{alias}' for it.",)))
+    return links
+
+
+def _one(mains: Iterable[str], atoms: Mapping[str, Atom]) -> bool:
+    """Whether all atoms that share a short form could be one by their own names."""
+    parsed = [tuple(names.parse(form, atoms[main].group) for form in atoms[main].forms[:FORMS]) for main in mains]
+    return all(best(parsed[0], other) >= match.RESOLVE for other in parsed[1:])
+
+
+def judged(
+    rows: Iterable[Judgement], place: Mapping[str, str]
+) -> tuple[list[Link], list[tuple[str, str]], list[str]]:
+    """(links judged same, pairs judged different, orphaned judgements); `place` maps an anchor to its atom."""
+    links, barred, orphans = [], [], []
+    for row in rows:
+        if row.subject != "pair" or row.decision == "unsure":
+            continue
+        left, right = place.get(row.left, ""), place.get(row.right, "")
+        if not left or not right:
+            orphans.append(row.id)
+        elif row.decision == "same" and left != right:
+            links.append(Link(left, right, 1.0, (f"{row.by} judged them the same on {row.at[:10]}: {row.why}",)))
+        elif row.decision == "different":
+            barred.append((left, right))
+    return links, barred, orphans
