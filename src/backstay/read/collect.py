@@ -54,7 +54,9 @@ def _directory(path: str, max_bytes: int) -> Iterator[Item | Problem]:
 
 
 def _refused(problem: OSError) -> Problem:
-    return Problem(str(problem.filename), None, f"the directory cannot be read ({problem.strerror}); check its rights")
+    return Problem(
+        str(problem.filename), None, f"the directory cannot be read ({problem.strerror}); check its rights"
+    )
 
 
 def _file(path: str, name: str, max_bytes: int) -> Item | Problem:

@@ -63,7 +63,9 @@ _FOREIGN = (
 )
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta\s|title|div|p)[\s>]", re.I)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
-_MAIL = re.compile(rb"^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.I | re.M)
+_MAIL = re.compile(
+    rb"^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.I | re.M
+)
 _MARKUP = (HTML, FEED, XML, UNKNOWN)
 
 

@@ -12,7 +12,15 @@ from lxml import etree
 
 from backstay.read.dates import find_date, mail_date
 
-_ARTICLE = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "Report", "AnalysisNewsArticle", "WebPage")
+_ARTICLE = (
+    "Article",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "BlogPosting",
+    "Report",
+    "AnalysisNewsArticle",
+    "WebPage",
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -111,7 +119,9 @@ def _title(root: etree._Element, outlet: str) -> str:
 
 def _byline(root: etree._Element) -> str:
     for element in root.iter("a", "span", "p", "div", "address"):
-        marks = f"{element.get('rel') or ''} {element.get('itemprop') or ''} {element.get('class') or ''}".lower().split()
+        marks = (
+            f"{element.get('rel') or ''} {element.get('itemprop') or ''} {element.get('class') or ''}".lower().split()
+        )
         if {"author", "byline", "article-author", "post-author"} & set(marks):
             text = _clean("".join(element.itertext()))
             if 0 < len(text) <= 80:
@@ -120,7 +130,15 @@ def _byline(root: etree._Element) -> str:
 
 
 def _meta_date(meta: dict[str, str]) -> str:
-    for key in ("article:published_time", "datepublished", "date", "pubdate", "dc.date", "dcterms.created", "dc.date.issued"):
+    for key in (
+        "article:published_time",
+        "datepublished",
+        "date",
+        "pubdate",
+        "dc.date",
+        "dcterms.created",
+        "dc.date.issued",
+    ):
         date = mail_date(meta.get(key, ""))
         if date:
             return date
@@ -145,7 +163,9 @@ def _by_htmldate(markup: str, location: str) -> str:
 
     url = location if location.startswith("http") else None
     try:
-        found = find(markup, extensive_search=False, original_date=True, url=url, min_date="1990-01-01", max_date="2100-01-01")
+        found = find(
+            markup, extensive_search=False, original_date=True, url=url, min_date="1990-01-01", max_date="2100-01-01"
+        )
     except (ValueError, TypeError, RecursionError, AttributeError):
         return ""
     return find_date(found or "")

@@ -23,7 +23,9 @@ def read_item(item: Item) -> list[Document | Problem]:
     except BadInput as problem:
         return [Problem(problem.where, problem.row, problem.reason)]
     except (RecursionError, MemoryError):
-        return [Problem(item.name, None, "it is nested too deeply or too large to be read; save its text and add that")]
+        return [
+            Problem(item.name, None, "it is nested too deeply or too large to be read; save its text and add that")
+        ]
     except Exception as problem:  # parsers of foreign bytes raise what they like, and the rest must go on
         what = f"{type(problem).__name__}: {problem}".splitlines()[0][:200]
         return [Problem(item.name, None, f"it cannot be read ({what}); save its text and add that")]
