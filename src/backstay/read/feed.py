@@ -1,4 +1,4 @@
-"""RSS and Atom: every item of a feed as a document of its own, with the date, author and outlet that the feed gives."""
+"""RSS and Atom: every item as a document of its own, with the date, author and outlet that the feed gives."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _entry(item: Item, entry: etree._Element, number: int, outlet: str) -> Docum
         document,
         title=title,
         author=_author(entry) or document.author,
-        source=document.source if not outlet else outlet,
+        source=outlet or document.source,
         published=next((date for tag in _DATE if (date := mail_date(_first(entry, tag)))), ""),
         media_type="application/rss+xml",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from email import policy
-from email.message import EmailMessage, Message
+from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr
 
@@ -47,7 +47,7 @@ def _parts(message: Message) -> tuple[Message | None, list[Message]]:
     html = [one for one in leaves if one.get_content_type() == "text/html" and not _is_attached(one)]
     body = next((one for one in plain if _payload(one).strip()), None) or next(iter(html), None)
     others = [one for one in leaves if _is_attached(one) or one.get_content_type() == MAIL]
-    return body, [one for one in others if not one.get_content_maintype() == "image"]
+    return body, [one for one in others if one.get_content_maintype() != "image"]
 
 
 def _leaves(message: Message) -> Iterator[Message]:

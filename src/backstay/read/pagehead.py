@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from backstay.read.dates import find_date, mail_date
+from backstay.read.pageparts import text_of
 
 _ARTICLE = (
     "Article",
@@ -103,14 +104,14 @@ def _text(value: Any) -> str:
 
 
 def _heading(root: etree._Element) -> str:
-    found = [_clean("".join(element.itertext())) for element in root.iter("h1")]
+    found = [_clean(text_of(element)) for element in root.iter("h1")]
     found = [text for text in found if text]
     return found[0] if len(found) == 1 else ""
 
 
 def _title(root: etree._Element, outlet: str) -> str:
     """The title element without the outlet's name, which sites put behind a bar or a dash."""
-    title = next((_clean("".join(element.itertext())) for element in root.iter("title")), "")
+    title = next((_clean(text_of(element)) for element in root.iter("title")), "")
     parts = re.split(r"\s+[|–—·»-]\s+", title)
     if len(parts) > 1 and (parts[-1] == outlet or len(parts[-1].split()) <= 3):
         return title[: title.rindex(parts[-1])].rstrip(" |–—·»-")
@@ -123,7 +124,7 @@ def _byline(root: etree._Element) -> str:
             f"{element.get('rel') or ''} {element.get('itemprop') or ''} {element.get('class') or ''}".lower().split()
         )
         if {"author", "byline", "article-author", "post-author"} & set(marks):
-            text = _clean("".join(element.itertext()))
+            text = _clean(text_of(element))
             if 0 < len(text) <= 80:
                 return re.sub(r"^(?:by|author|автор|аўтар):?\s+", "", text, flags=re.I)
     return ""
@@ -148,7 +149,7 @@ def _meta_date(meta: dict[str, str]) -> str:
 def _time(root: etree._Element) -> str:
     """The first <time datetime> that stands outside comments and lists of other articles."""
     for element in root.iter("time"):
-        value = element.get("datetime") or "".join(element.itertext())
+        value = element.get("datetime") or text_of(element)
         around = " ".join((one.get("class") or "") + (one.get("id") or "") for one in element.iterancestors())
         if not re.search(r"comment|related|sidebar|teaser|footer", around, re.I):
             date = mail_date(value)

@@ -7,65 +7,17 @@ claim that is lost is worse than a teaser that is kept.
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field, replace
+from importlib.resources import files
 
 from lxml import etree
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong "
-    "sub sup time tt u var wbr".split()
-)
-_UNSEEN = frozenset(
-    "script style noscript template head svg math iframe object canvas select textarea audio video".split()
-)
-_BY_TAG = {
-    "nav": "navigation",
-    "menu": "navigation",
-    "form": "navigation",
-    "button": "navigation",
-    "aside": "teaser",
-    "footer": "boilerplate",
-    "dialog": "boilerplate",
-    "figcaption": "credit",
-}
-# Class names and ids, as sites call their parts; the first that matches decides.
-_NAMED = (
-    (
-        "comment",
-        re.compile(
-            r"(?:^|[\s_-])(?:comments?|comment-?list|disqus(?:_thread)?|discussion|replies)(?:$|[\s_-])", re.I
-        ),
-    ),
-    ("stub", re.compile(r"paywall|subscribers?-only|premium-?(?:wall|notice)|regwall|locked-content", re.I)),
-    (
-        "teaser",
-        re.compile(
-            r"related|teaser|recommend|read-?(?:more|also)|more-(?:news|stories)|(?:^|[\s_-])promo|most-(?:read|popular)|latest-news|trending|sidebar|widget",
-            re.I,
-        ),
-    ),
-    (
-        "credit",
-        re.compile(
-            r"(?:photo|image|img|picture)-?(?:credit|caption|author|source)|(?:^|[\s_-])caption|wp-caption|copyright-holder|author-(?:bio|box|info)|byline",
-            re.I,
-        ),
-    ),
-    (
-        "boilerplate",
-        re.compile(
-            r"cookie|consent|gdpr|newsletter|subscri(?:be|ption)|social|share|sharing|(?:^|[\s_-])ads?(?:$|[\s_-])|advert|banner|footer|donat|copyright|popup|modal",
-            re.I,
-        ),
-    ),
-    (
-        "navigation",
-        re.compile(
-            r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|pagination|tags?|tag-?list|toolbar|lang(?:uage)?-?switch\w*)(?:$|[\s_-])|site-header|top-?bar|masthead",
-            re.I,
-        ),
-    ),
-)
+_TABLE = tomllib.loads(files("backstay.read").joinpath("elements.toml").read_text("utf-8"))
+_INLINE = frozenset(_TABLE["inline"].split())
+_UNSEEN = frozenset(_TABLE["unseen"].split())
+_BY_TAG: dict[str, str] = _TABLE["parts"]
+_NAMED = tuple((part, re.compile(form, re.I)) for part, form in _TABLE["names"].items())
 _ARTICLE = re.compile(
     r"article-?(?:body|content|text)|post-?(?:body|content)|entry-content|story-?body|(?:^|[\s_-])content-?body", re.I
 )
@@ -122,7 +74,7 @@ class _Walk:
         block = tag not in _INLINE or own != role
         row = tag == "tr" and _is_short_row(element)
         if row:
-            self.pieces.append(" | ".join(_SPACE.sub(" ", "".join(cell.itertext())).strip() for cell in element))
+            self.pieces.append(" | ".join(_SPACE.sub(" ", text_of(cell)).strip() for cell in element))
             self.close(own, tag, inside)
             return
         self.pieces.append(element.text or "")
@@ -136,7 +88,7 @@ class _Walk:
             self.close(own, tag, inside)
 
     def _role(self, element: etree._Element, tag: str) -> str:
-        """The part of the page that an element's tag, class or id names, '' if none or if it holds most of the page."""
+        """The part of the page that tag, class or id name; '' if they name none, or if it holds most of the page."""
         if tag in ("html", "body", "main", "article", "h1"):
             return ""
         role = _BY_TAG.get(tag, "")
@@ -190,13 +142,16 @@ def _kept(markup: str) -> tuple[str, str]:
         found = trafilatura.bare_extraction(markup, include_comments=True, include_tables=True, favor_recall=True)
     except (ValueError, TypeError, RecursionError, AttributeError):
         return "", ""
-    if found is None:
-        return "", ""
-    return _key(found.text or ""), _key(found.comments or "")
+    return _key(getattr(found, "text", None) or ""), _key(getattr(found, "comments", None) or "")
 
 
 def _key(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def text_of(element: etree._Element) -> str:
+    """All text inside an element, as it stands."""
+    return "".join(str(text) for text in element.itertext())
 
 
 def _names(element: etree._Element) -> str:
@@ -206,4 +161,4 @@ def _names(element: etree._Element) -> str:
 def _is_short_row(row: etree._Element) -> bool:
     """A row of data (short cells), which is one block; the long cells of a layout table are blocks of their own."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
-    return len(cells) == len(row) > 1 and all(len("".join(cell.itertext())) <= 120 for cell in cells)
+    return len(cells) == len(row) > 1 and all(len(text_of(cell)) <= 120 for cell in cells)

@@ -6,7 +6,8 @@ they are pictures, and only OCR reads those.
 
 from __future__ import annotations
 
-from itertools import groupby
+from dataclasses import replace
+from itertools import accumulate, groupby
 
 import pypdfium2 as pdfium
 
@@ -32,7 +33,7 @@ def read_pdf(item: Item) -> list[Document | Problem]:
         metadata = {key: str(value) for key, value in pdf.get_metadata_dict().items()}
     finally:
         pdf.close()
-    text = "\n".join(page for page in pages)
+    text = "\n".join(pages)
     if not text.strip():
         if len(broken) == len(pages):
             raise BadInput(item.name, "none of its pages can be read; the file is damaged, get it again")
@@ -88,14 +89,12 @@ def _document(item: Item, text: str, pages: list[str], broken: list[int], metada
     blank = [number for number, page in enumerate(pages, 1) if not page.strip() and number not in broken]
     warnings = (f"{_numbers(blank)} without text, as scans are; run OCR to read them.",) if blank else ()
     document = text_document(item, text, warnings)
-    changes = {
-        "title": document.title or freeze(metadata.get("Title", "")).strip()[:300],
-        "author": document.author or freeze(metadata.get("Author", "")).strip()[:300],
-        "published": document.published or _pdf_date(metadata.get("CreationDate", "")),
-    }
-    from dataclasses import replace
-
-    return replace(document, **changes)
+    return replace(
+        document,
+        title=document.title or freeze(metadata.get("Title", "")).strip()[:300],
+        author=document.author or freeze(metadata.get("Author", "")).strip()[:300],
+        published=document.published or _pdf_date(metadata.get("CreationDate", "")),
+    )
 
 
 def _pdf_date(value: str) -> str:
@@ -104,9 +103,14 @@ def _pdf_date(value: str) -> str:
     return find_date(f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}") if len(digits) == 8 and digits.isdigit() else ""
 
 
-def page_of(document: Document, start: int) -> int:
-    """The 1-based page on which a character of a PDF document stands, told from its form feeds."""
-    return document.text.count("\f", 0, start) + 1
+def page_starts(data: bytes) -> tuple[int, ...]:
+    """Where each page begins in the document's text: the page map, from the original's bytes."""
+    pdf = pdfium.PdfDocument(data)
+    try:
+        pages, _ = _pages(pdf)
+    finally:
+        pdf.close()
+    return tuple(accumulate((len(page) + 1 for page in pages[:-1]), initial=0))
 
 
 def _numbers(pages: list[int]) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from html import unescape
+from importlib.resources import files
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>")
-# Elements that need no closing tag, so that an open one is no nesting.
-_OPEN = frozenset("area base br col embed hr img input link meta source track wbr p li td th tr dt dd option".split())
-_UNSEEN = frozenset("script style noscript template".split())
-_INLINE = frozenset("a abbr b bdi cite code em font i mark q s small span strong sub sup time u var".split())
+_TABLE = tomllib.loads(files("backstay.read").joinpath("elements.toml").read_text("utf-8"))
+_OPEN = frozenset(_TABLE["open"].split())
+_INLINE = frozenset(_TABLE["inline"].split())
+_UNSEEN = frozenset({"script", "style", "noscript", "template"})
 
 
 def nesting(markup: str) -> int:

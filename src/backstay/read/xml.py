@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from backstay.model import BadInput
@@ -15,7 +17,7 @@ def parse_xml(name: str, data: bytes) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as problem:
         reason = str(problem).splitlines()[0] if str(problem) else "no XML"
         raise BadInput(name, f"its XML is broken or hostile ({reason}); get it again") from None
-    dtd = root.getroottree().docinfo.internalDTD
+    dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise BadInput(name, "its XML defines entities, as an entity bomb does; save its text and add that")
     return root
