@@ -48,7 +48,15 @@ def open_archive(item: Item, max_bytes: int, depth: int = 1) -> Iterator[Item | 
             continue
         try:
             data = read_member(archive, info, min(max_bytes, MAX_TOTAL - total))
-        except (ValueError, OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError) as no:
+        except (
+            ValueError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+        ) as no:
             yield Problem(name, None, f"the member of the archive cannot be read ({no})")
             continue
         total += len(data)
@@ -75,4 +83,3 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> 
                 raise ValueError(f"it unpacks to more than {megabytes(limit)}")
             pieces.append(piece)
     return b"".join(pieces)
-

@@ -13,7 +13,7 @@ _KEPT = ("content-type", "date", "etag", "last-modified", "server", "content-len
 
 
 def make_capture(item: Item, at: datetime, operator: str, tool: str) -> Capture:
-    """The capture record of an item. `at` is the moment of capture with its zone; `tool` names program and version."""
+    """The capture record of an item. `at` is the moment with its zone, `tool` program and version."""
     return Capture(
         at=at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         location=item.location,

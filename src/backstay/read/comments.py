@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from backstay.read.lexicon import Mark, lexicon
 from backstay.read.lines import Line
@@ -67,7 +68,7 @@ def _opens(lines: Sequence[Line], position: int) -> bool:
 def _replied(lines: Sequence[Line]) -> Iterator[Mark]:
     """Comments without a head: two or more 'Reply' lines close to each other, from the name above the first."""
     replies = [index for index, line in enumerate(lines) if _REPLY.fullmatch(line.text)]
-    if len(replies) < 2 or any(later - earlier > 8 for earlier, later in zip(replies, replies[1:], strict=False)):
+    if len(replies) < 2 or any(later - earlier > 8 for earlier, later in pairwise(replies)):
         return
     first = replies[0]
     names = [index for index in range(max(0, first - 5), first) if lines[index].is_name]

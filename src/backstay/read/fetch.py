@@ -26,7 +26,9 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _AGENT = "backstay (document reader)"
 
 
-def fetch(url: str, max_bytes: int = 256 * MB, allow_loopback: bool = False, max_seconds: float = MAX_SECONDS) -> Item | Problem:
+def fetch(
+    url: str, max_bytes: int = 256 * MB, allow_loopback: bool = False, max_seconds: float = MAX_SECONDS
+) -> Item | Problem:
     """The page at a URL, or the sentence that says why it cannot be had.
 
     `allow_loopback` lets an address of this machine pass (a local server that the user named); private,

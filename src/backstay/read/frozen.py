@@ -30,7 +30,9 @@ def freeze(text: str) -> str:
 def too_long(text: str) -> str:
     """Why the text cannot be read, '' where it can: it is too long as a whole or in one line."""
     if len(text) > MAX_TEXT:
-        return f"it holds {len(text):,} characters, more than the {MAX_TEXT:,} that are read as one document; split it"
+        return (
+            f"it holds {len(text):,} characters, more than the {MAX_TEXT:,} that are read as one document; split it"
+        )
     if len(text) > MAX_LINE:
         longest = max(map(len, text.split("\n")))
         if longest > MAX_LINE:

@@ -1,8 +1,8 @@
 """Title, author, outlet and date of a plain text, where they stand in a usual form; what is unsure stays ''.
 
-    BelPol sounds alarm over militarization          a first line that is no sentence: the title
-    By Jane Roe, Example News                        a byline: the author
-    October 30, Pozirk. A recent report ...          a dateline: the outlet; a date without its year stays ''
+BelPol sounds alarm over militarization          a first line that is no sentence: the title
+By Jane Roe, Example News                        a byline: the author
+October 30, Pozirk. A recent report ...          a dateline: the outlet; a date without its year stays ''
 """
 
 from __future__ import annotations
@@ -25,10 +25,14 @@ _DATELINES = (
     re.compile(rf"^{_DAY}, {_PLACE} [/(](?:Корр\. |Кор\. )?{_OUTLET}[/)]"),
     re.compile(rf"^{_PLACE} [(/]{_OUTLET}[)/] ?[–—-] "),
 )
-_BYLINE = re.compile(r"^By (?P<author>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})(?:(?:,| \|| for) (?P<outlet>[A-Z].{1,60}))?$")
+_BYLINE = re.compile(
+    r"^By (?P<author>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})(?:(?:,| \|| for) (?P<outlet>[A-Z].{1,60}))?$"
+)
 _AUTHOR = re.compile(r"^(?:Author|Written by|Автор|Аўтар)(?: статьи| статті)?: +(?P<author>\S.{2,80})$")
 _SOURCE = re.compile(r"^(?:Source|Источник|Джерело|Крыніца|Krynica): +(?P<outlet>[^\s,][^,;]{1,60}?)(?:,\s.*)?$")
-_DATE_LINE = re.compile(r"^(?:Published|Posted|Date|Updated|Опубликовано|Дата|Опубліковано|Апублікавана)?:?\s*(?P<date>.{6,40})$")
+_DATE_LINE = re.compile(
+    r"^(?:Published|Posted|Date|Updated|Опубликовано|Дата|Опубліковано|Апублікавана)?:?\s*(?P<date>.{6,40})$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ Nothing is fetched and no script runs. A page nested too deeply for a parser is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import lxml.html
 from lxml import etree
@@ -25,14 +24,12 @@ from backstay.read.pagehead import PageHead, page_head
 from backstay.read.pageparts import Block, blocks_of, judge
 from backstay.read.passages import cut, find_noise, main_language
 from backstay.read.plain import charset_of
+from backstay.read.tags import nesting, strip_tags
 
 MAX_BYTES = 32_000_000
 # Deeper than any page that a person wrote, and shallow enough for every parser below.
 MAX_DEPTH = 250
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr p li td th tr dt dd option".split())
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|noscript|template)\b[^>]*>.*?</\1\s*>", re.I | re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,9 @@ def read_html(item: Item) -> list[Document]:
     """The one document of a page."""
     if len(item.data) > MAX_BYTES:
         limit = megabytes(MAX_BYTES)
-        raise BadInput(item.name, f"a page of {megabytes(len(item.data))} is no report (at most {limit}); save its text")
+        raise BadInput(
+            item.name, f"a page of {megabytes(len(item.data))} is no report (at most {limit}); save its text"
+        )
     declared = charset_of(item.header("content-type"))
     found = _META_CHARSET.search(item.data[:4096])
     markup, warnings = decode(item.data, declared or (found[1].decode("ascii") if found else ""))
@@ -85,7 +84,7 @@ def page_document(item: Item, page: Page, warnings: tuple[str, ...] = ()) -> Doc
 def read_page(name: str, markup: str, location: str = "") -> Page:
     """The page of decoded markup; `name` is for the sentence of a problem."""
     markup = freeze(markup)
-    if _depth(markup) > MAX_DEPTH:
+    if nesting(markup) > MAX_DEPTH:
         return _flat(name, markup)
     root = _parse(markup)
     if root is None:
@@ -135,33 +134,14 @@ def _body(page: Page) -> str:
     return "".join([*kept, page.text[position:]])
 
 
-def _depth(markup: str) -> int:
-    """The deepest nesting of tags that are meant to be closed, counted without building a tree."""
-    depth = deepest = 0
-    for closing, tag, alone in _TAG.findall(markup):
-        if tag.lower() in _VOID or alone:
-            continue
-        depth = max(0, depth + (-1 if closing else 1))
-        deepest = max(deepest, depth)
-    return deepest
-
-
 def _flat(name: str, markup: str) -> Page:
     """Text between tags, for pages that no parser should be given; parts of the page cannot be told by element."""
-    text = re.sub(r"[ \t]*\n\s*", "\n", _TAG.sub("\n", _UNSEEN.sub("\n", markup))).strip()
-    text = freeze(_unescaped(text))
-    if not text.strip():
+    text = freeze(strip_tags(markup))
+    if not text:
         raise BadInput(name, "its tags are nested too deeply and hold no text; save the page as plain text")
     reason = too_long(text)
     if reason:
         raise BadInput(name, reason)
-    lines = lines_of(text)
-    plain = read_head(lines)
+    plain = read_head(lines_of(text))
     head = PageHead(plain.title, plain.author, plain.source, plain.published)
     return Page(text, tuple(find_noise(text)), head, plain.title_at, ("Tags nested too deeply; read as plain text.",))
-
-
-def _unescaped(text: str) -> str:
-    from html import unescape
-
-    return unescape(text)

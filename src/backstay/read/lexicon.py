@@ -64,7 +64,9 @@ def lexicon() -> Lexicon:
         stub=_compile(_SENTENCE_START + _any(table["stubs"])),
         boilerplate=_compile(_any(table["boilerplate"])),
         boilerplate_sentence=_compile(_any(table["boilerplate_sentences"])),
-        bracket=_compile(rf"(?:\[(?:{brackets})\b[^\[\]]{{2,300}}\]|\((?:{brackets})\b[^()]{{0,40}}:[^()]{{2,300}}\))\s*$"),
+        bracket=_compile(
+            rf"(?:\[(?:{brackets})\b[^\[\]]{{2,300}}\]|\((?:{brackets})\b[^()]{{0,40}}:[^()]{{2,300}}\))\s*$"
+        ),
         menu=_compile(_any(table["menu"].split("|"))),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ENDS = re.compile(r"[.!?…:;,](?:[\"'”’»)\]]*|\s*\[\d+\])$")
 _STOP = re.compile(r"[.!?…](?:[\"'”’»)\]]*|\s*\[\d+\])$")
@@ -77,7 +78,7 @@ def _wrap_width(lines: list[Line]) -> int:
     """The column at which the text is wrapped, 0 where it is not: many long lines go on in lower case."""
     if len(lines) < 4:
         return 0
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     going_on = [left for left, right in pairs if not _ENDS.search(left.text) and right.text[:1].islower()]
     if len(going_on) * 4 < len(pairs):
         return 0

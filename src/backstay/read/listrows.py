@@ -22,7 +22,12 @@ from backstay.read.passages import whole
 
 NEEDED = ("startDate", "reason", "schema", "name")
 _NAMES = ("name", "alias", "previousName", "weakAlias")
-_KINDS = {"Person": "Person", "LegalEntity": "Organization", "Company": "Organization", "Organization": "Organization"}
+_KINDS = {
+    "Person": "Person",
+    "LegalEntity": "Organization",
+    "Company": "Organization",
+    "Organization": "Organization",
+}
 # A CELEX number at the head of a line: a new row begins here, whatever quote was left open before it.
 _ROW_START = re.compile(r"\"?[0-9E]\d{4}[A-Z]{1,2}\d{4}\"?,")
 

@@ -1,4 +1,4 @@
-"""The small noise of a page: credits, captions, paywall stubs, menus, the editor's brackets, what every page carries."""
+"""The small noise of a page: credits, captions, paywall stubs, menus, editors' brackets, what every page carries."""
 
 from __future__ import annotations
 

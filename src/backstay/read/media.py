@@ -63,7 +63,9 @@ _FOREIGN = (
 )
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta\s|title|div|p)[\s>]", re.I)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
-_MAIL = re.compile(rb"^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.I | re.M)
+_MAIL = re.compile(
+    rb"^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.I | re.M
+)
 _MARKUP = (HTML, FEED, XML, UNKNOWN)
 
 
@@ -72,7 +74,7 @@ def media_type(name: str, data: bytes, declared: str = "") -> str:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in data[:1024]:
         return PDF
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return DOCX if b"word/" in data and b"[Content_Types].xml" in data else ZIP
     if any(head.startswith(mark) for mark, _, _ in _FOREIGN):
         return UNKNOWN

@@ -11,8 +11,17 @@ from typing import Any
 from lxml import etree
 
 from backstay.read.dates import find_date, mail_date
+from backstay.read.pageparts import text_of
 
-_ARTICLE = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "Report", "AnalysisNewsArticle", "WebPage")
+_ARTICLE = (
+    "Article",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "BlogPosting",
+    "Report",
+    "AnalysisNewsArticle",
+    "WebPage",
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -95,14 +104,14 @@ def _text(value: Any) -> str:
 
 
 def _heading(root: etree._Element) -> str:
-    found = [_clean("".join(element.itertext())) for element in root.iter("h1")]
+    found = [_clean(text_of(element)) for element in root.iter("h1")]
     found = [text for text in found if text]
     return found[0] if len(found) == 1 else ""
 
 
 def _title(root: etree._Element, outlet: str) -> str:
     """The title element without the outlet's name, which sites put behind a bar or a dash."""
-    title = next((_clean("".join(element.itertext())) for element in root.iter("title")), "")
+    title = next((_clean(text_of(element)) for element in root.iter("title")), "")
     parts = re.split(r"\s+[|–—·»-]\s+", title)
     if len(parts) > 1 and (parts[-1] == outlet or len(parts[-1].split()) <= 3):
         return title[: title.rindex(parts[-1])].rstrip(" |–—·»-")
@@ -111,16 +120,26 @@ def _title(root: etree._Element, outlet: str) -> str:
 
 def _byline(root: etree._Element) -> str:
     for element in root.iter("a", "span", "p", "div", "address"):
-        marks = f"{element.get('rel') or ''} {element.get('itemprop') or ''} {element.get('class') or ''}".lower().split()
+        marks = (
+            f"{element.get('rel') or ''} {element.get('itemprop') or ''} {element.get('class') or ''}".lower().split()
+        )
         if {"author", "byline", "article-author", "post-author"} & set(marks):
-            text = _clean("".join(element.itertext()))
+            text = _clean(text_of(element))
             if 0 < len(text) <= 80:
                 return re.sub(r"^(?:by|author|автор|аўтар):?\s+", "", text, flags=re.I)
     return ""
 
 
 def _meta_date(meta: dict[str, str]) -> str:
-    for key in ("article:published_time", "datepublished", "date", "pubdate", "dc.date", "dcterms.created", "dc.date.issued"):
+    for key in (
+        "article:published_time",
+        "datepublished",
+        "date",
+        "pubdate",
+        "dc.date",
+        "dcterms.created",
+        "dc.date.issued",
+    ):
         date = mail_date(meta.get(key, ""))
         if date:
             return date
@@ -130,7 +149,7 @@ def _meta_date(meta: dict[str, str]) -> str:
 def _time(root: etree._Element) -> str:
     """The first <time datetime> that stands outside comments and lists of other articles."""
     for element in root.iter("time"):
-        value = element.get("datetime") or "".join(element.itertext())
+        value = element.get("datetime") or text_of(element)
         around = " ".join((one.get("class") or "") + (one.get("id") or "") for one in element.iterancestors())
         if not re.search(r"comment|related|sidebar|teaser|footer", around, re.I):
             date = mail_date(value)
@@ -145,7 +164,9 @@ def _by_htmldate(markup: str, location: str) -> str:
 
     url = location if location.startswith("http") else None
     try:
-        found = find(markup, extensive_search=False, original_date=True, url=url, min_date="1990-01-01", max_date="2100-01-01")
+        found = find(
+            markup, extensive_search=False, original_date=True, url=url, min_date="1990-01-01", max_date="2100-01-01"
+        )
     except (ValueError, TypeError, RecursionError, AttributeError):
         return ""
     return find_date(found or "")

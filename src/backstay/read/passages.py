@@ -24,6 +24,7 @@ def cut(text: str, marks: Iterable[Mark], title: tuple[int, int] | None = None) 
     if not text:
         return ()
     kept = _disjoint([*([Mark(*title, "title")] if title else []), *marks])
+    kept = [mark for mark in kept if text[mark.start : mark.end].strip()]
     body = "\n".join(text[start:end] for start, end, role in _filled(text, kept) if role in ("title", "body"))
     language = detect(body) or detect(text)
     passages: list[Passage] = []
@@ -72,20 +73,17 @@ def _filled(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """The marks with body between them; white space goes to what stands before it."""
     filled: list[Mark] = []
     position = 0
-    for mark in marks:
+    for mark in [*marks, Mark(len(text), len(text), "")]:
         between = text[position : mark.start]
+        blank = len(between) - len(between.lstrip()) if filled else 0
+        if blank:
+            filled[-1] = filled[-1]._replace(end=position + blank)
         if between.strip():
-            filled.append(Mark(position, mark.start, "body"))
-        elif filled:
-            filled[-1] = filled[-1]._replace(end=mark.start)
-        filled.append(mark if filled else mark._replace(start=0))
+            filled.append(Mark(position + blank, mark.start, "body"))
+        if mark.role:
+            filled.append(mark if filled else mark._replace(start=0))
         position = mark.end
-    rest = text[position:]
-    if rest.strip() or not filled:
-        filled.append(Mark(position, len(text), "body"))
-    elif rest:
-        filled[-1] = filled[-1]._replace(end=len(text))
-    return filled
+    return filled or [Mark(0, len(text), "body")]
 
 
 def _by_line(text: str, marks: Sequence[Mark]) -> Iterable[Mark]:
@@ -98,4 +96,3 @@ def _by_line(text: str, marks: Sequence[Mark]) -> Iterable[Mark]:
             stop = end if stop == -1 else stop + 1
             yield Mark(start, stop, role)
             start = stop
-

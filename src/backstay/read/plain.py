@@ -1,4 +1,4 @@
-"""Plain text: decoded, frozen, its noise and its head found. A UTF-8 file's text stays what it is, letter by letter."""
+"""Plain text: decoded, frozen, its noise and its head found. The text of a UTF-8 file stays what it is."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 
 from backstay.model import BadInput, Document, Problem
 from backstay.read.item import Item
@@ -12,6 +13,16 @@ from backstay.read.media import CSV, DOCX, FEED, HTML, MAIL, PDF, PLAIN, XML, ZI
 # Rises when the same bytes would be read into other documents.
 READER = "read/1"
 Reader = Callable[[Item], Sequence[Document | Problem]]
+_READERS = {
+    PLAIN: ("plain", "read_plain"),
+    HTML: ("html", "read_html"),
+    PDF: ("pdf", "read_pdf"),
+    DOCX: ("docx", "read_docx"),
+    MAIL: ("mail", "read_mail"),
+    FEED: ("feed", "read_feed"),
+    XML: ("feed", "read_feed"),
+    CSV: ("listrows", "read_list_rows"),
+}
 
 
 def read_item(item: Item) -> list[Document | Problem]:
@@ -23,7 +34,9 @@ def read_item(item: Item) -> list[Document | Problem]:
     except BadInput as problem:
         return [Problem(problem.where, problem.row, problem.reason)]
     except (RecursionError, MemoryError):
-        return [Problem(item.name, None, "it is nested too deeply or too large to be read; save its text and add that")]
+        return [
+            Problem(item.name, None, "it is nested too deeply or too large to be read; save its text and add that")
+        ]
     except Exception as problem:  # parsers of foreign bytes raise what they like, and the rest must go on
         what = f"{type(problem).__name__}: {problem}".splitlines()[0][:200]
         return [Problem(item.name, None, f"it cannot be read ({what}); save its text and add that")]
@@ -31,25 +44,12 @@ def read_item(item: Item) -> list[Document | Problem]:
 
 
 def _reader(item: Item) -> Reader:
-    """The reader of the item's media type, imported when the first such item comes."""
-    kind = item.media_type
-    if kind == CSV:
-        from backstay.read.listrows import read_list_rows as reader
-    elif kind == HTML:
-        from backstay.read.html import read_html as reader
-    elif kind == PDF:
-        from backstay.read.pdf import read_pdf as reader
-    elif kind == DOCX:
-        from backstay.read.docx import read_docx as reader
-    elif kind == MAIL:
-        from backstay.read.mail import read_mail as reader
-    elif kind in (FEED, XML):
-        from backstay.read.feed import read_feed as reader
-    elif kind == PLAIN:
-        from backstay.read.plain import read_plain as reader
-    elif kind == ZIP:
+    """The reader of the item's media type; its module is imported when the first such item comes."""
+    if item.media_type == ZIP:
         raise BadInput(item.name, "an archive is opened when it is collected; add its files")
-    else:
+    if item.media_type not in _READERS:
         what, remedy = foreign_kind(item.data)
         raise BadInput(item.name, f"it is {what}; {remedy}")
+    module, function = _READERS[item.media_type]
+    reader: Reader = getattr(import_module(f"backstay.read.{module}"), function)
     return reader

@@ -1,0 +1,28 @@
+"""XML from outside: entities, DTDs and the network stay off, and a file that defines entities is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from backstay.model import BadInput
+
+
+def parse_xml(name: str, data: bytes) -> etree._Element:
+    """The root of an XML file; `name` is for the sentence of the problem."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as problem:
+        reason = str(problem).splitlines()[0] if str(problem) else "no XML"
+        raise BadInput(name, f"its XML is broken or hostile ({reason}); get it again") from None
+    dtd: Any = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
+        raise BadInput(name, "its XML defines entities, as an entity bomb does; save its text and add that")
+    return root
+
+
+def local(element: etree._Element) -> str:
+    """The tag without its namespace, '' for comments and instructions."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
