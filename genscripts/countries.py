@@ -5,6 +5,7 @@ spellings that sanctions lists use, and adjectives of nationality, stand below b
 Run: python genscripts/countries.py
 """
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import csv

@@ -11,11 +11,27 @@ from pathlib import Path
 
 from backstay.model import BadInput, Problem
 from backstay.screen.lists import (
+    au_dfat,
+    ca_sema,
+    ch_seco,
+    cn,
     eu_fsf,
     eu_journal,
+    ftm,
+    jp_meti,
+    mapping,
+    nz_mfat,
+    ofac_advanced,
     ofac_csv,
+    ofac_enhanced,
+    ofac_xml,
+    senzing,
+    ua_nsdc,
+    uk_conlist,
     uk_fcdo,
     un,
+    us_bis,
+    us_csl,
 )
 from backstay.screen.lists.base import Body, Format, ReadList, head, load
 
@@ -24,10 +40,33 @@ FORMATS: tuple[Format, ...] = (
     eu_fsf.XML,
     eu_fsf.CSV,
     ofac_csv.FORMAT,
+    ofac_xml.FORMAT,
+    ofac_enhanced.FORMAT,
+    ofac_advanced.FORMAT,
+    us_csl.CSV,
+    us_csl.JSON,
+    us_bis.DPL,
+    us_bis.MIEU,
     uk_fcdo.XML,
     uk_fcdo.CSV,
     uk_fcdo.ODS,
+    uk_conlist.CSV,
+    uk_conlist.XLSX,
     un.FORMAT,
+    ch_seco.XML,
+    ch_seco.JSONL,
+    ca_sema.FORMAT,
+    au_dfat.XLSX,
+    au_dfat.JSONL,
+    nz_mfat.XLSX,
+    nz_mfat.JSONL,
+    jp_meti.FORMAT,
+    ua_nsdc.FORMAT,
+    cn.FORMAT,
+    senzing.FORMAT,
+    ftm.STATEMENTS,
+    ftm.JSON,
+    mapping.FORMAT,
 )
 
 __all__ = ["FORMATS", "Body", "Format", "ReadList", "detect", "find", "read", "read_all"]
@@ -87,7 +126,7 @@ def read(*paths: Path) -> ReadList:
 def read_all(
     paths: Iterable[Path], progress: Callable[[str, tuple[Path, ...]], None] | None = None
 ) -> Iterator[ReadList | Problem]:
-    """Every list found; a file that is no list, and a list that cannot be read, come as a Problem and the rest goes on."""
+    """Every list found; a file that is no list, or that cannot be read, comes as a Problem and the rest goes on."""
     for name, files in find(paths):
         if progress:
             progress(name, files)

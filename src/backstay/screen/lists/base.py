@@ -34,7 +34,7 @@ csv.field_size_limit(10_000_000)
 class Body:
     """The rows of a list while they are read: listings, problems, and the list's own date ('' if it gives none)."""
 
-    list: str
+    name: str
     listings: list[Listing] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     as_of: str = ""
@@ -99,7 +99,7 @@ def load(kind: Format, paths: tuple[Path, ...]) -> ReadList:
         first = f" First problem: {body.problems[0]}." if body.problems else ""
         raise BadInput(str(paths[0]), f"no entry of {kind.title} could be read; check that the file is whole.{first}")
     version = ListVersion(
-        list=body.list or kind.list,
+        list=body.name or kind.list,
         jurisdiction=kind.jurisdiction,
         title=body.title or kind.title,
         as_of=body.as_of or date_in_name(paths),
@@ -143,7 +143,7 @@ def open_bytes(path: Path) -> IO[bytes]:
     """The bytes of a file, unpacked if it is gzipped, guarded against bombs."""
     with path.open("rb") as probe:
         zipped = probe.read(2) == b"\x1f\x8b"
-    inner: Any = gzip.open(path, "rb") if zipped else path.open("rb")
+    inner: Any = gzip.GzipFile(path, "rb") if zipped else io.FileIO(path, "rb")
     return io.BufferedReader(_Guarded(inner, path), buffer_size=1 << 20)
 
 

@@ -135,12 +135,15 @@ def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
         measures=("asset freeze",),
         programmes=[row.get("Entity_Regulation_Programme", "") for row in rows],
         numbers=[
-            (row.get("Identification_TypeCode", ""), row.get("Identification_Number", ""), row.get("Identification_CountryIso2Code", ""))
+            (row.get("Identification_TypeCode", ""), row.get("Identification_Number", ""),
+             row.get("Identification_CountryIso2Code", ""))
             for row in rows
             if row.get("Identification_TypeCode") not in PRIVATE
         ],
-        states=[row.get(key, "") for row in rows for key in ("Citizenship_CountryIso2Code", "Address_CountryIso2Code")],
-        places=[place(row.get("Address_City", ""), row.get("Address_CountryDescription", "")) for row in rows if row.get("Address_City")],
+        states=[row.get(key, "") for row in rows
+                for key in ("Citizenship_CountryIso2Code", "Address_CountryIso2Code")],
+        places=[place(row.get("Address_City", ""), row.get("Address_CountryDescription", "")) for row in rows
+                if row.get("Address_City")],
         births=[date(row.get("BirthDate_BirthDate", "")) or date(row.get("BirthDate_Year", "")) for row in rows],
         listed=date(first.get("Entity_Regulation_PublicationDate", "")),
         remarks=first.get("NameAlias_Function", ""),

@@ -74,7 +74,7 @@ def newest(item: Listing) -> str:
 
 
 def entry_id(row: dict[str, str]) -> str:
-    """'32014R0269:I.ENTITIES:17'; without a number the name stands for it, so that the id outlives a new row order."""
+    """'32014R0269:I.ENTITIES:17'; without a number the name stands for it, so that a new order changes no id."""
     celex = row.get("amendedCelex") or row["celex"]
     number = row["recordId"] or digest("n", (row["name"].casefold(),), 10)
     return f"{celex}:{row['annex']}:{number}"

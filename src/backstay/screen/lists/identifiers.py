@@ -25,7 +25,7 @@ _PRIVATE = re.compile(
 )
 _SUFFIX = re.compile(r"^(?P<value>[^()]+?)\s*\((?P<label>[^()]*)\)\s*$")
 _PREFIX = re.compile(
-    r"^(?P<label>[A-Za-z][A-Za-z./ ]*?)(?:\s*(?:no\.?|number|nr\.?|[:#№]))*[\s:#]+(?P<value>[\dA-Z].*)$", re.I
+    r"^(?P<label>[A-Za-z][A-Za-z./ ]*?)(?:\s*(?:no\.?|number|nr\.?|[:#№–-]))*[\s:#]+(?P<value>[\dA-Z].*)$", re.I
 )
 _JUNK = re.compile(r"[\s\-‑–—/.·]+")
 

@@ -19,7 +19,7 @@ _BLANK = {"", "-", "--", "n/a", "na", "none", "unknown", ":", "."}
 
 
 def clean(text: str) -> str:
-    """White space of every sort as one blank; zero-width signs and outer punctuation that is no part of a name gone."""
+    """White space of every sort as one blank; zero-width signs and outer marks that are no part of a name gone."""
     plain = _SPACE.sub(" ", text).strip(" ;,\t")
     inner = plain[1:-1]
     quoted = len(plain) > 2 and plain[0] + plain[-1] in ('""', "“”", "''") and not set(inner) & set('"“”')

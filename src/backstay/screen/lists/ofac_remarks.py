@@ -16,12 +16,14 @@ _BORN = re.compile(r"^(?:alt\. )?DOB\b(.*)$")
 _STATE = re.compile(r"^(?:alt\. )?(?:nationality|citizen|Nationality of Registration|Vessel Flag|Flag)\s+(.+)$", re.I)
 _LINK = re.compile(r"^(?:alt\. )?Linked To:\s*(.+)$", re.I)
 _NUMBER = re.compile(
-    r"^(?:alt\. )?(?P<label>[A-Za-z][A-Za-z.\-/ ()#]*?(?:No\.|Number|#|ID|IMO|BIC|Code(?: \(USCC\))?|MMSI|LEI|Identification"
-    r"|\(RU\)|NIT|RUC|RIF|Document #))\s*:?\s+(?P<value>[A-Z0-9][\w\-/. ]*?)\s*(?:\((?P<state>[^()]*)\))?(?:\s*\(.*)?$"
+    r"^(?:alt\. )?(?P<label>[A-Za-z][A-Za-z.\-/ ()#]*?(?:No\.|Number|#|ID|IMO|BIC|Code(?: \(USCC\))?|MMSI|LEI"
+    r"|Identification|\(RU\)|NIT|RUC|RIF|Document #))\s*:?\s+(?P<value>[A-Z0-9][\w\-/. ]*?)\s*"
+    r"(?:\((?P<state>[^()]*)\))?(?:\s*\(.*)?$"
 )
 _KEPT = re.compile(
     r"^(?:alt\. )?(?:Target Type|Secondary sanctions risk|Executive Order|CAATSA|Organization Type|Listing Date"
-    r"|Effective Date|Purchase/Sales|Additional Sanctions Information|Transactions Prohibited|Organization Established)",
+    r"|Effective Date|Purchase/Sales|Additional Sanctions Information|Transactions Prohibited"
+    r"|Organization Established)",
     re.I,
 )
 _STRENGTH = {"a.k.a.": "weak", "f.k.a.": "former", "n.k.a.": "weak"}

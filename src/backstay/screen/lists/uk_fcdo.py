@@ -145,7 +145,7 @@ def detect_ods(path: Path, start: bytes) -> bool:
 
 
 def read_csv(paths: tuple[Path, ...]) -> Body:
-    """One row per name and address, joined by 'Unique ID'; a first line 'Report Date: …' may stand before the header."""
+    """One row per name and address, joined by 'Unique ID'; a line 'Report Date: …' may stand above the header."""
     (path,) = paths
     with open_text(path) as stream:
         first = stream.readline()

@@ -121,10 +121,11 @@ def countries(values: object) -> tuple[str, ...]:
 
 
 _NOT_CITY = re.compile(
-    r"\d|\b(?:str|st(?!\.? petersburg)|street|pl|liter|litera|ave|avenue|road|rd|prospekt|prospect|pr-?t|ul|ulitsa|ulica|per|pereulok|lane|building|bldg"
+    r"\d|\b(?:str|st(?!\.? petersburg)|street|pl|liter|litera|ave|avenue|road|rd|prospekt|prospect|pr-?t|ul|ulitsa"
+    r"|ulica|per|pereulok|lane|building|bldg"
     r"|house|floor|room|office|suite|box|district|region|oblast|province|republic|krai|kray|quarter|block|lit|raion"
-    r"|rayon|territory|okrug|square|sq|highway|boulevard|blvd|embankment|emb|nab|shosse|village council|unit|flat|zone"
-    r"|industrial|park|tower|center|centre|plaza|microdistrict|mkr|proezd|passage|drive|way|alley|county|state|area)\b",
+    r"|rayon|territory|okrug|square|sq|highway|boulevard|blvd|embankment|emb|nab|shosse|village council|unit|flat"
+    r"|zone|industrial|park|tower|center|centre|plaza|microdistrict|mkr|proezd|passage|drive|way|alley|county|state|area)\b",
     re.IGNORECASE,
 )
 _POST_CODE = re.compile(r"(?:\b[A-Z]{0,3}-?\d[\w-]*\b)|\b[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}\b")
