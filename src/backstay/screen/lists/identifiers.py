@@ -1,0 +1,134 @@
+"""Typed identifiers: what a list calls a number and what the number itself proves.
+
+A check digit decides before the label does: UNP, INN, OGRN, LEI, IMO and USCC are told by validation with
+python-stdnum, so that one firm's UNP is one identifier whether a list calls it 'Registration Number',
+'Tax ID No.' or 'regnumber'. Numbers of persons' documents are never typed, hence never kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from backstay.screen.lists.values import country as country_code
+
+# Decisive alone: nobody else has this number. KPP names a tax office and a reason, 'Reg' and 'Tax' depend on country.
+DECISIVE = ("UNP", "INN", "OGRN", "LEI", "IMO", "USCC", "BIN", "MMSI", "SWIFT", "OKPO", "DUNS")
+
+_PRIVATE = re.compile(
+    r"passport|national id|identity card|\bssn\b|social security|driver|birth|cedula|c\.?u\.?r\.?p|electoral|military"
+    r"|residen|personal|d\.?n\.?i\b|stateless|refugee|travel document|phone|mail|website|digital currency|fax"
+    r"|gender|\btarget\b|established|risk|ticker|isin|issuer|aircraft|construction|nationality|effective|listing date"
+    r"|directive|executive|transactions|divestment|sanctions|organization type|caatsa|peesa",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"^(?P<value>[^()]+?)\s*\((?P<label>[^()]*)\)\s*$")
+_PREFIX = re.compile(
+    r"^(?P<label>[A-Za-z][A-Za-z./ ]*?)(?:\s*(?:no\.?|number|nr\.?|[:#№–-]))*[\s:#]+(?P<value>[\dA-Z].*)$", re.I
+)
+_JUNK = re.compile(r"[\s\-‑–—/.·]+")
+
+
+def typed(label: str, value: str, country: str, around: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """The pairs (scheme, value) of one number as a list writes it; none for private or empty ones.
+
+    `country` is the number's own country if the list gives it, `around` those of the entry.
+    """
+    if _PRIVATE.search(label):
+        return
+    states = (code,) if (code := country_code(country)) else around
+    for part in re.split(r";|,\s+|\s+and\s+|\s+/\s+", value):
+        name, number = label, part.strip()
+        if found := _SUFFIX.match(number):
+            name, number = f"{label} {found['label']}", found["value"]
+        if found := _PREFIX.match(number):
+            name, number = f"{name} {found['label']}", found["value"]
+        if _PRIVATE.search(name):
+            continue
+        pair = scheme(name, number, states)
+        if pair[1]:
+            yield pair
+
+
+def scheme(label: str, value: str, states: tuple[str, ...] = ()) -> tuple[str, str]:
+    """The scheme of one number and its compact form; ('', '') when the value holds no number."""
+    plain = _JUNK.sub("", value).upper()
+    if len(plain) < 4 or not re.search(r"\d|^[A-Z]{6}", plain):
+        return ("", "")
+    word = label.casefold()
+    for name, test in _TESTS:
+        if test(word, plain, states):
+            return (name, _compact(name, plain))
+    if "tax" in word or "fiscal" in word or "vat" in word:
+        return ("Tax", plain)
+    return ("Reg", plain)
+
+
+def _compact(name: str, plain: str) -> str:
+    return re.sub(r"\D", "", plain) if name in ("IMO", "UNP", "INN", "OGRN", "MMSI", "OKPO") else plain
+
+
+@lru_cache(maxsize=1)
+def _stdnum() -> dict[str, object]:
+    """python-stdnum's validators, imported on first use."""
+    from stdnum import imo, lei
+    from stdnum.by import unp
+    from stdnum.cn import uscc
+    from stdnum.ru import inn, ogrn
+
+    return {"UNP": unp, "INN": inn, "OGRN": ogrn, "LEI": lei, "IMO": imo, "USCC": uscc}
+
+
+def is_valid(name: str, value: str) -> bool:
+    """Whether the check digit of the scheme holds; schemes without one are never 'valid'."""
+    module = _stdnum().get(name)
+    return bool(module and module.is_valid(value))  # type: ignore[attr-defined]
+
+
+def _labelled(word: str, *labels: str) -> bool:
+    return any(re.search(rf"\b{label}\b", word) for label in labels)
+
+
+def _unp(word: str, plain: str, states: tuple[str, ...]) -> bool:
+    """A valid one, or any nine digits that Belarus alone calls a tax or registration number.
+
+    Early joint ventures have numbers that begin with 8, which the published check does not cover.
+    """
+    if len(plain) != 9 or not plain.isdigit() or _labelled(word, "kpp", "okpo", "bik"):
+        return False
+    if states == ("BY",) or _labelled(word, "unp"):
+        return True
+    return (not states or "BY" in states) and is_valid("UNP", plain)
+
+
+def _inn(word: str, plain: str, states: tuple[str, ...]) -> bool:
+    home = _labelled(word, "inn") or not states or "RU" in states or "UA" in states
+    return len(plain) in (10, 12) and plain.isdigit() and home and is_valid("INN", plain)
+
+
+def _imo(word: str, plain: str, states: tuple[str, ...]) -> bool:
+    digits = plain.removeprefix("IMO")
+    return len(digits) == 7 and digits.isdigit() and ("imo" in word or plain.startswith("IMO"))
+
+
+def _swift(word: str, plain: str, states: tuple[str, ...]) -> bool:
+    return _labelled(word, "swift", "bic", "swift/bic") and bool(
+        re.match(r"^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$", plain)
+    )
+
+
+_TESTS = (
+    ("IMO", _imo),
+    ("SWIFT", _swift),
+    ("LEI", lambda word, plain, states: len(plain) == 20 and is_valid("LEI", plain)),
+    ("USCC", lambda word, plain, states: len(plain) == 18 and (is_valid("USCC", plain) or _labelled(word, "uscc"))),
+    ("KPP", lambda word, plain, states: "kpp" in word and len(plain) == 9),
+    ("UNP", _unp),
+    ("OGRN", lambda word, plain, states: len(plain) in (13, 15) and plain.isdigit() and is_valid("OGRN", plain)),
+    ("INN", _inn),
+    ("BIN", lambda word, plain, states: _labelled(word, "bin") and len(plain) == 12 and plain.isdigit()),
+    ("MMSI", lambda word, plain, states: "mmsi" in word and len(plain) == 9),
+    ("OKPO", lambda word, plain, states: ("okpo" in word or "gazette" in word) and len(plain) in (8, 10)),
+    ("DUNS", lambda word, plain, states: "d-u-n-s" in word or "duns" in word),
+)  # fmt: skip

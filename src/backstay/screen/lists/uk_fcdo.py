@@ -1,0 +1,238 @@
+"""UK Sanctions List (FCDO), the only UK source since 28 January 2026: XML, CSV and ODS.
+
+NameType is written in several cases; AliasStrength stands on some aliases only. Which sanctions apply is told by
+indicators, and for ships by the text of SanctionsImposed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from backstay.screen.lists.base import Body, Format, dict_rows, open_text
+from backstay.screen.lists.listing import NameTuple, listing
+from backstay.screen.lists.uk_ods import is_ods, ods_rows
+from backstay.screen.lists.values import date, place
+from backstay.screen.lists.xml import children, elements, local, text, texts
+
+LIST = "uk-fcdo"
+KINDS = {"individual": "Person", "entity": "Organization", "ship": "Vessel"}
+NAME_PARTS = ("Name1", "Name2", "Name3", "Name4", "Name5", "Name6")
+# What each sanction is, by the words in its name; the first match in this order counts, once each.
+MEASURES = (
+    ("assetfreeze", "asset freeze"),
+    ("travelban", "travel"),
+    ("armsembargo", "export control"),
+    ("technicalassistance", "export control"),
+    ("ship", "vessel"),
+    ("transport", "vessel"),
+    ("deflag", "vessel"),
+    ("portentry", "vessel"),
+    ("crewservicing", "vessel"),
+    ("trustservices", "sectoral"),
+    ("businessarrangements", "sectoral"),
+    ("representativeoffices", "sectoral"),
+    ("internetservices", "sectoral"),
+    ("bank", "sectoral"),
+    ("directordisqualification", "other"),
+)
+_TOWN_LAST = ("6", "5", "4", "3", "2")
+
+
+def measures(sanctions: Iterable[str]) -> list[str]:
+    """The measures behind the names of sanctions, indicator tags or the list's own wording."""
+    plain = [re.sub(r"[^a-z]", "", name.casefold()) for name in sanctions]
+    return [measure for word, measure in MEASURES if any(word in name for name in plain)] or ["other"]
+
+
+def town(lines: dict[str, str], state: str) -> str:
+    """The city of a UK address: the last of its lines that names no street; lines 1 is never kept."""
+    for number in _TOWN_LAST:
+        found = place(lines.get(number, ""), state)
+        if found and found != state and len(found.split(",")[0].split()) < 4:
+            return found
+    return state
+
+
+def strength(kind: str, quality: str) -> str:
+    """'Primary name' in any case is primary, its variations strong; low quality is weak."""
+    word = kind.casefold()
+    if "low" in quality.casefold():
+        return "weak"
+    if "former" in word or word == "fka":
+        return "former"
+    return "primary" if word == "primary name" else "strong"
+
+
+def detect_xml(path: Path, start: bytes) -> bool:
+    return b"<Designations" in start
+
+
+def read_xml(paths: tuple[Path, ...]) -> Body:
+    body = Body(LIST)
+    (path,) = paths
+    number = 0
+    for element in elements(path, "DateGenerated", "Designation"):
+        if local(element) == "DateGenerated":
+            body.as_of = body.as_of or date(element.text or "")
+            continue
+        number += 1
+        with body.row(path, number):
+            body.add(_from_xml(element, number))
+    return body
+
+
+def _from_xml(element: Any, number: int) -> Any:
+    sanctions = text(element, "SanctionsImposed").split("|")
+    for item in children(element, "SanctionsImposedIndicators"):
+        sanctions += [local(flag) for flag in item if (flag.text or "").strip().lower() == "true"]
+    addresses = children(element, "Addresses", "Address")
+    person = "IndividualDetails", "Individual"
+    return listing(
+        list=LIST,
+        entry=text(element, "UniqueID"),
+        kind=KINDS[text(element, "IndividualEntityShip").casefold()],
+        names=_xml_names(element),
+        measures=measures(sanctions),
+        programmes=(text(element, "RegimeName"),),
+        numbers=_xml_numbers(element),
+        states=(
+            *texts(element, *person, "Nationalities", "Nationality"),
+            *(text(item, "AddressCountry") for item in addresses),
+            *texts(element, "ShipDetails", "Ship", "CurrentBelievedFlagOfShips", "CurrentBelievedFlagOfShip"),
+        ),
+        places=[
+            town({line: text(item, f"AddressLine{line}") for line in "123456"}, text(item, "AddressCountry"))
+            for item in addresses
+        ],
+        births=[date(value) for value in texts(element, *person, "DOBs", "DOB")],
+        listed=date(text(element, "DateDesignated")),
+        amended=date(text(element, "LastUpdated")),
+        reason=text(element, "UKStatementofReasons"),
+        remarks="; ".join(texts(element, *person, "Positions", "Position")),
+        row=number,
+        extra=(
+            ("OFSI group", text(element, "OFSIGroupID")),
+            ("UN reference", text(element, "UNReferenceNumber")),
+            ("sanctions", text(element, "SanctionsImposed")),
+        ),
+    )
+
+
+def _xml_names(element: Any) -> Iterator[NameTuple]:
+    for name in children(element, "Names", "Name"):
+        whole = " ".join(filter(None, (text(name, part) for part in NAME_PARTS)))
+        yield whole, strength(text(name, "NameType"), text(name, "AliasStrength")), ""
+    for name in children(element, "NonLatinNames", "NonLatinName"):
+        yield text(name, "NameNonLatinScript"), "strong", text(name, "NonLatinScriptLanguage")[:2]
+
+
+def _xml_numbers(element: Any) -> list[tuple[str, str, str]]:
+    """Registration numbers of entities and IMO numbers of ships, where the file has these details."""
+    entity = texts(element, "EntityDetails", "Entity", "BusinessRegistrationNumbers", "BusinessRegistrationNumber")
+    ship = texts(element, "ShipDetails", "Ship", "IMONumbers", "IMONumber")
+    return [("registration number", value, "") for value in entity] + [("IMO", value, "") for value in ship]
+
+
+def detect_csv(path: Path, start: bytes) -> bool:
+    return b"Unique ID" in start and b"OFSI Group ID" in start and b"Designation source" in start
+
+
+def detect_ods(path: Path, start: bytes) -> bool:
+    return is_ods(start) and "sanction" in path.name.casefold()
+
+
+def read_csv(paths: tuple[Path, ...]) -> Body:
+    """One row per name and address, joined by 'Unique ID'; a line 'Report Date: …' may stand above the header."""
+    (path,) = paths
+    with open_text(path) as stream:
+        first = stream.readline()
+    skip = 0 if "Unique ID" in first else 1
+    return _joined(path, dict_rows(path, skip=skip), date(first) if skip else "")
+
+
+def read_ods(paths: tuple[Path, ...]) -> Body:
+    (path,) = paths
+    body_rows, day = ods_rows(path, "Unique ID")
+    return _joined(path, iter(body_rows), date(day))
+
+
+def _joined(path: Path, rows: Iterator[tuple[int, dict[str, str]]], as_of: str) -> Body:
+    body = Body(LIST, as_of=as_of)
+    groups: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    for number, row in rows:
+        if row.get("Unique ID"):
+            groups.setdefault(row["Unique ID"], []).append((number, row))
+        else:
+            body.problem(path, number, "the row has no Unique ID")
+    for found in groups.values():
+        with body.row(path, found[0][0]):
+            body.add(_from_rows([row for _, row in found], found[0][0]))
+    return body
+
+
+def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
+    first = rows[0]
+    return listing(
+        list=LIST,
+        entry=first["Unique ID"],
+        kind=KINDS[_cell(first, "Designation Type", "Individual, Entity, Ship").casefold()],
+        names=_row_names(rows),
+        measures=measures(first.get("Sanctions Imposed", "").split("|")),
+        programmes=(first.get("Regime Name", ""),),
+        numbers=[
+            (label, row.get(column, ""), "")
+            for row in rows
+            for label, column in (("registration number", "Business registration number (s)"), ("IMO", "IMO number"))
+        ],
+        states=[row.get(key, "") for row in rows for key in ("Nationality(/ies)", "Address Country", "Flag of ship")],
+        places=[
+            town({line: row.get(f"Address Line {line}", "") for line in "123456"}, row.get("Address Country", ""))
+            for row in rows
+        ],
+        births=[date(row.get("D.O.B", "")) for row in rows],
+        listed=date(first.get("Date Designated", "")),
+        amended=max(date(row.get("Last Updated", "")) for row in rows),
+        reason=first.get("UK Statement of Reasons", ""),
+        remarks=first.get("Position", ""),
+        row=number,
+        extra=(
+            ("OFSI group", first.get("OFSI Group ID", "")),
+            ("UN reference", first.get("UN Reference Number", "")),
+            ("sanctions", first.get("Sanctions Imposed", "")),
+        ),
+    )
+
+
+def _row_names(rows: list[dict[str, str]]) -> Iterator[NameTuple]:
+    for row in rows:
+        whole = " ".join(filter(None, (row.get(f"Name {number}", "") for number in range(1, 7))))
+        yield whole, strength(row.get("Name type", ""), row.get("Alias strength", "")), ""
+        yield row.get("Name non-latin script", ""), "strong", ""
+
+
+def _cell(row: dict[str, str], *columns: str) -> str:
+    return next((row[column] for column in columns if row.get(column)), "")
+
+
+_COMMON: dict[str, Any] = {
+    "list": LIST,
+    "jurisdiction": "UK",
+    "title": "UK Sanctions List (FCDO)",
+    "address": "https://www.gov.uk/government/publications/the-uk-sanctions-list",
+    "licence": "Open Government Licence v3.0",
+}
+XML = Format(
+    name="uk-fcdo-xml", detect=detect_xml, read=read_xml, proven=True,
+    checked="a file rebuilt in the official layout, 6,349 entries, 2026-08-22", **_COMMON,
+)  # fmt: skip
+CSV = Format(
+    name="uk-fcdo-csv", detect=detect_csv, read=read_csv, proven=False,
+    checked="the published column names only", **_COMMON,
+)  # fmt: skip
+ODS = Format(
+    name="uk-fcdo-ods", detect=detect_ods, read=read_ods, proven=False,
+    checked="the published column names only", **_COMMON,
+)  # fmt: skip

@@ -1,0 +1,191 @@
+"""What the lists' cells mean: dates with their precision, countries, cities, cells that hold several values.
+
+A date that the list gives as a year stays a year. A street never leaves this room: addresses end at the city.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from backstay.model.dates import is_date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january janvier janv", "feb february février févr", "mar march mars", "apr april avril avr",
+            "may mai", "jun june juin", "jul july juillet juil", "aug august août", "sep sept september septembre",
+            "oct october octobre", "nov november novembre", "dec december décembre déc",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
+_NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_WORDS = re.compile(r"\b(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d_]{3,9})\.?,?\s+(\d{4})\b")
+_AMERICAN = re.compile(r"\b([^\W\d_]{3,9})\.?\s+(\d{1,2}),\s+(\d{4})\b")
+_YEAR = re.compile(r"(?<!\d)(1[89]\d{2}|20\d{2})(?!\d)")
+_JAPANESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+
+
+def _made(year: str, month: int | str = 0, day: int | str = 0) -> str:
+    """'YYYY[-MM[-DD]]', dropping a day or month that is zero or not in the calendar ('00/00/1994' -> '1994')."""
+    parts = [year, f"{int(month):02d}", f"{int(day):02d}"]
+    keep = 1 if int(month) == 0 else 2 if int(day) == 0 else 3
+    for length in range(keep, 0, -1):
+        if is_date(value := "-".join(parts[:length])):
+            return value
+    return ""
+
+
+def date(value: str, order: str = "dmy") -> str:
+    """The first date in a cell with its precision, '' when there is none.
+
+    Reads '27.3.2025', '21/06/2021', '00/00/1994', '26 Sep. 2022', 'March 2016', 'May 3, 2021', '2026-08-07T…',
+    'circa 1960', '2025年9月12日'. `order` is 'dmy', or 'mdy' for American files.
+    """
+    value = value.strip()
+    if found := _ISO.search(value):
+        return _made(found[1], found[2], found[3] or 0)
+    if found := _JAPANESE.search(value):
+        return _made(found[1], found[2], found[3])
+    if found := _NUMERIC.search(value):
+        day, month = (found[2], found[1]) if order == "mdy" else (found[1], found[2])
+        return _made(found[3], month, day)
+    for found in _WORDS.finditer(value):
+        if month_number := _MONTHS.get(found[2].casefold()):
+            return _made(found[3], month_number, found[1] or 0)
+    for found in _AMERICAN.finditer(value):
+        if month_number := _MONTHS.get(found[1].casefold()):
+            return _made(found[3], month_number, found[2])
+    if found := _YEAR.search(value):
+        return found[1]
+    return ""
+
+
+def dates(values: list[str] | tuple[str, ...], order: str = "dmy") -> tuple[str, ...]:
+    """The dates in several cells, each once, in the list's order."""
+    return unique(date(value, order) for value in values)
+
+
+def unique(values: object) -> tuple[str, ...]:
+    """Each non-empty value once, in order of first use."""
+    return tuple(dict.fromkeys(value for value in values if value))  # type: ignore[attr-defined]
+
+
+def split_cell(cell: str, mark: str = ";") -> tuple[str, ...]:
+    """The values of a cell that holds several; one that holds the mark itself is quoted as in CSV.
+
+    >>> split_cell('a; "b; c"; d')
+    ('a', 'b; c', 'd')
+    """
+    if mark not in cell:
+        return (cell.strip(),) if cell.strip() else ()
+    if '"' not in cell:
+        return unique(part.strip() for part in cell.split(mark))
+    values = next(csv.reader([cell.replace("\n", " ")], delimiter=mark, skipinitialspace=True), [])
+    return unique(part.strip() for part in values)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    text = resources.files("backstay.screen").joinpath("data/countries.csv").read_text("utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return {row["name"]: row["code"] for row in rows}
+
+
+@lru_cache(maxsize=8192)
+def country(name: str) -> str:
+    """ISO 3166-1 alpha-2 of a state as the lists write it ('Belarus / Bélarus', 'Belarusian'), '' if not known."""
+    plain = " ".join(name.casefold().replace("’", "'").strip(" .,;").split())
+    if not plain or plain == "00":
+        return ""
+    table = _countries()
+    if plain in table:
+        return table[plain]
+    plain = re.sub(r"\s*\(.*?\)", "", plain).removeprefix("the ").strip()
+    for part in (plain, *re.split(r"\s*/\s*|\s+or\s+", plain)):
+        if part in table:
+            return table[part]
+    return ""
+
+
+def countries(values: object) -> tuple[str, ...]:
+    """The codes of several states, each once, in order; what is not a state is left out."""
+    return unique(country(str(value)) for value in values if value)  # type: ignore[attr-defined]
+
+
+_NOT_CITY = re.compile(
+    r"\d|\b(?:str|st(?!\.? petersburg)|street|pl|liter|litera|ave|avenue|road|rd|prospekt|prospect|pr-?t|ul|ulitsa"
+    r"|ulica|per|pereulok|lane|building|bldg"
+    r"|house|floor|room|office|suite|box|district|region|oblast|province|republic|krai|kray|quarter|block|lit|raion"
+    r"|rayon|territory|okrug|square|sq|highway|boulevard|blvd|embankment|emb|nab|shosse|village council|unit|flat"
+    r"|zone|industrial|park|tower|center|centre|plaza|microdistrict|mkr|proezd|passage|drive|way|alley|county|state|area)\b",
+    re.IGNORECASE,
+)
+_POST_CODE = re.compile(r"(?:\b[A-Z]{0,3}-?\d[\w-]*\b)|\b[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}\b")
+_CITY_SIGN = re.compile(r"^(?:g|gor|gorod|city of|the city of|town of|c)\.?\s+", re.IGNORECASE)
+_CITY_TAIL = re.compile(r"\s+(?:city|town)$", re.IGNORECASE)
+
+
+def city(part: str) -> str:
+    """A city field without post code: 'Minsk 220114' -> 'Minsk'; '' when it is no city."""
+    plain = re.sub(r"(?i)post ?code:?|p\.?o\.? ?box", "", _POST_CODE.sub("", part)).strip(" ,.;-")
+    plain = _CITY_SIGN.sub("", plain)
+    return plain if plain and not re.search(r"\d", plain) else ""
+
+
+def place(city_field: str, state: str) -> str:
+    """'Minsk, Belarus': a city and its country as written, either may be missing."""
+    return ", ".join(part for part in (city(city_field), state.strip()) if part)
+
+
+def place_in(address: str) -> str:
+    """The city and state of an address in one line; the rest of it is dropped.
+
+    >>> place_in('121A Kazintsa I.P. Str., Minsk, 220108, Belarus')
+    'Minsk, Belarus'
+    """
+    parts = [part.strip(" .\n\t") for part in re.split(r"[,;\n]", address) if part.strip(" .\n\t")]
+    state = ""
+    if parts and country(parts[-1]):
+        state = parts.pop()
+    elif parts and (found := _ending_state(parts[-1])):
+        parts[-1], state = found
+    for part in reversed(parts):
+        bare = city(part)
+        if bare and not _NOT_CITY.search(bare) and len(bare.split()) < 5 and not country(bare):
+            return ", ".join(value for value in (_CITY_TAIL.sub("", bare), state) if value)
+    return state
+
+
+def _ending_state(part: str) -> tuple[str, str] | None:
+    """('Ryazan 390000', 'Russia') for 'Ryazan 390000 Russia'."""
+    words = part.split()
+    for length in (3, 2, 1):
+        if len(words) > length and country(" ".join(words[-length:])):
+            return " ".join(words[:-length]), " ".join(words[-length:])
+    return None
+
+
+_NAME_DATE = re.compile(r"(?<!\d)(20\d{2})[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_FOLDER_YEAR = re.compile(r"^(20\d{2})(?!\d)")
+_SHORT_DATE = re.compile(r"^(\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])_")
+
+
+def date_in_name(paths: tuple[Path, ...]) -> str:
+    """The date in a file's name or in its folder's ('dpl_20220907.txt', '2025-12/alt.csv'), '' if none."""
+    for path in sorted(paths):
+        if found := _SHORT_DATE.search(path.name):
+            return _made(f"20{found[1]}", found[2], found[3])
+        for name in (path.name, path.parent.name):
+            if found := _NAME_DATE.search(name):
+                return _made(found[1], found[2], found[3] or 0)
+        if found := _FOLDER_YEAR.search(path.parent.name):
+            return found[1]
+    return ""

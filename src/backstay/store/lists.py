@@ -1,0 +1,320 @@
+"""The lists of one user: every version that was ever loaded, in one SQLite file, never overwritten.
+
+A version is its list, date and SHA-256; its entries point at contents by hash, so that a new version costs what
+changed in it. One transaction adds a version: a killed process leaves the store as it was, two may write in turn.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from backstay.model import BadCase, BadRequest, ListedName, Listing, ListVersion, Problem
+from backstay.model.dates import first_day, is_date
+from backstay.model.ids import digest
+
+SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE versions (
+    id TEXT PRIMARY KEY, list TEXT NOT NULL, jurisdiction TEXT NOT NULL, title TEXT NOT NULL, as_of TEXT NOT NULL,
+    sha256 TEXT NOT NULL, file TEXT NOT NULL, format TEXT NOT NULL, entries INTEGER NOT NULL, licence TEXT NOT NULL,
+    proven INTEGER NOT NULL, loaded TEXT NOT NULL, number INTEGER NOT NULL);
+CREATE TABLE contents (hash TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entries (
+    version TEXT NOT NULL REFERENCES versions(id), entry TEXT NOT NULL, hash TEXT NOT NULL REFERENCES contents(hash),
+    row INTEGER, number INTEGER NOT NULL, PRIMARY KEY (version, entry)) WITHOUT ROWID;
+CREATE TABLE identifiers (
+    scheme TEXT NOT NULL, value TEXT NOT NULL, version TEXT NOT NULL, entry TEXT NOT NULL,
+    PRIMARY KEY (value, scheme, version, entry)) WITHOUT ROWID;
+CREATE TABLE problems (
+    version TEXT NOT NULL, number INTEGER NOT NULL, file TEXT NOT NULL, row INTEGER, reason TEXT NOT NULL,
+    PRIMARY KEY (version, number)) WITHOUT ROWID;
+CREATE TRIGGER versions_stay BEFORE UPDATE ON versions BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END;
+CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END;
+"""
+_VERSION = "list, jurisdiction, title, as_of, sha256, file, format, entries, licence, proven"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One loaded version: its age in days on the day asked (None when the list gives no date), and whether it is used.
+
+    `use` is 'full', 'adds' (newer than the full one but with less than half of its entries, so it adds to it
+    instead of clearing what it does not name) or 'superseded'.
+    """
+
+    version: ListVersion
+    loaded: str
+    age_days: int | None
+    problems: int
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry whose content differs between two versions; `what` holds (field, before, after) as text."""
+
+    before: Listing
+    after: Listing
+    what: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What the newer version of a list adds, removes and amends, each in order of entry."""
+
+    old: ListVersion
+    new: ListVersion
+    added: tuple[Listing, ...]
+    removed: tuple[Listing, ...]
+    amended: tuple[Change, ...]
+
+
+def lists_home(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Where lists are kept: BACKSTAY_HOME, or `backstay` in the platform's folder for a user's data."""
+    if given := environ.get("BACKSTAY_HOME"):
+        return Path(given)
+    user = Path(environ.get("HOME") or environ.get("USERPROFILE") or Path.home())
+    if platform == "win32":
+        return Path(environ.get("LOCALAPPDATA") or user / "AppData/Local") / "backstay"
+    if platform == "darwin":
+        return user / "Library/Application Support/backstay"
+    return Path(environ.get("XDG_DATA_HOME") or user / ".local/share") / "backstay"
+
+
+class ListStore:
+    """The list store in a folder; the folder and its database come into being with the first version added."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.path = home / "lists.sqlite"
+
+    def add(
+        self, version: ListVersion, listings: Iterable[Listing], problems: Iterable[Problem] = (), at: str = ""
+    ) -> bool:
+        """Keep a version; False when this very one is there already. `at` is the time of loading (UTC, ISO)."""
+        with self._connect(create=True) as db:
+            db.execute("BEGIN IMMEDIATE")
+            if db.execute("SELECT 1 FROM versions WHERE id = ?", (version.id,)).fetchone():
+                return False
+            number = db.execute("SELECT coalesce(max(number), 0) + 1 FROM versions").fetchone()[0]
+            values = [getattr(version, name) for name in _VERSION.split(", ")]
+            db.execute(
+                f"INSERT INTO versions (id, {_VERSION}, loaded, number) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                (version.id, *values, at, number),
+            )
+            for position, listing in enumerate(listings):
+                key = listing.content
+                db.execute("INSERT OR IGNORE INTO contents VALUES (?,?)", (key, _packed(listing)))
+                db.execute(
+                    "INSERT INTO entries VALUES (?,?,?,?,?)", (version.id, listing.entry, key, listing.row, position)
+                )
+                db.executemany(
+                    "INSERT OR IGNORE INTO identifiers VALUES (?,?,?,?)",
+                    [(scheme, value, version.id, listing.entry) for scheme, value in listing.identifiers],
+                )
+            db.executemany(
+                "INSERT INTO problems VALUES (?,?,?,?,?)",
+                [(version.id, n, problem.where, problem.row, problem.reason) for n, problem in enumerate(problems)],
+            )
+            db.execute("COMMIT")
+        return True
+
+    def versions(self) -> tuple[ListVersion, ...]:
+        """Every version, by list and then from the oldest to the newest."""
+        return tuple(version for version, _, _ in self._ordered())
+
+    def latest(self) -> tuple[ListVersion, ...]:
+        """The versions that count now: of each list the newest full one, then newer ones that only add to it."""
+        return tuple(status.version for status in self._uses() if status.use != "superseded")
+
+    def status(self, today: date) -> tuple[Status, ...]:
+        """Every version with its age on a day and its use, by list and date."""
+        return tuple(self._uses(today))
+
+    def key(self) -> str:
+        """A short hash of the versions that count: what was compiled from them is valid as long as it stays."""
+        return digest("lists", [version.id for version in self.latest()])
+
+    def version(self, id_or_list: str) -> ListVersion:
+        """A version by its id, or the newest that counts of a list by its short name; BadRequest if there is none."""
+        for version in reversed((*self.versions(), *self.latest())):
+            if id_or_list in (version.id, version.list):
+                return version
+        raise BadRequest(f"No version or list '{id_or_list}' is loaded; 'backstay lists status' shows what is.")
+
+    def listings(self, version: str) -> Iterator[Listing]:
+        """The listings of a version, in the order of its file."""
+        sql = "SELECT body, e.row FROM entries e JOIN contents USING (hash) WHERE version = ? ORDER BY e.number"
+        with self._connect() as db:
+            for body, row in db.execute(sql, (version,)):
+                yield _unpacked(body, row)
+
+    def problems(self, version: str) -> tuple[Problem, ...]:
+        """What could not be read when the version was loaded."""
+        with self._connect() as db:
+            rows = db.execute("SELECT file, row, reason FROM problems WHERE version = ? ORDER BY number", (version,))
+            return tuple(Problem(*row) for row in rows)
+
+    def current(self) -> Iterator[tuple[str, Listing]]:
+        """Every listing that counts now with its version's id; an entry of a newer version hides the older one."""
+        hidden: set[str] = set()
+        for version in reversed(self.latest()):
+            fresh = [listing for listing in self.listings(version.id) if listing.id not in hidden]
+            hidden.update(listing.id for listing in fresh)
+            yield from ((version.id, listing) for listing in fresh)
+
+    def lookup(self, ids: Iterable[str]) -> dict[str, tuple[str, Listing]]:
+        """The listings with these ids ('us-sdn:33395') as they stand now: id -> (version id, listing)."""
+        latest = self.latest()
+        sql = "SELECT body, e.row FROM entries e JOIN contents USING (hash) WHERE version = ? AND entry = ?"
+        found = {}
+        with self._connect() as db:
+            for one in dict.fromkeys(ids):
+                name, _, entry = one.partition(":")
+                for version in reversed(latest):
+                    if version.list == name and (row := db.execute(sql, (version.id, entry)).fetchone()):
+                        found[one] = (version.id, _unpacked(*row))
+                        break
+        return found
+
+    def by_identifier(self, pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """Ids of the listings that carry one of these (scheme, value) pairs now."""
+        lists = {version.id: version.list for version in self.latest()}
+        sql = "SELECT version, entry FROM identifiers WHERE value = ? AND scheme = ?"
+        with self._connect() as db:
+            rows = [row for scheme, value in pairs for row in db.execute(sql, (value, scheme))]
+        return tuple(sorted({f"{lists[version]}:{entry}" for version, entry in rows if version in lists}))
+
+    def diff(self, old: str, new: str) -> Diff:
+        """What changed between two versions of a list."""
+        before, after = self.version(old), self.version(new)
+        sql = "SELECT entry, hash FROM entries WHERE version = ?"
+        with self._connect() as db:
+            left, right = (dict(db.execute(sql, (version.id,)).fetchall()) for version in (before, after))
+        changed = {entry for entry in left.keys() & right.keys() if left[entry] != right[entry]}
+        olds = {
+            item.entry: item for item in self.listings(before.id) if item.entry not in right or item.entry in changed
+        }
+        news = {
+            item.entry: item for item in self.listings(after.id) if item.entry not in left or item.entry in changed
+        }
+        return Diff(
+            before,
+            after,
+            tuple(item for entry, item in sorted(news.items()) if entry not in changed),
+            tuple(item for entry, item in sorted(olds.items()) if entry not in changed),
+            tuple(
+                Change(olds[entry], news[entry], what_changed(olds[entry], news[entry])) for entry in sorted(changed)
+            ),
+        )
+
+    def _ordered(self) -> list[tuple[ListVersion, str, int]]:
+        """(version, loaded, problems) by list and date; a list without a date of its own counts from its loading."""
+        sql = f"SELECT {_VERSION}, loaded, (SELECT count(*) FROM problems WHERE version = id), number FROM versions"
+        with self._connect() as db:
+            rows = db.execute(sql).fetchall()
+        rows.sort(key=lambda row: (row[0], row[3] or row[10][:10], row[12]))
+        return [(ListVersion(*row[:9], bool(row[9])), row[10], row[11]) for row in rows]
+
+    def _uses(self, today: date | None = None) -> Iterator[Status]:
+        ordered = self._ordered()
+        for name in dict.fromkeys(version.list for version, _, _ in ordered):
+            rows = [row for row in ordered if row[0].list == name]
+            most = max(row[0].entries for row in rows)
+            full = max(n for n, row in enumerate(rows) if row[0].entries * 2 >= most)
+            for n, (version, loaded, problems) in enumerate(rows):
+                use = "full" if n == full else "adds" if n > full else "superseded"
+                yield Status(version, loaded, age(version.as_of, today), problems, use)
+
+    @contextmanager
+    def _connect(self, create: bool = False) -> Iterator[sqlite3.Connection]:
+        if create:
+            self.home.mkdir(parents=True, exist_ok=True)
+        elif not self.path.exists():
+            with closing(sqlite3.connect(":memory:")) as empty:
+                empty.executescript(_SCHEMA)
+                yield empty
+            return
+        with closing(sqlite3.connect(self.path, timeout=60, isolation_level=None)) as db:
+            _prepare(db, self.path)
+            yield db
+
+
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
+    """Make the tables in a new file; refuse one that a newer program wrote."""
+    try:
+        known = db.execute("PRAGMA user_version").fetchone()[0]
+        if known == 0:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("BEGIN IMMEDIATE")
+            if db.execute("PRAGMA user_version").fetchone()[0] == 0:
+                for statement in _statements():
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            db.execute("COMMIT")
+        elif known > SCHEMA_VERSION:
+            raise BadCase(f"{path} was written by a newer Backstay; update this one, or set BACKSTAY_HOME elsewhere.")
+    except sqlite3.DatabaseError as error:
+        raise BadCase(f"{path} cannot be used ({error}); move it away and load the lists again.") from error
+
+
+def _statements() -> Iterator[str]:
+    part = ""
+    for piece in _SCHEMA.split(";"):
+        part += piece + ";"
+        if sqlite3.complete_statement(part) and part.strip(" ;\n"):
+            yield part
+            part = ""
+
+
+def age(as_of: str, today: date | None) -> int | None:
+    """Days from the earliest day the list's date can mean; None when either is not known."""
+    if today is None or not is_date(as_of):
+        return None
+    return (today - date.fromisoformat(first_day(as_of))).days
+
+
+def what_changed(before: Listing, after: Listing) -> tuple[tuple[str, str, str], ...]:
+    """The fields that differ as (field, before, after): for sets of values what left and what came."""
+    found = []
+    for item in fields(Listing):
+        left, right = getattr(before, item.name), getattr(after, item.name)
+        if left == right or item.name == "row":
+            continue
+        if isinstance(left, tuple):
+            gone = [value for value in left if value not in right]
+            came = [value for value in right if value not in left]
+            found.append((item.name, "; ".join(map(_shown, gone)), "; ".join(map(_shown, came))))
+        else:
+            found.append((item.name, str(left), str(right)))
+    return tuple(found)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, ListedName):
+        return f"{value.text} ({value.strength})"
+    return " ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _packed(listing: Listing) -> str:
+    body = {name: value for name, value in asdict(listing).items() if value not in ("", (), None) and name != "row"}
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _unpacked(body: str, row: int | None) -> Listing:
+    data = json.loads(body)
+    data["names"] = tuple(ListedName(**name) for name in data["names"])
+    for name in ("identifiers", "extra"):
+        data[name] = tuple(tuple(pair) for pair in data.get(name, ()))
+    for name in ("measures", "programmes", "countries", "addresses", "birth_dates"):
+        data[name] = tuple(data.get(name, ()))
+    return Listing(row=row, **data)
