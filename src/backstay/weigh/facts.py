@@ -7,7 +7,7 @@ about the pair, since who supplies shells supplies. Asserted, planned, possible 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backstay.model import Claim, Fact
@@ -42,7 +42,9 @@ class Topic:
     @property
     def modality(self) -> str:
         """The strongest in which some claim holds it."""
-        return min((one.claim.modality for one in self.support), key=STRENGTH.__getitem__, default="denied")
+        if len(self.support) == 1:
+            return self.support[0].claim.modality
+        return min([one.claim.modality for one in self.support], key=STRENGTH.__getitem__, default="denied")
 
 
 def make_topics(statements: Iterable[Statement], tracer: Tracer) -> list[Topic]:
@@ -101,60 +103,64 @@ def _pair(key: Key) -> tuple[str, str]:
     return (key[1], key[2]) if key[1] <= key[2] else (key[2], key[1])
 
 
-def make_fact(topic: Topic, shelf: Shelf, agreement: Agreement, contradicting: int = 0) -> Fact:
-    """The fact of a topic with its grade; `contradicting` origins state what cannot stand beside it."""
+def make_fact(topic: Topic, shelf: Shelf, agreement: Agreement, contradicted: Mapping[str, int]) -> Fact:
+    """The fact of a topic with its grade; `contradicted` counts by fact id what cannot stand beside it."""
+    identity = topic.id
     said = topic.support or topic.denials
     traced = topic.origins or topic.against
     claims = [one.claim for one in said]
-    modality = topic.modality
     since, until, impossible = _period(claims, shelf)
-    asserted = sum(any(one.claim.modality == modality for one in origin.statements) for origin in topic.origins)
-    if modality == "possible":
-        asserted = 0
-    evidence = Evidence(
-        asserted=asserted,
-        hedged=len(topic.origins) - asserted,
-        against=len(topic.against) + contradicting,
-        agreeing=agreement.agreeing(topic) if asserted < 2 else 0,
-        impossible=impossible,
-    )
-    documents = {document for origin in traced for document in origin.origin.documents}
+    evidence = _evidence(topic, agreement, contradicted.get(identity, 0), impossible)
+    origins = tuple([one.origin for one in traced])
+    documents = {document for origin in origins for document in origin.documents} if len(origins) > 1 else ()
     first, last = _reported({one.text for one in said}, shelf)
-    origins = tuple(one.origin for one in traced)
     return Fact(
-        id=topic.id,
+        id=identity,
         predicate=topic.key[0],
         subject=topic.key[1],
         object=topic.key[2],
-        products=_products(topic),
-        systems=_merged(one.systems for one in said),
-        modality=modality,
-        claims=tuple(one.id for one in said),
+        products=(topic.key[3],) if topic.key[3] else _merged([one.products for one in said]),
+        systems=_merged([one.systems for one in said]),
+        modality=topic.modality,
+        claims=tuple([one.id for one in said]),
         origins=origins,
-        grade=grade(origins, evidence, len(documents)),
+        grade=grade(origins, evidence, len(documents or origins[0].documents)),
         role=_commonest(claims, "role"),
         share=_share(claims),
         since=since,
         until=until,
         first_reported=first,
         last_reported=last,
-        denied_by=tuple(one.id for one in topic.denials),
+        denied_by=tuple([one.id for one in topic.denials]),
         modalities=_counted(said),
     )
 
 
+def _evidence(topic: Topic, agreement: Agreement, contradicting: int, impossible: bool) -> Evidence:
+    """An origin asserts if one of its claims is as strong as the fact; nobody asserts what is only possible."""
+    modality = topic.modality
+    asserted = 0
+    if modality != "possible":
+        asserted = sum(any(one.claim.modality == modality for one in origin.statements) for origin in topic.origins)
+    return Evidence(
+        asserted=asserted,
+        hedged=len(topic.origins) - asserted,
+        against=len(topic.against) + contradicting,
+        agreeing=agreement.agreeing(topic) if asserted < 2 else 0,
+        impossible=impossible,
+    )
+
+
 def _counted(said: Sequence[Statement]) -> tuple[tuple[str, int], ...]:
-    counts = Counter(one.claim.modality for one in said)
+    if len(said) == 1:
+        return ((said[0].claim.modality, 1),)
+    counts = Counter([one.claim.modality for one in said])
     return tuple(sorted(counts.items(), key=lambda pair: STRENGTH[pair[0]]))
 
 
-def _products(topic: Topic) -> tuple[str, ...]:
-    if topic.key[3]:
-        return (topic.key[3],)
-    return _merged(one.products for one in topic.support or topic.denials)
-
-
-def _merged(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+def _merged(values: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    if not any(values):
+        return ()
     return tuple(sorted({value for some in values for value in some}))
 
 
@@ -191,19 +197,19 @@ def impossible_dates(claim: Claim, shelf: Shelf) -> str:
 def _reported(texts: Iterable[str], shelf: Shelf) -> tuple[str, str]:
     """First and last publication among the documents that say it."""
     dates = [date for text in texts if text in shelf.papers for date in shelf.papers[text].published]
-    if not dates:
-        return "", ""
+    if len(dates) < 2:
+        return (dates[0], dates[0]) if dates else ("", "")
     return min(dates, key=lambda date: (first_day(date), date)), max(dates, key=lambda date: (last_day(date), date))
 
 
 def _commonest(claims: Iterable[Claim], key: str) -> str:
-    counts = Counter(value for claim in claims if claim.qualifiers for value in claim.values(key))
+    counts = Counter([one.value for claim in claims for one in claim.qualifiers if one.key == key])
     return min(counts, key=lambda value: (-counts[value], value)) if counts else ""
 
 
 def _share(claims: Iterable[Claim]) -> str:
     """One share as written, or the lowest and highest of several ('25-51')."""
-    values = sorted({value for claim in claims if claim.qualifiers for value in claim.values("share")}, key=_percent)
+    values = sorted({one.value for claim in claims for one in claim.qualifiers if one.key == "share"}, key=_percent)
     if len(values) > 1:
         return f"{values[0].rstrip('% ')}-{values[-1].rstrip('% ')}"
     return values[0] if values else ""

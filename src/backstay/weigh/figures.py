@@ -23,8 +23,9 @@ from backstay.weigh.statements import Held, speakers_of
 
 # The relation of a group is that of its most telling pair, in this order.
 TELLING = ("contradictory", "superseded", "scope", "nested", "agree")
-# In larger groups each figure is compared with so many neighbours by value.
-NEIGHBOURS = 40
+# Every pair of a group of up to this size is compared; in larger ones, each figure with its next few by value.
+PAIRED = 24
+NEIGHBOURS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _parted(group: list[Measured], part: Callable[[Measured], str]) -> list[list
 
 def pairs_of(group: Sequence[Measured]) -> list[Pair]:
     """Every pair of a group (of a large one, neighbours by value), in the order of their ids."""
-    if len(group) <= NEIGHBOURS:
+    if len(group) <= PAIRED:
         chosen = list(combinations(group, 2))
     else:
         ordered = sorted(group, key=lambda one: (one.point, one.id))

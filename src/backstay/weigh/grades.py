@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from backstay.model import Grade, Origin
@@ -73,6 +74,7 @@ RULES = tuple(
 )
 
 
+@cache
 def credibility(evidence: Evidence) -> tuple[int, str]:
     """The number and the sentence that says why; the last resort is 6, 'cannot be judged'."""
     for rule in RULES:

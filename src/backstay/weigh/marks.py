@@ -17,6 +17,7 @@ _PER_SENTENCE = 8
 _QUOTES = re.compile(r"“([^“”\n]{12,600})”|«([^«»\n]{12,600})»|„([^„“”\n]{12,600})[“”]|\"([^\"\n]{12,600})\"")
 # A number that stands alone: not part of a name (Kh-101), a calibre (152mm, 152 mm) or a date.
 _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+|\d+)(?:[.,]\d+)?(?![\w/-])(?!\s?(?:mm|мм)\b)")
+_DIGITS = re.compile(r"\d\d")
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?=\d)[^.!?\n]*)*[.!?\n]?")
 
 Mark = tuple[object, ...]
@@ -48,6 +49,8 @@ def figure_marks(sentence: str) -> set[Mark]:
     [('figures', 99, 255)]
     """
     numbers: dict[int, int] = {}
+    if not _DIGITS.search(sentence):
+        return set()
     for match in _NUMBER.finditer(sentence):
         plain = re.sub(r"\D", "", match[1])
         number = int(plain)

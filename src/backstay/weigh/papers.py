@@ -17,7 +17,6 @@ import numpy as np
 from backstay.model import Document
 from backstay.weigh import marks, wording
 from backstay.weigh.joined import Joined
-from backstay.weigh.speakers import speakers_named
 
 COPY_SHARE = 0.5
 PASSAGE_WORDS = 25
@@ -27,17 +26,13 @@ PASSAGE_SHINGLES = PASSAGE_WORDS - wording.WORDS + 1
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One frozen text and the documents that carry it, earliest published first (undated last).
-
-    `speakers` maps the keys of those to whom the text puts something to their names as written.
-    """
+    """One frozen text and the documents that carry it, earliest published first (undated last)."""
 
     text: str
     documents: tuple[str, ...]
     name: str
     outlets: tuple[str, ...]
     published: tuple[str, ...]
-    speakers: Mapping[str, str]
     quotations: tuple[tuple[int, int, str], ...]
 
 
@@ -76,7 +71,7 @@ def shelve(documents: Iterable[Document]) -> Shelf:
     papers, bodies = {}, []
     for text in texts:
         body = wording.body_text(by_text[text][0])
-        papers[text] = _paper(text, by_text[text], body)
+        papers[text] = _paper(text, by_text[text])
         bodies.append(body)
     links = [*_wording_links(texts, papers, bodies), *_mark_links(texts, papers, bodies)]
     copies = Joined()
@@ -89,7 +84,7 @@ def shelve(documents: Iterable[Document]) -> Shelf:
     return Shelf(papers, tuple(links), copy_of, links_of)
 
 
-def _paper(text: str, documents: Sequence[Document], body: str) -> Paper:
+def _paper(text: str, documents: Sequence[Document]) -> Paper:
     ordered = sorted(documents, key=lambda document: (not document.published, document.published, document.id))
     return Paper(
         text=text,
@@ -97,7 +92,6 @@ def _paper(text: str, documents: Sequence[Document], body: str) -> Paper:
         name=ordered[0].name,
         outlets=tuple(dict.fromkeys(document.source for document in ordered if document.source)),
         published=tuple(document.published for document in ordered if document.published),
-        speakers=speakers_named(body),
         quotations=tuple(marks.quotations(ordered[0].text)),
     )
 

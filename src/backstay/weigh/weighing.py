@@ -55,7 +55,7 @@ def weigh(
         for fact in one.against:
             against[fact] = against.get(fact, 0) + 1
     agreement = Agreement(topics)
-    facts = [make_fact(topic, shelf, agreement, against.get(topic.id, 0) if against else 0) for topic in topics]
+    facts = [make_fact(topic, shelf, agreement, against) for topic in topics]
     origins = {origin.id: origin for fact in facts for origin in fact.origins}
     groups = make_groups(make_measured(figures, held, shelf))
     paired = [pairs_of(group) for group in groups]
