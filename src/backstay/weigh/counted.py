@@ -1,0 +1,235 @@
+"""What a figure counts: the thing, narrowing words, country, direction and role, read from its words.
+
+Two figures can be held against each other only where these agree; each is a word that a reader can see, in the
+figure's own words first and in its sentence second.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from backstay.model import Figure
+
+MEASURES = tomllib.loads(files("backstay.weigh").joinpath("measures.toml").read_text("utf-8"))
+_COUNTRIES: dict[str, list[str]] = tomllib.loads(
+    files("backstay.weigh").joinpath("countries.toml").read_text("utf-8")
+)["countries"]
+
+LEVELS = frozenset(MEASURES["kinds"]["level"])
+FLOWS = frozenset(MEASURES["kinds"]["flow"])
+NAMES = frozenset(MEASURES["kinds"]["name"])
+COUNTED_UNITS = frozenset(MEASURES["kinds"]["counted"])
+_MEASURES = frozenset(MEASURES["words"]["measures"])
+_STOPS = frozenset(MEASURES["words"]["stops"])
+_PLAIN = frozenset(MEASURES["words"]["plain"])
+_ADDITIONS = frozenset(MEASURES["words"]["additions"])
+_SAME_WORDS: dict[str, str] = {
+    word: name for name, words in MEASURES["same"].items() for word in words if not word.endswith("-")
+}
+_SAME_STEMS = tuple(
+    sorted((word[:-1], name) for name, words in MEASURES["same"].items() for word in words if word.endswith("-"))
+)
+_COMPOUNDS: dict[str, str] = MEASURES["compounds"]
+_WORD = re.compile(r"[\w'’-]+")
+_SUPPLIES = re.compile(r"\b(?:" + "|".join(map(re.escape, MEASURES["roles"]["supplier"])) + r")", re.IGNORECASE)
+_TO = r"(?:to|for|into|для|до|в|у|на|ў|каб)"
+_BEFORE_RECIPIENT = re.compile(
+    rf"(?:^|\s){_TO}\s+(?:(?:about|some|nearly|over|at least|more than|the)\s+)*$", re.IGNORECASE
+)
+
+
+_AFTER_TO = re.compile(rf"(?:^|\s){_TO}\s+(?:[\w'-]+\s+){{0,3}}$", re.IGNORECASE)
+_AFTER_FROM = re.compile(r"(?:^|\s)(?:from|by|из|з|із|ад|от)\s+(?:[\w'-]+\s+){0,2}$", re.IGNORECASE)
+
+
+def _country_pattern() -> re.Pattern[str]:
+    parts = []
+    for index, (_, forms) in enumerate(_COUNTRIES.items()):
+        words = "|".join(re.escape(form[:-1]) + r"\w*" if form.endswith("-") else re.escape(form) for form in forms)
+        parts.append(f"(?P<c{index}>{words})")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+_COUNTRY = _country_pattern()
+_COUNTRY_NAMES = tuple(_COUNTRIES)
+_UNITS: dict[str, tuple[str, float]] = {name: (row[0], float(row[1])) for name, row in MEASURES["units"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted; '' and the empty set where the words do not say.
+
+    `thing` is a lower-case singular noun ('enterprise', 'ammunition'), `narrow` the words that limit it,
+    `holder` the entity or country that it belongs to, `source`/`target` the countries of a delivery, `role`
+    'supplier' or 'recipient', `addition` whether it adds to a total given elsewhere.
+    """
+
+    thing: str
+    unit: str
+    factor: float
+    narrow: frozenset[str]
+    holder: str
+    source: str
+    target: str
+    role: str
+    addition: bool
+
+    @property
+    def kind(self) -> str:
+        """'level', 'flow' or 'name' (see measures.toml); a unit of no list is a level."""
+        return "name" if self.unit in NAMES else "flow" if self.unit in FLOWS else "level"
+
+
+def counted(figure: Figure, holder: str = "") -> Counted:
+    """Read what a figure counts. `holder` is the entity id of the organisation it is about, if known."""
+    unit, factor = _UNITS.get(figure.unit, (figure.unit, 1.0))
+    thing, narrow = _thing(figure.what, unit)
+    of, target, source = _directions(figure.what)
+    for key, value in figure.scope:
+        country = country_of(value) or value
+        if key in ("to", "for", "recipient"):
+            target = target or country
+        elif key in ("by", "from", "supplier"):
+            source = source or country
+        elif key in ("of", "country"):
+            of = of or country
+    if figure.subject is not None and figure.subject.kind == "Country":
+        of = of or country_of(figure.subject.name) or figure.subject.name
+    role = _role(figure) if unit == "enterprises" else ""
+    of, source, target = _from_sentence(figure, unit, role, of, source, target)
+    addition = not _ADDITIONS.isdisjoint(_words(figure.what)) or not _ADDITIONS.isdisjoint(_words(_ahead(figure, 30)))
+    belongs = holder or (of if unit in COUNTED_UNITS and unit != "kinds" else "")
+    return Counted(thing, unit, factor, narrow, belongs, source, target, role, addition)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+
+
+@cache
+def same_word(word: str) -> str:
+    """The table's one word for a noun in any number: 'firms' and 'предприятий' -> 'enterprise'."""
+    for form in (word, singular(word)):
+        if form in _SAME_WORDS:
+            return str(_SAME_WORDS[form])
+    return next((str(name) for stem, name in _SAME_STEMS if word.startswith(stem)), singular(word))
+
+
+def singular(word: str) -> str:
+    """English plural to singular, by ending: 'companies' -> 'company', 'chassis' stays."""
+    if len(word) < 4 or word.endswith(("ss", "is", "us")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _thing(what: str, unit: str) -> tuple[str, frozenset[str]]:
+    """The counted noun and the words that limit it: 'types of optical components' -> goods, {optical}."""
+    phrase = _noun_phrase(what)
+    kept = [same_word(word) for word in phrase if word not in _PLAIN and not _COUNTRY.fullmatch(word)]
+    kept = [word for word in kept if word not in _MEASURES and not word[0].isdigit()]
+    if unit in COUNTED_UNITS:
+        heads = {"enterprise", "goods", "employee", singular(unit), "delivery"}
+        return unit, frozenset(word for word in kept if word not in heads)
+    if not kept:
+        return unit, frozenset()
+    if kept[-1] == "delivery" and len(kept) > 1:
+        kept.pop()
+    kept[-2:] = _COMPOUNDS.get(" ".join(kept[-2:]), " ".join(kept[-2:])).split()
+    return kept[-1], frozenset(kept[:-1]) - {kept[-1]}
+
+
+def _noun_phrase(what: str) -> list[str]:
+    """The words of the first noun phrase; what a leading measure measures ('value of', 'tons of') counts."""
+    found = _words(what.split(",")[0].split("(")[0])
+    while "of" in found:
+        at = found.index("of")
+        if at and not any(singular(word) in _MEASURES or word in _MEASURES for word in found[:at]):
+            found = found[:at]
+            break
+        found = found[at + 1 :]
+    for place, word in enumerate(found):
+        if place and word in _STOPS:
+            return found[:place]
+    return found
+
+
+def country_of(text: str) -> str:
+    """The first country that the text names, in English, or ''."""
+    match = _COUNTRY.search(text)
+    return _COUNTRY_NAMES[int(str(match.lastgroup)[1:])] if match else ""
+
+
+def _countries(text: str) -> Iterable[tuple[int, str]]:
+    for match in _COUNTRY.finditer(text):
+        yield match.start(), _COUNTRY_NAMES[int(str(match.lastgroup)[1:])]
+
+
+def _directions(text: str) -> tuple[str, str, str]:
+    """(of, target, source): the country before or within the noun, after 'to/for', and after 'from/by'."""
+    of = target = source = ""
+    for at, country in _countries(text):
+        before = text[:at]
+        if _AFTER_TO.search(before):
+            target = target or country
+        elif _AFTER_FROM.search(before):
+            source = source or country
+        else:
+            of = of or country
+    return of, target, source
+
+
+def _ahead(figure: Figure, size: int) -> str:
+    """The words of the sentence just before the figure."""
+    cut = max(0, figure.span.start - figure.sentence.start)
+    return figure.sentence.quote[max(0, cut - size) : cut]
+
+
+def _behind(figure: Figure, size: int) -> str:
+    cut = max(0, figure.span.end - figure.sentence.start)
+    return figure.sentence.quote[cut : cut + size]
+
+
+def _role(figure: Figure) -> str:
+    """Whether the enterprises counted supply or are supplied."""
+    words = _words(figure.what)
+    if words[-1:] == ["supplied"] or _BEFORE_RECIPIENT.search(_ahead(figure, 40)):
+        return "recipient"
+    near = " ".join((figure.what, figure.span.quote, _behind(figure, 60)))
+    return "supplier" if _SUPPLIES.search(near) else ""
+
+
+def _from_sentence(figure: Figure, unit: str, role: str, of: str, source: str, target: str) -> tuple[str, str, str]:
+    """Fill what the figure's own words leave open from its sentence: who gives stands before, who gets after 'to'."""
+    if unit == "enterprises" or unit in COUNTED_UNITS - {"kinds", "railcars"}:
+        of = of or country_of(figure.span.quote)
+    elif of and not source:
+        source = of if of != target else ""
+    if unit not in ("enterprises", "kinds", "railcars", "tonnes", "pieces", "USD", "EUR"):
+        return of, source, target
+    _, after_to, _ = _directions(figure.span.quote + _behind(figure, 120))
+    given_by, given_to = _ends_ahead(_ahead(figure, 200))
+    if role == "recipient":
+        return of, source or next((country for country in given_by if country != of), ""), target or of
+    target = target or after_to or next((country for country in reversed(given_to) if country != of), "")
+    if role == "supplier":
+        return of, source or of, target if target != of else ""
+    source = source or next((country for country in reversed(given_by) if country != target), "")
+    return of, source, target
+
+
+def _ends_ahead(text: str) -> tuple[list[str], list[str]]:
+    """Countries before a figure: those that give, and those that stand after 'to' or 'for'."""
+    given_by: list[str] = []
+    given_to: list[str] = []
+    for at, country in _countries(text):
+        (given_to if _AFTER_TO.search(text[:at]) else given_by).append(country)
+    return given_by, given_to

@@ -1,0 +1,73 @@
+"""Marks that two texts share only when one goes back to the other: quotations and rare figures.
+
+A mark is a hashable key; sharing one is a reason to hold two texts, or two sentences, to be one origin.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+from backstay.weigh.wording import words
+
+QUOTED_WORDS = 4
+RARE_WEIGHT = 3
+_PER_SENTENCE = 8
+
+_QUOTES = re.compile(r"“([^“”\n]{12,600})”|«([^«»\n]{12,600})»|„([^„“”\n]{12,600})[“”]|\"([^\"\n]{12,600})\"")
+# A number that stands alone: not part of a name (Kh-101), a calibre (152mm, 152 mm) or a date.
+_NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+|\d+)(?:[.,]\d+)?(?![\w/-])(?!\s?(?:mm|мм)\b)")
+_DIGITS = re.compile(r"\d\d")
+_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?=\d)[^.!?\n]*)*[.!?\n]?")
+
+Mark = tuple[object, ...]
+
+
+def quotations(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, key) of each quoted passage of at least four words; the key folds case and punctuation."""
+    found = []
+    for match in _QUOTES.finditer(text):
+        said = words(next(part for part in match.groups() if part))
+        if len(said) >= QUOTED_WORDS:
+            found.append((match.start(), match.end(), " ".join(said)))
+    return found
+
+
+def rare_weight(number: int) -> int:
+    """How telling a shared number is: 0 for 5,000, 1 for 120, 2 for 192, 3 for 1,873 (significant digits less one).
+
+    Bare numbers that can be years weigh nothing.
+    """
+    digits = str(number).strip("0")
+    return min(RARE_WEIGHT, max(0, len(digits) - 1))
+
+
+def figure_marks(sentence: str) -> set[Mark]:
+    """The sets of one to three numbers in a sentence that together are too telling for chance.
+
+    >>> sorted(figure_marks("at least 99 enterprises supply 255 makers"))
+    [('figures', 99, 255)]
+    """
+    numbers: dict[int, int] = {}
+    if not _DIGITS.search(sentence):
+        return set()
+    for match in _NUMBER.finditer(sentence):
+        plain = re.sub(r"\D", "", match[1])
+        number = int(plain)
+        year = plain == match[1] and 1900 <= number <= 2100
+        if not year and rare_weight(number):
+            numbers[number] = rare_weight(number)
+    if not numbers:
+        return set()
+    telling = sorted(numbers, key=lambda number: (-numbers[number], number))[:_PER_SENTENCE]
+    marks: set[Mark] = set()
+    for size in (1, 2, 3):
+        for chosen in combinations(sorted(telling), size):
+            if sum(numbers[number] for number in chosen) >= RARE_WEIGHT:
+                marks.add(("figures", *chosen))
+    return marks
+
+
+def sentences(text: str) -> list[str]:
+    """A rough cut into sentences, good enough to see which numbers stand together."""
+    return [part for part in _SENTENCE.findall(text) if part.strip()]

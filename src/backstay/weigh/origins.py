@@ -1,0 +1,243 @@
+"""How many independent origins say a thing, and why the rest go back to them.
+
+Origins are counted, not outlets. Texts that share wording, a sentence, a quotation or telling figures are one
+origin; so are texts that put the statement to the same named speaker, agency or paper, and texts of the same
+outlet. Every joint carries its reason. A doubt joins rather than parts: origins are never overcounted for
+convenience.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from backstay.model import Origin
+from backstay.model.facts import RELIABILITY
+from backstay.model.ids import digest
+from backstay.weigh import marks
+from backstay.weigh.joined import Joined
+from backstay.weigh.letters import Letters
+from backstay.weigh.papers import Shelf
+from backstay.weigh.speakers import party_key
+from backstay.weigh.statements import Statement
+from backstay.weigh.wording import words
+
+SENTENCE_WORDS = 8
+PASSAGE_SHARE = 0.5
+_REASONS = 12
+
+Node = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One origin of one fact: `keys` are the parties and texts it rests on, for telling it from other facts'."""
+
+    origin: Origin
+    keys: frozenset[Node]
+    statements: tuple[Statement, ...]
+
+
+class Tracer:
+    """Finds the origins of statements; holds the shelf and letters, and repeats no work for one text."""
+
+    def __init__(self, shelf: Shelf, letters: Letters) -> None:
+        self.shelf = shelf
+        self.letters = letters
+        self._alone: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Origin, frozenset[Node]]] = {}
+
+    def origins(self, statements: Sequence[Statement]) -> list[Traced]:
+        """The independent origins of statements that say one thing, by the id of the origin."""
+        if not statements:
+            return []
+        first = statements[0]
+        if all(one.text == first.text and one.parties == first.parties for one in statements):
+            return [self._one_text(statements)]
+        clusters, reasons = _clusters(statements, self.shelf)
+        nodes = Joined()
+        places: dict[str, Node] = {}
+        for cluster in clusters:
+            places |= _place(cluster, nodes, self.shelf)
+        groups: dict[object, list[Statement]] = {}
+        for one in statements:
+            groups.setdefault(nodes.root(places[one.id]), []).append(one)
+        made = [self._traced(group, nodes, places, reasons) for group in groups.values()]
+        return sorted(made, key=lambda traced: traced.origin.id)
+
+    def _one_text(self, statements: Sequence[Statement]) -> Traced:
+        key = (statements[0].text, statements[0].parties)
+        if key not in self._alone:
+            nodes = Joined()
+            places = _place(statements, nodes, self.shelf)
+            traced = self._traced(statements, nodes, places, {})
+            self._alone[key] = (traced.origin, traced.keys)
+        origin, keys = self._alone[key]
+        return Traced(origin, keys, tuple(statements))
+
+    def _traced(
+        self, group: Sequence[Statement], nodes: Joined, places: Mapping[str, Node], reasons: Mapping[str, list[str]]
+    ) -> Traced:
+        texts = sorted({one.text for one in group})
+        parties = {party for one in group for party in one.parties}
+        label, letter = self._named(texts, group)
+        documents = tuple(dict.fromkeys(document for text in texts for document in self._documents(text)))
+        keys = {("copy", self.shelf.copy_of.get(text, text)) for text in texts}
+        keys |= {("party", key) for key, _ in parties}
+        keys |= {node for node in (places[one.id] for one in group) if node[0] == "party"}
+        keys |= {("party", key) for text in texts if not parties for key in _outlet_keys(text, self.shelf)}
+        why = self._why(texts, group, reasons)
+        origin = Origin(digest("o", (label, *documents)), label, letter, documents, why)
+        return Traced(origin, frozenset(keys), tuple(group))
+
+    def _documents(self, text: str) -> tuple[str, ...]:
+        paper = self.shelf.papers.get(text)
+        return paper.documents if paper else ()
+
+    def _named(self, texts: Sequence[str], group: Sequence[Statement]) -> tuple[str, str]:
+        """The label of an origin and its letter: that of the named speaker if graded, else of the first outlet."""
+        outlet = _first_outlet(texts, self.shelf)
+        said_by: dict[str, set[str]] = {}
+        for one in group:
+            for _, name in one.parties:
+                said_by.setdefault(name, set()).add(one.text)
+        if not said_by:
+            return outlet, self.letters.of(outlet).reliability
+        label = min(said_by, key=lambda name: (-len(said_by[name]), name))
+        best = min((self.letters.of(name).reliability for name in said_by), key=RELIABILITY.index)
+        return label, best if best != "F" else self.letters.of(outlet).reliability
+
+    def _why(
+        self, texts: Sequence[str], group: Sequence[Statement], reasons: Mapping[str, list[str]]
+    ) -> tuple[str, ...]:
+        lines = [line for text in texts for line in reasons.get(text, ())]
+        lines += [link.why for link in self.shelf.linked(texts) if link.kind == "copy"]
+        lines += _shared_speakers(group)
+        lines += _shared_outlets(texts, group, self.shelf)
+        for text in texts:
+            if len(self._documents(text)) > 1:
+                lines.append(f"{len(self._documents(text))} documents hold the same text.")
+        lines = list(dict.fromkeys(lines))
+        if len(lines) > _REASONS:
+            lines = [*lines[:_REASONS], f"And {len(lines) - _REASONS} more links of these kinds."]
+        return tuple(lines)
+
+
+def _clusters(statements: Sequence[Statement], shelf: Shelf) -> tuple[list[list[Statement]], dict[str, list[str]]]:
+    """Statements joined by wording: copies, the same sentence, a shared quotation, telling figures, a passage.
+
+    The reasons are given by the text id of the later end.
+    """
+    joined = Joined()
+    reasons: dict[str, list[str]] = {}
+    holder: dict[object, Statement] = {}
+    for one in statements:
+        joined.join(("text", one.text), ("text", shelf.copy_of.get(one.text, one.text)))
+        for mark in _sentence_marks(one, shelf):
+            other = holder.setdefault(mark, one)
+            if other.text != one.text:
+                joined.join(("text", other.text), ("text", one.text))
+                reasons.setdefault(one.text, []).append(_mark_sentence(mark, other.text, one.text, shelf))
+    for link in shelf.linked({one.text for one in statements}):
+        if link.kind == "passage" and _share_passage(link.left, link.right, statements):
+            joined.join(("text", link.left), ("text", link.right))
+            reasons.setdefault(link.right, []).append(link.why)
+    by_cluster: dict[object, list[Statement]] = {}
+    for one in statements:
+        by_cluster.setdefault(joined.root(("text", one.text)), []).append(one)
+    return list(by_cluster.values()), reasons
+
+
+def _sentence_marks(one: Statement, shelf: Shelf) -> list[marks.Mark]:
+    sentence = one.claim.sentence
+    said = words(sentence.quote)
+    found: list[marks.Mark] = sorted(marks.figure_marks(sentence.quote), key=str)
+    if len(said) >= SENTENCE_WORDS:
+        found.append(("sentence", " ".join(said)))
+    paper = shelf.papers.get(one.text)
+    for start, end, key in paper.quotations if paper else ():
+        if start < one.claim.span.end and one.claim.span.start < end:
+            found.append(("quotation", key))
+    return found
+
+
+def _mark_sentence(mark: marks.Mark, left: str, right: str, shelf: Shelf) -> str:
+    first, second = sorted(shelf.papers[text].name if text in shelf.papers else text for text in (left, right))
+    if mark[0] == "sentence":
+        return f"{first} and {second} carry the sentence word for word."
+    if mark[0] == "quotation":
+        return f"{first} and {second} quote the same words."
+    numbers = ", ".join(f"{number:,}" for number in mark[1:] if isinstance(number, int))
+    return f"{first} and {second} give the same telling figures in one sentence: {numbers}."
+
+
+def _share_passage(left: str, right: str, statements: Sequence[Statement]) -> bool:
+    """Whether sentences of the two texts share half of their words: the passage holds the statement."""
+    bags = {
+        text: [set(words(one.claim.sentence.quote)) for one in statements if one.text == text]
+        for text in (left, right)
+    }
+    return any(len(a & b) >= PASSAGE_SHARE * min(len(a), len(b)) for a in bags[left] for b in bags[right] if a and b)
+
+
+def _place(cluster: Sequence[Statement], nodes: Joined, shelf: Shelf) -> dict[str, Node]:
+    """Where each statement of one cluster goes back to; nodes that one statement names together are joined.
+
+    Texts that name no speaker go back to their outlet; beside copies that name one, to that speaker too.
+    """
+    spoken = sorted({("party", key) for one in cluster for key, _ in one.parties})
+    places: dict[str, Node] = {}
+    home: Node = spoken[0] if spoken else ("text", min(one.text for one in cluster))
+    named = {one.text for one in cluster if one.parties}
+    for one in cluster:
+        if one.parties:
+            own = [("party", key) for key, _ in one.parties]
+            for other in own[1:]:
+                nodes.join(own[0], other)
+            places[one.id] = own[0]
+        else:
+            places[one.id] = _home_of(one, cluster, named) or home
+    for text in sorted({one.text for one in cluster} - named):
+        for key in _outlet_keys(text, shelf):
+            nodes.join(home, ("party", key))
+    return places
+
+
+def _home_of(one: Statement, cluster: Sequence[Statement], named: Iterable[str]) -> Node | None:
+    """A statement without a speaker in a text that puts the same thing to one goes with that speaker."""
+    if one.text not in named:
+        return None
+    return min(("party", key) for other in cluster if other.text == one.text for key, _ in other.parties)
+
+
+def _outlet_keys(text: str, shelf: Shelf) -> tuple[str, ...]:
+    paper = shelf.papers.get(text)
+    return tuple(party_key(outlet) for outlet in paper.outlets) if paper else ()
+
+
+def _first_outlet(texts: Sequence[str], shelf: Shelf) -> str:
+    """The outlet of the earliest document; a document without an outlet stands under its own name."""
+    papers = [shelf.papers[text] for text in texts if text in shelf.papers]
+    if not papers:
+        return "unknown document"
+    first = min(papers, key=lambda paper: (not paper.published, paper.published[:1], paper.name, paper.text))
+    return first.outlets[0] if first.outlets else first.name
+
+
+def _shared_speakers(group: Sequence[Statement]) -> list[str]:
+    texts: dict[str, set[str]] = {}
+    label: dict[str, str] = {}
+    for one in group:
+        for key, name in one.parties:
+            texts.setdefault(key, set()).add(one.text)
+            label[key] = min(name, label.get(key, name))
+    return [f"{len(texts[key])} texts put it to {label[key]}." for key in sorted(texts) if len(texts[key]) > 1]
+
+
+def _shared_outlets(texts: Sequence[str], group: Sequence[Statement], shelf: Shelf) -> list[str]:
+    named = {one.text for one in group if one.parties}
+    outlets: dict[str, int] = {}
+    for text in texts:
+        paper = shelf.papers.get(text)
+        for outlet in paper.outlets if paper and text not in named else ():
+            outlets[outlet] = outlets.get(outlet, 0) + 1
+    return [f"{count} texts are of one outlet: {outlet}." for outlet, count in sorted(outlets.items()) if count > 1]

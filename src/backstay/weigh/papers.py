@@ -1,0 +1,143 @@
+"""The documents of a case as papers: one text each, with its outlets, dates, speakers and marks, and which go
+back to one another.
+
+A link between two papers always carries its reason. Links are found from wording alone, so they hold for
+every language; 'copy' holds for everything in the two papers, the other kinds only where the shared words
+stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+import numpy as np
+
+from backstay.model import Document
+from backstay.weigh import marks, wording
+from backstay.weigh.joined import Joined
+
+COPY_SHARE = 0.5
+PASSAGE_WORDS = 25
+# Texts that share fewer five-word runs than this cannot share a passage of 25 words.
+PASSAGE_SHINGLES = PASSAGE_WORDS - wording.WORDS + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One frozen text and the documents that carry it, earliest published first (undated last)."""
+
+    text: str
+    documents: tuple[str, ...]
+    name: str
+    outlets: tuple[str, ...]
+    published: tuple[str, ...]
+    quotations: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLink:
+    """Why two papers (text ids, smaller first) share an origin: 'copy', 'passage', 'quotation' or 'figures'."""
+
+    left: str
+    right: str
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All papers by text id, the links between them (also by their left end), and for each paper the first of its
+    copies."""
+
+    papers: Mapping[str, Paper]
+    links: tuple[PaperLink, ...]
+    copy_of: Mapping[str, str]
+    links_of: Mapping[str, tuple[PaperLink, ...]]
+
+    def linked(self, texts: Iterable[str]) -> list[PaperLink]:
+        """The links whose both ends are among the texts, by their ends."""
+        among = set(texts)
+        return [link for text in sorted(among) for link in self.links_of.get(text, ()) if link.right in among]
+
+
+def shelve(documents: Iterable[Document]) -> Shelf:
+    """Read all documents of a case once; the result does not depend on their order."""
+    by_text: dict[str, list[Document]] = {}
+    for document in documents:
+        by_text.setdefault(document.text_id, []).append(document)
+    texts = sorted(by_text)
+    papers, bodies = {}, []
+    for text in texts:
+        body = wording.body_text(by_text[text][0])
+        papers[text] = _paper(text, by_text[text])
+        bodies.append(body)
+    links = [*_wording_links(texts, papers, bodies), *_mark_links(texts, papers, bodies)]
+    copies = Joined()
+    for link in links:
+        if link.kind == "copy":
+            copies.join(link.left, link.right)
+    copy_of = {text: group[0] for group in copies.groups(texts) for text in group}
+    links.sort(key=lambda link: (link.left, link.right, link.kind, link.why))
+    links_of = {left: tuple(group) for left, group in groupby(links, key=lambda link: link.left)}
+    return Shelf(papers, tuple(links), copy_of, links_of)
+
+
+def _paper(text: str, documents: Sequence[Document]) -> Paper:
+    ordered = sorted(documents, key=lambda document: (not document.published, document.published, document.id))
+    return Paper(
+        text=text,
+        documents=tuple(dict.fromkeys(document.id for document in ordered)),
+        name=ordered[0].name,
+        outlets=tuple(dict.fromkeys(document.source for document in ordered if document.source)),
+        published=tuple(document.published for document in ordered if document.published),
+        quotations=tuple(marks.quotations(ordered[0].text)),
+    )
+
+
+def _wording_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[str]) -> list[PaperLink]:
+    runs = wording.shingle_runs(bodies)
+    sets = [np.unique(run) for run in runs]
+    links = []
+    for (i, j), count in sorted(wording.shared_counts(sets).items()):
+        smaller = min(len(sets[i]), len(sets[j]))
+        left, right = papers[texts[i]], papers[texts[j]]
+        if count >= COPY_SHARE * smaller:
+            why = f"{left.name} and {right.name} share {round(100 * count / smaller)}% of the wording of the shorter."
+            links.append(PaperLink(left.text, right.text, "copy", why))
+        elif count >= PASSAGE_SHINGLES:
+            length = wording.longest_run(runs[i], runs[j])
+            if length >= PASSAGE_WORDS:
+                why = f"{left.name} and {right.name} share a passage of {length} words."
+                links.append(PaperLink(left.text, right.text, "passage", why))
+    return links
+
+
+def _mark_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[str]) -> list[PaperLink]:
+    """Papers that share a quotation or a telling set of figures, each linked to the next that has it."""
+    holders: dict[marks.Mark, list[str]] = {}
+    for text, body in zip(texts, bodies, strict=True):
+        found: set[marks.Mark] = {("quotation", key) for _, _, key in marks.quotations(body)}
+        for sentence in marks.sentences(body):
+            found |= marks.figure_marks(sentence)
+        for mark in found:
+            holders.setdefault(mark, []).append(text)
+    best: dict[tuple[str, str, str], marks.Mark] = {}
+    for mark, held_by in holders.items():
+        for left, right in pairwise(held_by):
+            key = (left, right, str(mark[0]))
+            best[key] = max(best.get(key, mark), mark, key=lambda known: (len(known), str(known)))
+    return [
+        PaperLink(left, right, kind, _mark_reason(papers[left].name, papers[right].name, mark))
+        for (left, right, kind), mark in sorted(best.items())
+    ]
+
+
+def _mark_reason(left: str, right: str, mark: marks.Mark) -> str:
+    if mark[0] == "quotation":
+        said = str(mark[1])
+        shown = said if len(said) <= 80 else said[:77] + "..."
+        return f"{left} and {right} quote the same words: '{shown}'."
+    numbers = ", ".join(f"{number:,}" for number in mark[1:] if isinstance(number, int))
+    return f"{left} and {right} give the same telling figures in one sentence: {numbers}."
