@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from tests.network.factory_of_random_graphs import random_facts
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backstay.network import build
 from backstay.network.strength import LADDER, level, survives, weakest
 from tests.network.factory import e, f
+from tests.network.factory_of_random_graphs import random_facts
 
 PEOPLE = [e("MZKT"), e("Integral"), e("chassis"), e("Iskander", "System"), e("Russia")]
 
 
 def test_a_supply_with_a_product_and_a_system_gives_three_arcs_but_none_from_product_to_system() -> None:
     graph = build([f("Integral", "supplies", "Russia", products=("chips",), systems=("Kh-101",))], PEOPLE)
-    pairs = {
-        (graph.ids[a], graph.ids[b]) for a, b in zip(graph.supply.source, graph.supply.target, strict=True)
-    }
+    pairs = {(graph.ids[a], graph.ids[b]) for a, b in zip(graph.supply.source, graph.supply.target, strict=True)}
     assert pairs == {("Integral", "Russia"), ("Integral", "chips"), ("Integral", "Kh-101")}
 
 

@@ -112,16 +112,18 @@ def reach(
             tier[new[goods]], via[new[goods]] = now, arc[goods]
             waiting.append(arc[~goods])
             frontier = new[goods & ~closed[new]].astype(np.int32)
-        frontier, now = _arrive(np.concatenate(waiting), far, arcs, tier, via, now, depth), now + 1
+        frontier, now = _arrive(waiting, far, arcs, tier, via, now, depth), now + 1
         frontier = frontier[~closed[frontier]]
     return Reach(tier, via)
 
 
-def _arrive(found: Ints, far: Ints, arcs: Arcs, tier: Ints, via: Ints, now: int, depth: int) -> Ints:
-    """Mark the actors that these arcs lead to as the next tier; returns them."""
+def _arrive(waiting: list[Ints], far: Ints, arcs: Arcs, tier: Ints, via: Ints, now: int, depth: int) -> Ints:
+    """Mark the actors that these arcs lead to as the next tier; returns them. Fewer goods on the way come first."""
     if 0 <= depth <= now:
         return np.zeros(0, dtype=np.int32)
-    found = found[np.lexsort((found, arcs.level[found], far[found]))]
+    found = np.concatenate(waiting)
+    goods = np.repeat(np.arange(len(waiting)), [len(arcs_of) for arcs_of in waiting])
+    found = found[np.lexsort((found, arcs.level[found], goods, far[found]))]
     new, first = np.unique(far[found], return_index=True)
     tier[new], via[new] = now + 1, found[first]
     return new.astype(np.int32)
