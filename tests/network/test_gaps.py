@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backstay.model import Origin
 from backstay.network import build, gaps
 from backstay.network.listed import register
+from backstay.network.roles import independent
 from tests.network.factory import e, f, hit, listing, version
 from tests.network.factory_of_random_graphs import EVERYONE, FIRMS, random_facts
 
@@ -28,7 +32,8 @@ def test_an_organisation_that_one_jurisdiction_lists_is_a_gap_in_the_others_with
     assert (gap.entity, gap.jurisdiction, gap.roles, gap.days) == ("SVT", "EU", ("repairer",), 739)
     assert gap.reason == (
         "SVT services Avangard (2 origins, B2). "
-        "SVT stands on no EU list that is loaded (eu-journal as of 2026-04-24); listed by US (asset freeze, since 2024-04-15)."
+        "SVT stands on no EU list that is loaded (eu-journal as of 2026-04-24); "
+        "listed by US (asset freeze, since 2024-04-15)."
     )
 
 
@@ -62,6 +67,15 @@ def test_what_rests_on_one_origin_is_a_lead_and_is_worded_as_an_allegation() -> 
     assert result.leads[0].reason.startswith("SVT services Avangard (Outlet 0 says so; single origin, B3).")
 
 
+def test_one_speaker_quoted_in_two_papers_for_two_facts_is_one_origin() -> None:
+    def origin(label: str, *documents: str) -> Origin:
+        return Origin(f"{label}{documents}", label, "B", documents)
+
+    assert independent([origin("Group", "d1"), origin("Group", "d2")]) == ("Group",)
+    assert independent([origin("Group", "d1"), origin("Paper", "d1", "d3"), origin("Post", "d3")]) == ("Group",)
+    assert independent([origin("Group", "d1"), origin("Paper", "d2")]) == ("Group", "Paper")
+
+
 def test_a_plan_alone_is_never_a_finding() -> None:
     result = found([f("SVT", "produces", "Avangard", "B2", 3, modality="planned")], [], [], [EU])
     assert result.findings == ()
@@ -84,8 +98,6 @@ def test_measures_are_told_apart() -> None:
 
 
 def test_an_entry_that_ended_or_had_not_begun_is_no_listing_at_that_date() -> None:
-    from dataclasses import replace
-
     ended = replace(SDN, delisted="2025-03-01")
     assert register([hit("SVT", ended)], [ended], [US]).standing("SVT", "US").state == "delisted"
     assert register([hit("SVT", ended)], [ended], [US], "2025-01-01").standing("SVT", "US").state == "listed"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backstay.model import Fact, Grade
+from backstay.model import Fact, Grade, Origin
 from backstay.network.graph import Graph
 from backstay.network.strength import level
 
@@ -83,8 +83,25 @@ def denials(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
 def _evidence(entity: str, facts: list[Fact], denied: tuple[str, ...]) -> Evidence:
     ordered = tuple(sorted(facts, key=strength))
     roles = {role_of(fact) or "subsidiary" for fact in ordered}
-    origins = {origin.id for fact in ordered if fact.modality == "asserted" for origin in fact.origins}
+    origins = independent(origin for fact in ordered if fact.modality == "asserted" for origin in fact.origins)
     disputed = tuple(fact.id for fact in ordered if fact.denied_by)
-    return Evidence(
-        entity, tuple(role for role in ROLES if role in roles), ordered, (*denied, *disputed), tuple(sorted(origins))
-    )
+    return Evidence(entity, tuple(role for role in ROLES if role in roles), ordered, (*denied, *disputed), origins)
+
+
+def independent(origins: Iterable[Origin]) -> tuple[str, ...]:
+    """Labels of the origins that are independent over several facts: one label, or one shared document, is one.
+
+    An origin is found fact by fact; the same speaker quoted in two articles for two facts stays one origin.
+    """
+    groups: list[tuple[set[str], set[str]]] = []
+    for label, documents in sorted({(origin.label, origin.documents) for origin in origins}):
+        mine: tuple[set[str], set[str]] = ({label}, set(documents))
+        apart = []
+        for labels, papers in groups:
+            if labels & mine[0] or papers & mine[1]:
+                mine[0].update(labels)
+                mine[1].update(papers)
+            else:
+                apart.append((labels, papers))
+        groups = [*apart, mine]
+    return tuple(sorted(min(labels) for labels, _ in groups))
