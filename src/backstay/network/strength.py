@@ -1,0 +1,65 @@
+"""How strong a chain of facts is: its weakest links, and the strictest floor on which it still stands.
+
+The two halves of a grade are never mixed: a chain's weakest reliability and its weakest credibility may come
+from different links. F and 6 mean 'cannot be judged': such links are counted, not ranked as the worst.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from backstay.model import Fact, Grade
+
+# From the strictest floor to none; the last step lets facts in that nobody could grade.
+LADDER = ("A1", "B2", "C3", "D4", "E5", "")
+MODALITIES = ("asserted", "planned", "possible", "denied")
+
+
+def level(grade: Grade) -> int:
+    """The first step of the ladder that lets the grade pass: B1 -> 1 ('B2'), C1 -> 2 ('C3'), F3 -> 5 ('')."""
+    return next(step for step, floor in enumerate(LADDER) if not floor or grade.at_least(floor))
+
+
+def passes(grade: Grade, floor: str) -> bool:
+    """Whether a fact of this grade counts under the floor; '' lets everything count."""
+    return not floor or grade.at_least(floor)
+
+
+def survives(step: int) -> str:
+    """What a step of the ladder means, in words."""
+    if step >= len(LADDER) - 1:
+        return "only if facts without a grade count"
+    if step <= LADDER.index("B2"):
+        return f"survives on facts of {LADDER[step]} or better"
+    return f"only if {LADDER[step]} counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Weakest:
+    """The weakest judged letter and number of a chain ('' and 0 where no link is judged) and its ungraded links."""
+
+    reliability: str
+    credibility: int
+    ungraded: int
+
+    def __str__(self) -> str:
+        judged = f"{self.reliability}{self.credibility}" if self.reliability else ""
+        links = f"{self.ungraded} ungraded link{'s' if self.ungraded != 1 else ''}" if self.ungraded else ""
+        return ", ".join(part for part in (judged, links) if part) or "no links"
+
+
+def weakest(facts: Iterable[Fact]) -> Weakest:
+    """The weakest letter and the weakest number among the facts, each on its own."""
+    grades = [fact.grade for fact in facts]
+    judged = [grade for grade in grades if grade.is_judged]
+    return Weakest(
+        max((grade.reliability for grade in judged), default=""),
+        max((grade.credibility for grade in judged), default=0),
+        len(grades) - len(judged),
+    )
+
+
+def weakest_modality(facts: Iterable[Fact]) -> str:
+    """'asserted' if every link is asserted, else the least certain of them."""
+    return max((fact.modality for fact in facts), key=MODALITIES.index, default="asserted")

@@ -1,0 +1,147 @@
+"""What a designation would do: whom ownership rules pull in, which goods and systems lose known supply.
+
+Everything is said of known supply; what nobody has reported may remain. Ownership is judged by each
+jurisdiction's own test, handed in as a function (`Evaluate`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from backstay.model import Verdict
+from backstay.network.chokepoints import supplies_of_goods
+from backstay.network.exposure import Evaluate, SupplyExposure, stakes, supply_exposure
+from backstay.network.graph import Graph
+from backstay.network.strength import survives
+from backstay.network.tiers import number_of
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A good or system with its known producers before, those designated, those left, and how far that stands."""
+
+    good: str
+    lost: tuple[str, ...]
+    left: tuple[str, ...]
+    step: int
+
+    @property
+    def kind(self) -> str:
+        """'last' where no known producer is left, 'most' where at least half go, else 'some'."""
+        if not self.left:
+            return "last"
+        return "most" if len(self.lost) >= len(self.left) else "some"
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The effect of designating some entities.
+
+    `pulled_in` holds by test the verdicts 'yes' on others, `open` those that depend on a missing share;
+    `systems` the losses of named systems counted over all who feed them directly.
+    """
+
+    designated: tuple[str, ...]
+    pulled_in: tuple[Verdict, ...]
+    open: tuple[Verdict, ...]
+    goods: tuple[Loss, ...]
+    systems: tuple[Loss, ...]
+    customers: tuple[SupplyExposure, ...]
+    sentences: tuple[str, ...]
+
+
+def designate(
+    graph: Graph, entities: Iterable[str], tests: Mapping[str, Evaluate] | None = None, listed: Iterable[str] = ()
+) -> WhatIf:
+    """What follows if these entities were designated. `listed` are already so, and count for ownership.
+
+    `tests` maps a test's name to its function; without tests nobody is pulled in. Supply is lost from the
+    designated and from whoever any test surely pulls in.
+    """
+    chosen = tuple(sorted(set(entities)))
+    for entity in chosen:
+        number_of(graph, entity)
+    before = _verdicts(graph, tests or {}, sorted(set(listed)))
+    after = _verdicts(graph, tests or {}, sorted({*listed, *chosen}))
+    known = {(verdict.entity, verdict.rule, verdict.answer) for verdict in before}
+    new = [row for row in after if (row.entity, row.rule, row.answer) not in known and row.entity not in chosen]
+    pulled = tuple(row for row in new if row.answer == "yes")
+    marked = {*chosen, *(row.entity for row in pulled)}
+    goods, systems = _losses(graph, marked)
+    customers = supply_exposure(graph, marked)
+    result = WhatIf(
+        chosen, pulled, tuple(row for row in new if row.answer == "depends"), goods, systems, customers, ()
+    )
+    return replace(result, sentences=_sentences(graph, result))
+
+
+def _verdicts(graph: Graph, tests: Mapping[str, Evaluate], listed: Sequence[str]) -> list[Verdict]:
+    holdings = stakes(graph)
+    found = [verdict for name in sorted(tests) for verdict in tests[name](holdings, listed)]
+    return sorted(found, key=lambda verdict: (verdict.entity, verdict.rule))
+
+
+def _losses(graph: Graph, marked: set[str]) -> tuple[tuple[Loss, ...], tuple[Loss, ...]]:
+    """Losses of goods by their producers, and of systems by all who feed them directly."""
+    goods = []
+    for supply in supplies_of_goods(graph):
+        lost = tuple(name for name in supply.producers if name in marked)
+        if lost:
+            steps = [step for name, step in zip(supply.producers, supply.steps, strict=True) if name in marked]
+            goods.append(Loss(supply.good, lost, tuple(n for n in supply.producers if n not in marked), min(steps)))
+    systems = list(_feeding(graph, marked))
+    return tuple(sorted(goods, key=_order(graph))), tuple(sorted(systems, key=_order(graph)))
+
+
+def _feeding(graph: Graph, marked: set[str]) -> Iterable[Loss]:
+    arcs = graph.supply
+    for node, identity in enumerate(graph.ids):
+        if graph.kind(identity) != "System":
+            continue
+        feeders: dict[str, int] = {}
+        for arc in arcs.entering(node).tolist():
+            giver = graph.ids[arcs.source[arc]]
+            if graph.kind(giver) == "Organization":
+                feeders[giver] = min(feeders.get(giver, 127), int(arcs.level[arc]))
+        if lost := sorted(set(feeders) & marked):
+            left = tuple(sorted(set(feeders) - marked))
+            yield Loss(identity, tuple(lost), left, min(feeders[name] for name in lost))
+
+
+def _order(graph: Graph) -> Callable[[Loss], tuple[int, int, str, str]]:
+    return lambda loss: (
+        ("last", "most", "some").index(loss.kind),
+        -len(loss.lost),
+        graph.label(loss.good),
+        loss.good,
+    )
+
+
+def _sentences(graph: Graph, found: WhatIf) -> tuple[str, ...]:
+    def names(ids: Iterable[str]) -> str:
+        return ", ".join(graph.label(identity) for identity in ids)
+
+    lines = [
+        f"{graph.label(row.entity)} would be pulled in under {row.rule}: {' '.join(row.proof)}"
+        for row in found.pulled_in
+    ]
+    lines += [
+        f"Whether {graph.label(row.entity)} is pulled in under {row.rule} depends on {'; '.join(row.missing)}."
+        for row in found.open
+    ]
+    for what, losses in (("producer", found.goods), ("direct supplier", found.systems)):
+        for loss in losses:
+            left = f"{names(loss.left)} would remain" if loss.left else "no substitute is known"
+            which = {"last": "its last", "most": "most of its", "some": "some of its"}[loss.kind]
+            plural = "" if loss.kind == "last" and len(loss.lost) == 1 else "s"
+            lines.append(
+                f"{graph.label(loss.good)} would lose {which} known {what}{plural} ({names(loss.lost)}); "
+                f"{left}; this {survives(loss.step)}."
+            )
+    for row in found.customers:
+        lines.append(
+            f"{graph.label(row.entity)} would be exposed: {len(row.listed)} of its {len(row.suppliers)} known "
+            f"suppliers ({names(row.listed)})."
+        )
+    return tuple(lines)

@@ -1,0 +1,193 @@
+"""The way back to the sentence: claims, facts and figures as plain dicts, each with quote, document and grade."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from backstay.model import Claim, Document, Fact, Figure, Origin, Span
+from backstay.model.vocabulary import KINDS, MODALITIES, UNITS
+from backstay.network.gaps import say, worded
+from backstay.publish.index import Index
+
+View = dict[str, Any]
+
+
+def claim_view(index: Index, claim: Claim) -> View:
+    """One claim: its sentence cut in three around the quote, the document, and how it was read."""
+    return {
+        "id": claim.id,
+        "fact": index.fact_of_claim[claim.id].id if claim.id in index.fact_of_claim else "",
+        "predicate": claim.predicate,
+        "subject": claim.subject.name,
+        "object": claim.object.name,
+        "modality": claim.modality,
+        "modality_says": MODALITIES.get(claim.modality, ""),
+        "attribution": [mention.name for mention in claim.attribution],
+        "qualifiers": [[qualifier.key, qualifier.value] for qualifier in claim.qualifiers],
+        "since": claim.since,
+        "until": claim.until,
+        "confidence": claim.confidence,
+        "extractor": claim.extractor,
+        "frame": claim.frame,
+        "reason": claim.reason,
+        **quoted(index, claim.text, claim.span, claim.sentence),
+    }
+
+
+def quoted(index: Index, text: str, span: Span, sentence: Span) -> View:
+    """Where a quote stands: the sentence around it, its offsets, its document and a citation."""
+    documents = index.by_text.get(text, ())
+    return {
+        "quote": span.quote,
+        "start": span.start,
+        "end": span.end,
+        "sentence": sentence.quote,
+        "before": sentence.quote[: max(0, span.start - sentence.start)],
+        "after": sentence.quote[max(0, span.end - sentence.start) :],
+        "document": document_card(index, documents[0]) if documents else None,
+        "copies": [document_card(index, document) for document in documents[1:]],
+    }
+
+
+def document_card(index: Index, document: Document) -> View:
+    """A document as it is cited: names, date, source with its letter, hash of the archived bytes."""
+    source = index.sources.get(document.source)
+    captured = index.captures.get(document.original, "")
+    parts = [
+        document.source or "unknown source",
+        f"“{document.title}”" if document.title else document.name,
+        document.published or "undated",
+        document.location,
+        f"captured {captured[:10]}" if captured else "",
+        f"SHA-256 {document.original}",
+    ]
+    return {
+        "id": document.id,
+        "name": document.name,
+        "title": document.title or document.name,
+        "author": document.author,
+        "source": document.source,
+        "reliability": source.reliability if source else "F",
+        "published": document.published,
+        "language": document.language,
+        "location": document.location,
+        "sha256": document.original,
+        "captured": captured,
+        "citation": ", ".join(part for part in parts if part) + ".",
+    }
+
+
+def grade_view(fact: Fact) -> View:
+    """The two halves of the grade beside each other, never one number."""
+    return {
+        "grade": str(fact.grade),
+        "reliability": fact.grade.reliability,
+        "credibility": fact.grade.credibility,
+        "is_judged": fact.grade.is_judged,
+        "why": list(fact.grade.why),
+    }
+
+
+def origin_view(index: Index, origin: Origin) -> View:
+    papers = [index.documents[identity] for identity in origin.documents if identity in index.documents]
+    return {
+        "id": origin.id,
+        "label": origin.label,
+        "reliability": origin.reliability,
+        "documents": [document_card(index, document) for document in papers],
+        "why": list(origin.why),
+    }
+
+
+def support(fact: Fact) -> str:
+    """'5 documents, 2 origins'."""
+    papers = len({document for origin in fact.origins for document in origin.documents})
+    return f"{_count(papers, 'document')}, {_count(len(fact.origins), 'origin')}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def entity_card(index: Index, identity: str) -> View:
+    """An entity as it stands in a line: id, name, kind."""
+    kind = index.kind(identity)
+    return {"id": identity, "name": index.label(identity), "kind": kind, "kind_says": KINDS.get(kind, "")}
+
+
+def fact_card(index: Index, fact: Fact) -> View:
+    """A fact in a line: the sentence, its grade, its support, how it may be worded."""
+    return {
+        "id": fact.id,
+        "predicate": fact.predicate,
+        "subject": entity_card(index, fact.subject),
+        "object": entity_card(index, fact.object),
+        "products": [entity_card(index, good) for good in fact.products],
+        "systems": [entity_card(index, system) for system in fact.systems],
+        "sentence": say(index.graph, fact),
+        "worded": worded(index.graph, fact),
+        "modality": fact.modality,
+        "role": fact.role,
+        "share": fact.share,
+        "since": fact.since,
+        "until": fact.until,
+        "first_reported": fact.first_reported,
+        "last_reported": fact.last_reported,
+        "support": support(fact),
+        "origins": len(fact.origins),
+        "is_allegation": len(fact.origins) < 2,
+        "is_denied": bool(fact.denied_by),
+        "claims": list(fact.claims),
+        **grade_view(fact),
+    }
+
+
+def fact_view(index: Index, fact: Fact) -> View:
+    """A fact with all of its evidence: every claim, the origins, and the denials beside them."""
+    return {
+        **fact_card(index, fact),
+        "modalities": [[name, count] for name, count in fact.modalities],
+        "origin_list": [origin_view(index, origin) for origin in fact.origins],
+        "evidence": [claim_view(index, index.claims[claim]) for claim in fact.claims if claim in index.claims],
+        "denials": [claim_view(index, index.claims[claim]) for claim in fact.denied_by if claim in index.claims],
+    }
+
+
+def figure_view(index: Index, figure: Figure) -> View:
+    """A figure with its bounds, in words, and its quote."""
+    return {
+        "id": figure.id,
+        "what": figure.what,
+        "low": figure.low,
+        "high": figure.high,
+        "unit": figure.unit,
+        "value": value_says(figure.low, figure.high, figure.unit),
+        "when": figure.when,
+        "modality": figure.modality,
+        "scope": [[key, value] for key, value in figure.scope],
+        "subject": figure.subject.name if figure.subject else "",
+        "attribution": [mention.name for mention in figure.attribution],
+        **quoted(index, figure.text, figure.span, figure.sentence),
+    }
+
+
+def value_says(low: float | None, high: float | None, unit: str) -> str:
+    """'120 enterprises', 'at least 99 enterprises', '1,800 to 1,900 kinds of goods', 'unknown'."""
+    name = UNITS.get(unit, unit.removeprefix("other:"))
+    if low is None and high is None:
+        return "unknown"
+    if low is None or high is None:
+        bound = low if high is None else high
+        assert bound is not None
+        return f"{'at least' if high is None else 'at most'} {number_says(bound)} {name}"
+    if low == high:
+        return f"{number_says(low)} {name}"
+    return f"{number_says(low)} to {number_says(high)} {name}"
+
+
+def number_says(value: float) -> str:
+    """'130 million', '1,900', '2.5'."""
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:,.10g} {word}"
+    return f"{value:,.10g}"

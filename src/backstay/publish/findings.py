@@ -1,0 +1,146 @@
+"""The most interesting findings of a case, as sentences that say how sure they are and which claims they rest on.
+
+One finding of each kind comes first, then the next best of each: five gaps in a row would hide the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+
+from backstay.model import Fact, Figure, Snapshot
+from backstay.network.chokepoints import one_known_producer
+from backstay.network.gaps import Gap, worded
+from backstay.network.strength import level, survives
+from backstay.network.tiers import Reached, upstream
+from backstay.publish.evidence import View, value_says
+from backstay.publish.index import Index, index_of
+from backstay.publish.plans import plans
+
+
+def findings(snapshot: Snapshot | Index, n: int = 5) -> list[View]:
+    """The `n` most interesting findings: kind, sentence, claim ids, fact ids, entity ids, `is_allegation`."""
+    index = index_of(snapshot)
+    kinds = [list(_first(kind(index), n)) for kind in KINDS]
+    mixed = [row for turn in zip_longest(*kinds) for row in turn if row]
+    return mixed[:n]
+
+
+def _first(rows: Iterator[View], n: int) -> Iterator[View]:
+    for _, row in zip(range(n), rows, strict=False):
+        yield row
+
+
+def _row(kind: str, sentence: str, facts: list[Fact], entities: list[str], claims: list[str] | None = None) -> View:
+    quoted = claims if claims is not None else [claim for fact in facts for claim in fact.claims]
+    return {
+        "kind": kind,
+        "sentence": sentence,
+        "claims": list(dict.fromkeys(quoted)),
+        "facts": [fact.id for fact in facts],
+        "entities": entities,
+        "is_allegation": bool(facts) and all(len(fact.origins) < 2 for fact in facts),
+    }
+
+
+def gap_findings(index: Index) -> Iterator[View]:
+    """Organisations that some list and others do not: all jurisdictions of one organisation in one sentence."""
+    seen: dict[str, list[Gap]] = {}
+    for gap in (*index.gaps.findings, *index.gaps.leads):
+        seen.setdefault(gap.entity, []).append(gap)
+    for entity, rows in seen.items():
+        facts = [index.facts[name] for name in rows[0].facts[:2]]
+        where = [gap.jurisdiction for gap in rows]
+        by = [standing.jurisdiction for standing in rows[0].elsewhere]
+        others = f", though listed by {_and(by)}" if by else "; nobody whose list is loaded lists it"
+        lead = " A lead, not a finding: it rests on one origin." if rows[0].is_lead else ""
+        said = f"{worded(index.graph, facts[0])}; it is not listed by {_and(where)}{others}.{lead}"
+        yield _row("gap", said, facts, [entity])
+
+
+def narrow_findings(index: Index) -> Iterator[View]:
+    """Goods used in something with one known producer, then others with one."""
+    rows = one_known_producer(index.graph)
+    for supply in sorted(rows, key=lambda row: (not row.used_in, row.steps[0], index.label(row.good), row.good)):
+        fact = index.facts[supply.facts[0]]
+        used = f", which {_and([index.label(name) for name in supply.used_in])} uses" if supply.used_in else ""
+        said = f"{index.label(supply.producers[0])} is the one known producer of {index.label(supply.good)}{used}"
+        yield _row("chokepoint", f"{said}; this {survives(supply.steps[0])}.", [fact], [supply.producers[0]])
+
+
+def reach_findings(index: Index) -> Iterator[View]:
+    """The systems that most organisations feed, with the number on strong facts."""
+    graph = index.graph
+    rows: list[tuple[int, str, tuple[Reached, ...]]] = []
+    for name in graph.ids:
+        if graph.kind(name) == "System":
+            feeding = tuple(row for row in upstream(graph, name) if graph.kind(row.entity) == "Organization")
+            rows.append((-len(feeding), name, feeding))
+    for count, name, feeding in sorted(rows, key=lambda row: (row[0], index.label(row[1]), row[1])):
+        if count:
+            strong = sum(row.floor in ("A1", "B2") for row in feeding)
+            facts = [index.facts[row.facts[0]] for row in feeding]
+            firms = _and([index.label(row.entity) for row in feeding[:4]])
+            more = f" and {len(feeding) - 4} more" if len(feeding) > 4 else ""
+            verb = "feeds" if len(feeding) == 1 else "feed"
+            said = f"{firms}{more} {verb} {index.label(name)}; {strong} of {len(feeding)} on facts of B2 or better."
+            yield _row("supply", said, facts, [name])
+
+
+def figure_findings(index: Index) -> Iterator[View]:
+    """Figures that count the same thing and do not agree."""
+    for group in index.snapshot.figure_groups:
+        if group.relation in ("contradictory", "nested", "superseded") and len(group.figures) > 1:
+            rows = [index.figures[name] for name in group.figures if name in index.figures]
+            values = _and([f"{value_says(row.low, row.high, row.unit)} ({_outlet(index, row)})" for row in rows])
+            yield _row(
+                "figures",
+                f"Figures for {group.what} differ ({group.relation}): {values}.",
+                [],
+                [],
+                list(group.figures),
+            )
+
+
+def plan_findings(index: Index) -> Iterator[View]:
+    """Plans that a figure can be held against, then plans nobody has reported on."""
+    for row in sorted(plans(index), key=lambda row: (row["reached"] is None, row["kind"] != "figure")):
+        if row["kind"] != "figure":
+            continue
+        whose = f"{row['subject']} plans" if row["subject"] else "Planned are"
+        due = f" by {row['due']}" if row["due"] else ""
+        last = row["actuals"][-1] if row["actuals"] else None
+        now = (
+            f"reported since: {last['value']} ({last['when'] or 'undated'})"
+            if last
+            else "no actual figure is reported"
+        )
+        said = f"{whose} {row['plan']['value']} of {row['what']}{due}; {now}."
+        yield _row("plan", said, [], [], [row["id"], *(actual["id"] for actual in row["actuals"])])
+
+
+def denial_findings(index: Index) -> Iterator[View]:
+    """What some say and others deny."""
+    for fact in sorted(index.graph.facts, key=lambda fact: (level(fact.grade), fact.id)):
+        if fact.denied_by:
+            said = f"{worded(index.graph, fact)}; others deny it."
+            yield _row("denied", said, [fact], [fact.subject], [*fact.claims, *fact.denied_by])
+
+
+KINDS: tuple[Callable[[Index], Iterator[View]], ...] = (
+    gap_findings,
+    narrow_findings,
+    figure_findings,
+    plan_findings,
+    reach_findings,
+    denial_findings,
+)
+
+
+def _outlet(index: Index, figure: Figure) -> str:
+    return next((document.source for document in index.by_text.get(figure.text, ())), "") or "unknown source"
+
+
+def _and(words: list[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part) if words else ""

@@ -1,0 +1,168 @@
+"""The case as tables for a spreadsheet. A cell that a spreadsheet would take for a formula is defused.
+
+Cells that begin with = + - @, a tab or a line break get an apostrophe in front; numbers are left alone.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from backstay.model import Snapshot
+from backstay.network.listed import JURISDICTIONS
+from backstay.publish import views
+from backstay.publish.claims import claim_rows, figure_rows
+from backstay.publish.evidence import fact_card
+from backstay.publish.index import Index, index_of
+
+Cell = str | int | float | None
+Row = tuple[Cell, ...]
+_TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def defused(cell: Cell) -> Cell:
+    """The cell as text that no spreadsheet runs; numbers pass."""
+    if isinstance(cell, str) and cell.startswith(_TRIGGERS):
+        return "'" + cell
+    return cell
+
+
+def joined(values: object) -> str:
+    """Several values in one cell."""
+    return "; ".join(str(value) for value in values) if isinstance(values, list) else str(values)
+
+
+def export_csv(snapshot: Snapshot, folder: Path) -> None:
+    """One CSV file a table, with a header row, in UTF-8 with a mark so that spreadsheets read it as such."""
+    index = index_of(snapshot)
+    folder.mkdir(parents=True, exist_ok=True)
+    for table in TABLES:
+        with (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as out:
+            writer = csv.writer(out, lineterminator="\r\n")
+            writer.writerow(table.header)
+            writer.writerows([defused(cell) for cell in row] for row in table.rows(index))
+
+
+def _entities(index: Index) -> Iterator[Row]:
+    for row in views.entities(index):
+        yield row["id"], row["kind"], row["name"], joined(row["names"]), row["facts"], joined(row["listed_by"])
+
+
+def _facts(index: Index) -> Iterator[Row]:
+    for fact in sorted(index.snapshot.facts, key=lambda row: row.id):
+        card = fact_card(index, fact)
+        yield (
+            card["id"],
+            card["worded"],
+            card["predicate"],
+            card["subject"]["name"],
+            fact.subject,
+            card["object"]["name"],
+            fact.object,
+            joined([good["name"] for good in card["products"]]),
+            joined([system["name"] for system in card["systems"]]),
+            card["modality"],
+            card["grade"],
+            card["origins"],
+            card["support"],
+            card["since"],
+            card["until"],
+            card["first_reported"],
+            "yes" if card["is_denied"] else "no",
+            joined(card["claims"]),
+        )
+
+
+def _claims(index: Index) -> Iterator[Row]:
+    for row in claim_rows(index):
+        ends = (row["subject"]["name"], row["object"]["name"])
+        where = (row["quote"], row["start"], row["end"], row["sentence"], row["grade"], row["fact"])
+        yield row["id"], row["doc"], row["predicate"], *ends, row["modality"], joined(row["attribution"]), *where
+
+
+def _figures(index: Index) -> Iterator[Row]:
+    for row in figure_rows(index):
+        yield tuple(row[name] for name in FIGURE_COLUMNS)
+
+
+def _hits(index: Index) -> Iterator[Row]:
+    for hit in (hit for hits in index.register.hits.values() for hit in hits):
+        name = index.label(hit.entity)
+        judged = (hit.score, hit.probability, hit.decision, hit.decided_by)
+        yield hit.entity, name, hit.list, hit.entry, hit.version, hit.matched_name, hit.listed_name, *judged
+
+
+def _matrix(index: Index) -> Iterator[Row]:
+    for row in views.matrix(index)["rows"]:
+        yield row["id"], row["name"], *(cell["says"] for cell in row["cells"])
+
+
+def _gaps(index: Index) -> Iterator[Row]:
+    found = views.gaps(index)
+    for kind, key in (("finding", "findings"), ("lead", "leads"), ("to check", "to_check")):
+        for row in found[key]:
+            weight = (joined(row["roles"]), row["grade"], row["origins"], row["days"], row["reason"])
+            yield row["entity"]["id"], row["entity"]["name"], row["jurisdiction"], kind, row["status"], *weight
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: file name, columns, and its rows."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: Callable[[Index], Iterator[Row]]
+
+
+FIGURE_COLUMNS = ("id", "doc", "what", "low", "high", "unit", "when", "modality", "subject", "quote", "start", "end")
+_FACT = (
+    "id",
+    "sentence",
+    "predicate",
+    "subject",
+    "subject id",
+    "object",
+    "object id",
+    "products",
+    "systems",
+    "modality",
+)
+_FACT += ("grade", "origins", "support", "since", "until", "first reported", "denied", "claims")
+_CLAIM = (
+    "id",
+    "doc",
+    "predicate",
+    "subject",
+    "object",
+    "modality",
+    "attribution",
+    "quote",
+    "start",
+    "end",
+    "sentence",
+)
+_HIT = (
+    "entity",
+    "name",
+    "list",
+    "entry",
+    "version",
+    "matched name",
+    "listed name",
+    "score",
+    "probability",
+    "decision",
+)
+_GAP = ("entity", "name", "jurisdiction", "kind", "status", "roles", "grade", "origins", "days", "reason")
+
+TABLES = (
+    Table("entities", ("id", "kind", "name", "names", "facts", "listed by"), _entities),
+    Table("facts", _FACT, _facts),
+    Table("claims", (*_CLAIM, "grade", "fact"), _claims),
+    Table("figures", FIGURE_COLUMNS, _figures),
+    Table("hits", (*_HIT, "decided by"), _hits),
+    Table("matrix", ("id", "name", *JURISDICTIONS), _matrix),
+    Table("gaps", _GAP, _gaps),
+)

@@ -1,0 +1,139 @@
+"""A snapshot with its look-ups: what every view asks for by id, built once and handed along.
+
+Nothing here decides anything; graph, register and gaps come from `network`, at one date and one floor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from backstay.model import Claim, Document, Entity, Fact, Figure, Listing, ListVersion, Mention, Snapshot, Source
+from backstay.model.errors import BadRequest
+from backstay.network import Gaps, Graph, build, gaps, register
+from backstay.network.listed import Register
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Index:
+    """A snapshot, a date and a floor; every look-up is made on first use and kept."""
+
+    snapshot: Snapshot
+    as_of: str = ""
+    floor: str = ""
+
+    @cached_property
+    def text_ids(self) -> dict[str, str]:
+        """Document id to text id (hashing a text is not free)."""
+        return {document.id: document.text_id for document in self.snapshot.documents}
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        return {document.id: document for document in self.snapshot.documents}
+
+    @cached_property
+    def by_text(self) -> dict[str, tuple[Document, ...]]:
+        """Text id to the documents that hold exactly this text, in order of publication."""
+        rows = sorted(self.snapshot.documents, key=lambda document: (document.published, document.name, document.id))
+        return _grouped((self.text_ids[document.id], document) for document in rows)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return {source.name: source for source in self.snapshot.sources}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self.snapshot.claims}
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        return {figure.id: figure for figure in self.snapshot.figures}
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.snapshot.entities}
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.snapshot.facts}
+
+    @cached_property
+    def listings(self) -> dict[str, Listing]:
+        return {listing.id: listing for listing in self.snapshot.listings}
+
+    @cached_property
+    def versions(self) -> dict[str, ListVersion]:
+        return {version.id: version for version in self.snapshot.versions}
+
+    @cached_property
+    def facts_of(self) -> dict[str, tuple[Fact, ...]]:
+        """Entity id to every fact that names it, in whichever place."""
+        rows = sorted(self.snapshot.facts, key=lambda fact: fact.id)
+        return _grouped(
+            (end, fact)
+            for fact in rows
+            for end in dict.fromkeys((fact.subject, fact.object, *fact.products, *fact.systems))
+        )
+
+    @cached_property
+    def fact_of_claim(self) -> dict[str, Fact]:
+        return {claim: fact for fact in self.snapshot.facts for claim in (*fact.claims, *fact.denied_by)}
+
+    @cached_property
+    def claims_in(self) -> dict[str, tuple[Claim, ...]]:
+        """Text id to its claims, in the order of the text."""
+        rows = sorted(self.snapshot.claims, key=lambda claim: (claim.span.start, claim.span.end, claim.id))
+        return _grouped((claim.text, claim) for claim in rows)
+
+    @cached_property
+    def mentions_in(self) -> dict[str, tuple[Mention, ...]]:
+        rows = sorted(self.snapshot.mentions, key=lambda row: (row[1].span.start, row[1].span.end, row[1].name))
+        return _grouped(rows)
+
+    @cached_property
+    def captures(self) -> dict[str, str]:
+        """Hash of the original bytes to the time of the first capture."""
+        rows = sorted(self.snapshot.captures, key=lambda capture: capture.at, reverse=True)
+        return {capture.sha256: capture.at for capture in rows}
+
+    @cached_property
+    def graph(self) -> Graph:
+        return build(self.snapshot.facts, self.snapshot.entities, self.snapshot.hits, self.as_of, self.floor)
+
+    @cached_property
+    def register(self) -> Register:
+        return register(self.snapshot.hits, self.snapshot.listings, self.snapshot.versions, self.as_of)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        return gaps(self.graph, self.snapshot.listings, self.snapshot.versions)
+
+    def label(self, identity: str) -> str:
+        """The entity's caption, else its id."""
+        return self.entities[identity].caption if identity in self.entities else identity
+
+    def kind(self, identity: str) -> str:
+        return self.entities[identity].kind if identity in self.entities else ""
+
+
+def index_of(snapshot: Snapshot | Index, as_of: str = "", floor: str = "") -> Index:
+    """The index of a snapshot; an index made before is used as it is."""
+    return snapshot if isinstance(snapshot, Index) else Index(snapshot, as_of, floor)
+
+
+def find(rows: dict[str, Value], what: str, identity: str) -> Value:
+    """The row, or a sentence for the user."""
+    if identity not in rows:
+        raise BadRequest(f"The case holds no {what} '{identity}': ids come from `backstay network CASE --json`.")
+    return rows[identity]
+
+
+def _grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, tuple[Value, ...]]:
+    found: dict[str, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,212 @@
+"""Exposure, what-if and cover: brute force, and the cases one checks by hand."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backstay.model import Stake, Verdict
+from backstay.network import build, cover, designate, designations
+from backstay.network.exposure import interests, share_range, stakes, supply_exposure
+from backstay.network.hs import codes, flags, is_military
+from backstay.network.programmes import inputs, partners, programmes
+from tests.network.factory import e, f
+
+SETS = st.dictionaries(
+    st.sampled_from("abcdefgh"), st.frozensets(st.sampled_from("STUVWXYZ"), max_size=5), min_size=1, max_size=8
+)
+
+
+def best(sets, k: int) -> int:
+    return max(
+        len(frozenset().union(*(sets[name] for name in chosen)))
+        for size in range(min(k, len(sets)) + 1)
+        for chosen in combinations(sorted(sets), size)
+    )
+
+
+@settings(deadline=None, max_examples=60)
+@given(SETS, st.integers(1, 4))
+def test_exact_cover_is_the_best_of_all_choices(sets, k) -> None:
+    found = cover(sets, k)
+    assert (len(found.touched), found.gap, len(found.chosen) <= k) == (best(sets, k), 0, True)
+
+
+@settings(deadline=None, max_examples=60)
+@given(SETS, st.integers(1, 4))
+def test_greedy_cover_never_lies_about_its_bound(sets, k) -> None:
+    found = cover(sets, k, exact=0)
+    assert len(found.touched) <= best(sets, k) <= found.bound
+    assert len(found.touched) >= 0.63 * best(sets, k) - 1e-9
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde"), st.integers(0, 100), st.integers(0, 100)),
+        max_size=8,
+        unique_by=lambda row: row[:2],
+    )
+)
+def test_interest_is_the_sum_over_all_simple_chains_of_the_product_of_shares(rows) -> None:
+    holdings = [Stake(a, b, min(x, y), max(x, y)) for a, b, x, y in rows if a != b]
+    plain = nx.DiGraph((stake.owner, stake.held, {"low": stake.low}) for stake in holdings)
+    plain.add_nodes_from("abcde")
+    found = {row.entity: row for row in interests(holdings, ["a"])}
+    for end in "bcde":
+        chains = list(nx.all_simple_edge_paths(plain, "a", end))
+        total = 0.0
+        for chain in chains:
+            product = 100.0
+            for owner, held in chain:
+                product *= plain[owner][held]["low"] / 100
+            total += product
+        assert (end in found) is bool(chains)
+        if chains:
+            assert found[end].low == pytest.approx(min(100.0, total))
+            assert found[end].low <= found[end].high
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("51", (51, 51)),
+        ("25-50 %", (25, 50)),
+        ("more than 50", (50, 100)),
+        ("up to 20", (0, 20)),
+        ("", (0, 100)),
+        ("33,3", (33.3, 33.3)),
+        ("250", (100, 100)),
+    ],
+)
+def test_a_share_is_a_range(text, share) -> None:
+    assert share_range(text) == share
+
+
+def test_stakes_come_from_subsidiaries_and_owners_not_from_members_plans_or_the_past() -> None:
+    facts = [
+        f("SVT", "part_of", "Amkodor", role="subsidiary", share="75"),
+        f("Peleng", "part_of", "Goskomvoenprom", role="member"),
+        f("Person", "owns", "SVT", role="former owner"),
+        f("Belarus", "owns", "MZKT"),
+        f("LEMT", "part_of", "BelOMO", role="subsidiary", modality="planned"),
+    ]
+    found = [(stake.owner, stake.held, stake.low, stake.high) for stake in stakes(build(facts, []))]
+    assert found == [("Amkodor", "SVT", 75, 75), ("Belarus", "MZKT", 0, 100)]
+
+
+def half(holdings, listed):
+    """A stand-in test: at least 50 percent held directly by listed owners."""
+    for held in sorted({stake.held for stake in holdings}):
+        low = sum(stake.low for stake in holdings if stake.held == held and stake.owner in listed)
+        high = sum(stake.high for stake in holdings if stake.held == held and stake.owner in listed)
+        answer = "yes" if low >= 50 else "depends" if high >= 50 else "no"
+        yield Verdict(held, "50 %", answer, (f"listed owners hold {low:g} to {high:g} percent.",), ("the share",))
+
+
+def test_a_designation_pulls_in_what_it_owns_and_takes_the_last_known_supply() -> None:
+    facts = [
+        f("SVT", "part_of", "Amkodor", role="subsidiary", share="75"),
+        f("Loga", "part_of", "Amkodor", role="subsidiary"),
+        f("SVT", "produces", "Svisloch", "B2"),
+        f("SVT", "services", "Avangard", "C3"),
+        f("Plant", "services", "Avangard", "B2"),
+        f("SVT", "supplies", "Russia"),
+        f("Plant", "supplies", "Russia"),
+    ]
+    everyone = [e(name) for name in ("SVT", "Loga", "Amkodor", "Plant", "Russia")]
+    graph = build(facts, [*everyone, e("Svisloch", "System"), e("Avangard", "System")])
+    result = designate(graph, ["Amkodor"], {"50 %": half})
+    assert [verdict.entity for verdict in result.pulled_in] == ["SVT"]
+    assert [verdict.entity for verdict in result.open] == ["Loga"]
+    assert [(loss.good, loss.kind) for loss in result.systems] == [("Svisloch", "last"), ("Avangard", "most")]
+    assert "Svisloch would lose its last known producer (SVT); no substitute is known" in result.sentences[2]
+    assert result.customers[0].share == 0.5
+    assert designate(graph, ["Amkodor"]).pulled_in == ()
+
+
+def test_the_best_k_leaves_out_the_listed_and_whoever_adds_nothing() -> None:
+    facts = [f("A", "services", "S1"), f("A", "services", "S2"), f("B", "services", "S2"), f("C", "services", "S3")]
+    everyone = [e(name) for name in "ABC"] + [e(name, "System") for name in ("S1", "S2", "S3")]
+    graph = build(facts, everyone)
+    assert designations(graph, 3).chosen == ("A", "C")
+    assert designations(graph, 1, listed=["A"]).chosen == ("B",)
+
+
+def test_supply_exposure_counts_listed_among_known_suppliers_and_opens_into_facts() -> None:
+    facts = [f("A", "supplies", "Russia"), f("B", "supplies", "Russia"), f("B", "supplies", "C")]
+    rows = supply_exposure(build(facts, [e(name) for name in ("A", "B", "C", "Russia")]), ["A"])
+    assert [(row.entity, row.share, row.listed) for row in rows] == [("Russia", 0.5, ("A",))]
+    assert dict(rows[0].facts)["A"] == (facts[0].id,)
+
+
+def test_the_list_of_goods_holds_fifty_codes_in_their_tiers() -> None:
+    tiers = [code.tier for code in codes().values()]
+    assert len(tiers) == 50
+    assert {tier: tiers.count(tier) for tier in set(tiers)} == {
+        "1": 4,
+        "2": 5,
+        "3.A": 16,
+        "3.B": 9,
+        "4.A": 11,
+        "4.B": 5,
+    }
+
+
+@pytest.mark.parametrize(
+    ("good", "tier"),
+    [
+        ("microchips", "1"),
+        ("микросхемы военного назначения", "1"),
+        ("optical sights for tanks", "3.B"),
+        ("оптические прицелы", "3.B"),
+        ("CNC machine tools", "4.B"),
+        ("composite UAV components", "3.B"),
+        ("potato chips", ""),
+        ("chipboard", ""),
+        ("wheeled chassis", ""),
+        ("tyres", ""),
+    ],
+)
+def test_a_good_is_flagged_with_its_tier_or_not_at_all(good, tier) -> None:
+    assert next((flag.tier for flag in flags(good)), "") == tier
+
+
+def test_a_flag_never_speaks_of_a_finding() -> None:
+    assert flags("microchips")[0].sentence.endswith("A risk flag, not a finding.")
+
+
+@pytest.mark.parametrize(
+    ("good", "arms"),
+    [
+        ("152mm artillery shells", True),
+        ("снаряды", True),
+        ("storage tank", False),
+        ("tyres", False),
+        ("attack UAV", True),
+        ("farms", False),
+    ],
+)
+def test_arms_are_known_by_their_words(good, arms) -> None:
+    assert is_military(good) is arms
+
+
+def test_programmes_partners_and_inputs_of_third_countries() -> None:
+    facts = [
+        f("Belarus", "participates_in", "Milex"),
+        f("China", "participates_in", "Milex"),
+        f("China", "supplies", "Belarus", products=("production equipment",), modality="possible"),
+        f("Belarus", "supplies", "Russia"),
+        f("Belarus", "cooperates_with", "China"),
+    ]
+    everyone = [e("Belarus"), e("China"), e("Russia"), e("Milex", "Event"), e("production equipment")]
+    graph = build(facts, everyone)
+    assert programmes(graph)[0].participants == ("Belarus", "China")
+    assert [(row.giver, row.goods, row.modality) for row in inputs(graph, ("Belarus", "Russia"))] == [
+        ("China", ("production equipment",), "possible")
+    ]
+    assert [name for name, _ in partners(graph, "Belarus")] == ["China"]
