@@ -17,10 +17,10 @@ def reports() -> tuple[Traversable, ...]:
 
 
 def lists() -> tuple[Traversable, ...]:
-    """The list snapshot, one CSV for each jurisdiction (the layout is in README.md)."""
+    """The list snapshot, one CSV for each list (the layout is in README.md)."""
     return _files("lists", ".csv")
 
 
 def settings() -> Traversable:
-    """`case.toml` of the sample case: its title, languages and the grade of each source with the reason."""
+    """`case.toml` of the sample case: its title and the grade of each source with the reason."""
     return files(__name__).joinpath("case.toml")

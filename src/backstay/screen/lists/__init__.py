@@ -25,6 +25,7 @@ from backstay.screen.lists import (
     ofac_csv,
     ofac_enhanced,
     ofac_xml,
+    own_csv,
     senzing,
     ua_nsdc,
     uk_conlist,
@@ -67,6 +68,7 @@ FORMATS: tuple[Format, ...] = (
     ftm.STATEMENTS,
     ftm.JSON,
     mapping.FORMAT,
+    *own_csv.FORMATS,
 )
 
 __all__ = ["FORMATS", "Body", "Format", "ReadList", "detect", "find", "read", "read_all"]
