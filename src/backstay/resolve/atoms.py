@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from backstay import names
 from backstay.model.ids import digest
+from backstay.resolve.goods import product_key, system_key
 from backstay.resolve.things import Thing
 
 
@@ -34,7 +35,11 @@ def atom_id(group: str, key: str, apart: str = "") -> str:
 
 def key_of(group: str, name: str) -> str:
     """The normal form that two spellings of one atom share."""
-    return names.key(name, group) or name.casefold()
+    if group == "System":
+        return system_key(name)
+    if group == "Product":
+        return product_key(name)
+    return names.key(name) or name.casefold()
 
 
 def id_of(thing: Thing, name: str, apart: Mapping[tuple[str, str], str]) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backstay import match, names
-from backstay.model import Anchor, Entity, Link, Mention, text_anchor
+from backstay.model import Entity, Link, Mention, text_anchor
 from backstay.model.entities import Judgement
-from backstay.resolve.atoms import Atom, atom_id, atoms, id_of, key_of
+from backstay.resolve.atoms import Atom, atoms, id_of
 from backstay.resolve.cluster import clusters
-from backstay.resolve.pairs import FORMS, alike, judged, stated
+from backstay.resolve.pairs import FORMS, alike, differ, judged, stated
 from backstay.resolve.things import Thing, things
 
 RESOLVER = "resolve/1"
@@ -45,7 +46,7 @@ def resolve(mentions: Iterable[tuple[str, Mention]], judgements: Sequence[Judgem
     same, barred, orphans = judged(judgements, place)
     scored = [
         Link(pair.left, pair.right, min(pair.score, 0.98), (_likeness(spelled, pair.left, pair.right),))
-        for pair in alike(spelled, match.REVIEW)
+        for pair in alike(spelled, match.SCREEN)
     ]
     certain = [link for link in scored if link.score >= match.RESOLVE]
     links = [*same, *stated(rows, spelled, apart), *certain]
@@ -97,7 +98,7 @@ class _differ:
         self._parsed: dict[str, tuple[names.Name, ...]] = {}
 
     def __call__(self, left: str, right: str) -> bool:
-        return all(match.differ(a, b) for a in self._names(left) for b in self._names(right))
+        return all(differ(a, b) for a in self._names(left) for b in self._names(right))
 
     def _names(self, key: str) -> tuple[names.Name, ...]:
         if key not in self._parsed:
@@ -134,20 +135,17 @@ def _entity(key: str, rows: Sequence[Thing], atoms_: tuple[str, ...]) -> Entity:
         kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
         caption=_caption(rows),
         names=tuple(sorted(uses, key=lambda name: (-uses[name], name))),
-        anchors=tuple(_anchor(text, anchors[text].start, anchors[text].end) for text in sorted(anchors)),
+        anchors=tuple(text_anchor(text, anchors[text].start, anchors[text].end) for text in sorted(anchors)),
         atoms=atoms_,
         countries=tuple(sorted({thing.country for thing in rows if thing.country})),
     )
 
 
-def _anchor(text: str, start: int, end: int) -> Anchor:
-    return text_anchor(text, start, end)
-
-
 def _caption(rows: Sequence[Thing]) -> str:
     """The name used in most documents, Latin letters first, then the longer form."""
     counts = Counter(thing.name for thing in rows)
-    return min(counts, key=lambda name: (not names.is_latin(name), -counts[name], -len(name), name))
+    return min(counts, key=lambda name: (not _is_latin(name), -counts[name], -len(name), name))
 
 
-__all__ = ["RESOLVER", "Resolved", "atom_id", "key_of", "resolve"]
+def _is_latin(name: str) -> bool:
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha())

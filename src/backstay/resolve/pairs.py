@@ -20,6 +20,8 @@ SCORED = ("Organization", "Person", "Programme", "Event")
 CANDIDATES = 12
 # A name that a document gives for a thing is trusted more than a likeness and less than a judgement.
 STATED = 0.985
+# Roles of words that many things share.
+GENERIC = ("concept", "place", "particle", "initial")
 # Forms of an atom that are compared; further ones differ only in trivia.
 FORMS = 3
 
@@ -71,17 +73,27 @@ def stated(rows: Iterable[Thing], atoms: Mapping[str, Atom], apart: Mapping[tupl
         main = id_of(thing, thing.name, apart)
         for alias in thing.aliases:
             other = id_of(thing, alias, apart)
-            if other != main and names.is_distinctive(alias, thing.group):
+            if other != main and (thing.group not in SCORED or is_distinctive(alias, thing.group)):
                 owners.setdefault(other, {}).setdefault(main, (thing.name, alias))
     links = []
     for other in sorted(owners):
         mains = owners[other]
-        if len(mains) > 1 and not _one(mains, atoms):
+        if atoms[other].group in SCORED and len(mains) > 1 and not _one(mains, atoms):
             continue
         for main in sorted(mains):
             name, alias = mains[main]
             links.append(Link(main, other, STATED, (f"One document uses both '{name}' and '{alias}' for it.",)))
     return links
+
+
+def is_distinctive(name: str, group: str) -> bool:
+    """Whether a name holds a word of its own: 'the Ministry' and 'Plant' identify nothing outside their text."""
+    return any(token.role not in GENERIC for token in names.parse(name, group).tokens)
+
+
+def differ(left: names.Name, right: names.Name) -> bool:
+    """Whether two names differ in a decisive part: 558 is not 566."""
+    return bool(left.numbers) and bool(right.numbers) and set(left.numbers) != set(right.numbers)
 
 
 def _one(mains: Iterable[str], atoms: Mapping[str, Atom]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from backstay.model import Mention, Span
 
 # Kinds that may be one thing although two readers label them differently.
-GROUPS = {"PublicBody": "Organization", "Product": "Good", "System": "Good"}
+GROUPS = {"PublicBody": "Organization"}
 
 
 @dataclass(frozen=True, slots=True)
