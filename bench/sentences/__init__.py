@@ -1,0 +1,1 @@
+"""Our own labelled sentences: `dev.jsonl` to learn and design from, `test.jsonl` only to measure (README.md)."""
