@@ -1,1 +1,11 @@
-"""names."""
+"""Text to Name: scripts, sound, meaning, legal forms, parts of a person's name.
+
+`parse` takes a name apart into a `Name` of `Token`s; `key` is its loose normal form for exact grouping;
+`latin` writes any script readably in Latin; `skeleton` is the coarse spelling that renderings share.
+"""
+
+from backstay.names.name import Name, Token, guess, key, parse
+from backstay.names.script import ascii_fold, latin
+from backstay.names.sound import skeleton
+
+__all__ = ["Name", "Token", "ascii_fold", "guess", "key", "latin", "parse", "skeleton"]

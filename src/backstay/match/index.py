@@ -1,0 +1,68 @@
+"""The candidate index: many names, found by a few. Built once, saved as one file, opened by memory map.
+
+Invariant: `search` and `search_many` give the same answers; every answer's score is `match.score`; ties go by
+id; the answers depend on the rows alone, not on how they were split over `build` and `extend`.
+
+A segment holds, as flat arrays: the vocabulary of terms, for each hashed spelling (the term, the term with one
+letter left out, its consonants) the terms that have it, for each term the records that hold it, and the texts.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from backstay.match.score import score
+from backstay.match.segment import Segment
+from backstay.names import Name, parse
+
+Row = tuple[str, str, Sequence[str]]
+
+
+class Index:
+    """Rows of (id, kind, names), searchable by name."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = list(segments)
+
+    @classmethod
+    def build(cls, rows: Iterable[Row]) -> Index:
+        """An index of rows; ids may repeat, a repeated id is one thing with more names."""
+        return cls([Segment.build(rows)])
+
+    def extend(self, rows: Iterable[Row]) -> None:
+        """Adds rows as a further segment: costs what the rows cost."""
+        self._segments.append(Segment.build(rows))
+
+    def __len__(self) -> int:
+        """Number of names held."""
+        return sum(len(segment) for segment in self._segments)
+
+    def save(self, path: Path | str) -> None:
+        """Writes one file; several segments are first made one."""
+        segment = self._segments[0] if len(self._segments) == 1 else Segment.build(self._rows())
+        segment.save(Path(path))
+
+    @classmethod
+    def open(cls, path: Path | str) -> Index:
+        """Opens a saved index by memory map."""
+        return cls([Segment.open(Path(path))])
+
+    def _rows(self) -> Iterator[Row]:
+        for segment in self._segments:
+            yield from segment.rows()
+
+    def search(self, name: Name, limit: int = 5) -> list[tuple[str, float]]:
+        """The best `limit` (id, score), best first, ties by id. Kinds: a person never answers for a company."""
+        best: dict[str, float] = {}
+        for segment in self._segments:
+            for ident, kind, text in segment.candidates(name, limit):
+                found = score(name, parse(text, kind))
+                if found > best.get(ident, 0.0):
+                    best[ident] = found
+        return heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1], item[0]))
+
+    def search_many(self, names: Iterable[Name], limit: int = 5) -> list[list[tuple[str, float]]]:
+        """`search` for each name, in order."""
+        return [self.search(name, limit) for name in names]

@@ -1,0 +1,217 @@
+"""One segment of the index: flat arrays, one file. See `index` for what it is made of.
+
+Invariant: `candidates` depends on the segment's rows and the name alone; a saved and reopened segment answers alike.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import mmap
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backstay.match.hashing import spelling_hashes, vocabulary_hashes
+from backstay.match.keys import terms
+from backstay.model.errors import BadInput
+from backstay.names import Name, parse
+
+MAGIC = b"BSNAMES1"
+# Likeness that is credited while gathering: the very term, one letter apart, the same consonants.
+_EXACT, _NEAR, _BONES = 1.0, 0.72, 0.6
+# Records looked at for one name at most, and names compared in full for each answer wanted.
+_BUDGET = 40_000
+_FULL = 16
+
+_ARRAYS = ("hashes", "terms", "starts", "records", "rarity", "weights", "kinds", "owners", "texts", "ids", "blob")
+
+
+def kind_code(kind: str) -> int:
+    """1 person, 2 anything named like an organisation, 0 unknown: meets both."""
+    return 1 if kind == "Person" else 2 if kind else 0
+
+
+class Segment:
+    """Arrays of one batch of rows."""
+
+    def __init__(self, arrays: dict[str, NDArray[Any]], kinds: Sequence[str]) -> None:
+        self._a = arrays
+        self._kinds = tuple(kinds)
+        self._sums = np.zeros(len(arrays["owners"]), dtype=np.float32)
+        codes = np.array([kind_code(kind) for kind in self._kinds] or [0], dtype=np.int8)
+        self._codes = codes[arrays["kinds"]] if len(arrays["kinds"]) else codes[:0]
+
+    def __len__(self) -> int:
+        return len(self._a["owners"])
+
+    @classmethod
+    def build(cls, rows: Iterable[tuple[str, str, Sequence[str]]]) -> Segment:
+        """The segment of some rows, in the order given."""
+        return cls(*_arrays(rows))
+
+    def rows(self) -> Iterator[tuple[str, str, Sequence[str]]]:
+        """The rows again, one name each."""
+        for record in range(len(self)):
+            ident, kind, text = self._record(record)
+            yield ident, kind, (text,)
+
+    def _record(self, record: int) -> tuple[str, str, str]:
+        a = self._a
+        owner = int(a["owners"][record])
+        text = a["blob"][a["texts"][record] : a["texts"][record + 1]].tobytes().decode("utf-8")
+        ident = a["blob"][a["ids"][owner] : a["ids"][owner + 1]].tobytes().decode("utf-8")
+        return ident, self._kinds[int(a["kinds"][record])], text
+
+    def candidates(self, name: Name, limit: int) -> list[tuple[str, str, str]]:
+        """(id, kind, text) of the records most like the name, best first by a rough count of shared weight."""
+        records, credit, asked = self._gather(name)
+        if not len(records):
+            return []
+        sums = self._sums
+        np.add.at(sums, records, credit)
+        found = np.unique(records) if len(records) < 4096 else records
+        likeness = sums[found] / (asked + self._a["weights"][found])
+        sums[found] = 0.0
+        code = kind_code(name.kind)
+        if code:
+            other = self._codes[found]
+            likeness[(other != 0) & (other != code)] = -1.0
+        wanted = _FULL + 2 * limit
+        if len(found) > 4 * wanted:
+            top = np.argpartition(-likeness, 4 * wanted)[: 4 * wanted]
+            found, likeness = found[top], likeness[top]
+        order = np.lexsort((found, -likeness))
+        picked: list[int] = []
+        for place in order:
+            record = int(found[place])
+            if likeness[place] <= 0.0 or len(picked) == wanted:
+                break
+            if record not in picked:
+                picked.append(record)
+        return [self._record(record) for record in picked]
+
+    def _gather(self, name: Name) -> tuple[NDArray[np.int32], NDArray[np.float32], float]:
+        """Records that share a term with the name, the credit of each, and the weight asked for."""
+        a = self._a
+        hashes, places, kinds, weights = spelling_hashes(terms(name))
+        low = np.searchsorted(a["hashes"], hashes, "left")
+        high = np.searchsorted(a["hashes"], hashes, "right")
+        credit: dict[int, float] = {}
+        asked = 0.0
+        per_term: dict[int, float] = {}
+        for start, end, place, kind in zip(low.tolist(), high.tolist(), places, kinds, strict=True):
+            share = (_EXACT, _NEAR, _BONES)[kind]
+            for entry in range(start, min(end, start + 400)):
+                vocabulary = int(a["terms"][entry])
+                worth = share * weights[place] * float(a["rarity"][vocabulary])
+                if worth > credit.get(vocabulary, 0.0):
+                    credit[vocabulary] = worth
+                if worth > per_term.get(place, 0.0):
+                    per_term[place] = worth
+        asked = sum(weights) * 0.8
+        order = sorted(credit, key=lambda v: (-credit[v] / math.sqrt(1 + a["starts"][v + 1] - a["starts"][v]), v))
+        pieces: list[NDArray[np.int32]] = []
+        worths: list[NDArray[np.float32]] = []
+        total = 0
+        for vocabulary in order:
+            start, end = int(a["starts"][vocabulary]), int(a["starts"][vocabulary + 1])
+            if total and total + end - start > _BUDGET:
+                continue
+            total += end - start
+            pieces.append(a["records"][start:end])
+            worths.append(np.full(end - start, credit[vocabulary], dtype=np.float32))
+        if not pieces:
+            return np.empty(0, np.int32), np.empty(0, np.float32), asked
+        return np.concatenate(pieces), np.concatenate(worths), asked
+
+    def save(self, path: Path) -> None:
+        """One file: magic, length of the head, head as JSON, arrays one after another, each on 64 bytes."""
+        head: dict[str, Any] = {"kinds": self._kinds, "arrays": {}}
+        offset = 0
+        for key in _ARRAYS:
+            array = np.ascontiguousarray(self._a[key])
+            head["arrays"][key] = [array.dtype.str, len(array), offset]
+            offset += -(-array.nbytes // 64) * 64
+        text = json.dumps(head, sort_keys=True).encode("utf-8")
+        text += b" " * (-(len(text) + 16) % 64)
+        with path.open("wb") as out:
+            out.write(MAGIC + len(text).to_bytes(8, "little") + text)
+            for key in _ARRAYS:
+                data = np.ascontiguousarray(self._a[key]).tobytes()
+                out.write(data + b"\0" * (-len(data) % 64))
+
+    @classmethod
+    def open(cls, path: Path) -> Segment:
+        """The segment of a saved file, its arrays mapped, not read."""
+        with path.open("rb") as file:
+            if file.read(8) != MAGIC:
+                raise BadInput(str(path), "this is no name index of this version; build it again")
+            length = int.from_bytes(file.read(8), "little")
+            head = json.loads(file.read(length))
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        base = 16 + length
+        arrays = {
+            key: np.frombuffer(mapped, dtype=np.dtype(dtype), count=count, offset=base + offset)
+            for key, (dtype, count, offset) in head["arrays"].items()
+        }
+        return cls(arrays, head["kinds"])
+
+
+def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, NDArray[Any]], list[str]]:
+    """Every array of a segment, and the names of the kinds that `kinds` counts."""
+    vocabulary: dict[str, int] = {}
+    kinds: dict[str, int] = {}
+    owners: dict[str, int] = {}
+    record_owner: list[int] = []
+    record_kind: list[int] = []
+    texts: list[bytes] = []
+    posted_terms: list[int] = []
+    posted_records: list[int] = []
+    posted_weights: list[float] = []
+    for ident, kind, names in rows:
+        owner = owners.setdefault(ident, len(owners))
+        code = kinds.setdefault(kind, len(kinds))
+        for text in names:
+            record = len(record_owner)
+            record_owner.append(owner)
+            record_kind.append(code)
+            texts.append(text.encode("utf-8"))
+            seen: dict[str, float] = {}
+            for term, weight in terms(parse(text, kind)):
+                seen[term] = max(weight, seen.get(term, 0.0))
+            for term, weight in seen.items():
+                posted_terms.append(vocabulary.setdefault(term, len(vocabulary)))
+                posted_records.append(record)
+                posted_weights.append(weight)
+    arrays = _postings(posted_terms, posted_records, posted_weights, len(vocabulary), len(record_owner))
+    arrays["hashes"], arrays["terms"] = vocabulary_hashes(list(vocabulary))
+    arrays["kinds"] = np.array(record_kind, dtype=np.int16)
+    arrays["owners"] = np.array(record_owner, dtype=np.int32)
+    ids = [ident.encode("utf-8") for ident in owners]
+    arrays["texts"] = np.concatenate([[0], np.cumsum([len(text) for text in texts], dtype=np.int64)]).astype(np.int64)
+    arrays["ids"] = arrays["texts"][-1] + np.concatenate([[0], np.cumsum([len(i) for i in ids], dtype=np.int64)])
+    arrays["ids"] = arrays["ids"].astype(np.int64)
+    arrays["blob"] = np.frombuffer(b"".join(texts) + b"".join(ids), dtype=np.uint8)
+    return arrays, list(kinds)
+
+
+def _postings(
+    terms_: list[int], records: list[int], weights: list[float], vocabulary: int, count: int
+) -> dict[str, NDArray[Any]]:
+    """Records by term, rarity of every term, summed weight of every record."""
+    term_array = np.array(terms_, dtype=np.int32)
+    record_array = np.array(records, dtype=np.int32)
+    order = np.argsort(term_array, kind="stable")
+    sizes = np.bincount(term_array, minlength=vocabulary)
+    rarity = np.log1p(count / np.maximum(sizes, 1)) / math.log1p(max(count, 2))
+    worth = np.array(weights) * rarity[term_array] if len(term_array) else np.empty(0)
+    return {
+        "starts": np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        "records": record_array[order],
+        "rarity": rarity.astype(np.float32),
+        "weights": np.bincount(record_array, weights=worth, minlength=count).astype(np.float32),
+    }

@@ -1,0 +1,217 @@
+"""A name taken apart: its words with their sound, meaning, role and weight, its legal forms, its numbers.
+
+Invariant: `parse` is total and depends on its arguments alone; a non-empty text gives at least one token
+unless it holds no letter and no digit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from backstay.names import lexicon, numerals, persons
+from backstay.names.forms import split_forms
+from backstay.names.rarity import rarity
+from backstay.names.script import ascii_fold, latin, unmixed
+from backstay.names.sound import consonants, skeleton
+from backstay.names.tables import sections
+
+# Weights beside an unknown word of full weight 1, each with the pair that earned it.
+GIVEN = 0.75  # 'Viktor Lukashenko' is not 'Dmitry Lukashenko', yet the surname says more
+PATRONYMIC = 0.6  # often left out, but never wrong: 'Rustam Ibrahimovich' is not 'Rustam Magomedovich'
+INITIAL = 0.3  # 'V. Putin'
+PARTICLE = 0.06  # 'al', 'bin', 'van', 'de'
+NUMBER = 0.6  # decisive by rule, see match.score
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: as written, plain Latin, skeleton, consonants, what it is, and how much it counts.
+
+    `role` is word, concept, place, number, given, patronymic, initial or particle. `mark` is what makes two
+    words of that role one whatever their spelling: a concept, a number, a group of given names, or ''.
+    """
+
+    text: str
+    plain: str
+    sound: str
+    bones: str
+    role: str
+    mark: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A parsed name. `kind` as in the model's vocabulary, or ''; `forms` are (class, family) of legal forms."""
+
+    text: str
+    kind: str
+    tokens: tuple[Token, ...]
+    forms: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    weight: float = 0.0
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == "Person"
+
+
+_QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›′″]")
+_INNER_QUOTE = re.compile(r"(?<=\w)['’ʼ‘`´](?=\w)")
+_DOTTED = re.compile(r"\b(?:\w\.[ ]?){2,}(?:\w\b(?!\w))?")
+_WORD = re.compile(r"\w+|%")
+_ENDING = re.compile(r"(?<=\d)-(?:й|ый|ий|ой|я|ая|е|ое|го|ы|і|th|st|nd|rd)\b", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
+_DIGIT_LETTERS = str.maketrans("013457", "oieast")
+_STOP = frozenset[str]().union(*sections("stopwords.txt").values())
+_MAX = 512
+
+
+def _clean(text: str) -> str:
+    """NFKC, one kind of space, apostrophes inside words gone, other quotes a space."""
+    whole = text[:_MAX]
+    if not whole.isascii():
+        whole = unicodedata.normalize("NFKC", whole)
+    return _QUOTES.sub(" ", _INNER_QUOTE.sub("", whole))
+
+
+def _words(text: str, is_person: bool) -> list[str]:
+    whole = _clean(text)
+    if not is_person:
+        whole = _ENDING.sub("", whole)
+        whole = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", whole)
+    found = [unmixed(word) for word in _WORD.findall(whole.replace("_", " "))]
+    return [part for word in found for part in _uncamel(word, is_person)] if is_person else found
+
+
+def _uncamel(word: str, is_person: bool) -> list[str]:
+    """'VladimirPutin' -> 'Vladimir', 'Putin'; 'McDonald' and 'DeVries' stay."""
+    parts = _CAMEL.split(word)
+    return parts if is_person and len(parts) > 1 and all(len(part) > 2 for part in parts) else [word]
+
+
+@lru_cache(maxsize=262144)
+def _token(word: str, is_person: bool) -> tuple[Token, ...]:
+    """The tokens of one word, apart from its place in the name."""
+    plain = ascii_fold(latin(word))
+    plain = "".join(c for c in plain if c.isalnum())
+    if is_person and not plain.isdigit() and any(c.isdigit() for c in plain) and any(c.isalpha() for c in plain):
+        plain = plain.translate(_DIGIT_LETTERS)
+        word = plain
+    sound = skeleton(word)
+    bones = consonants(sound)
+    if not plain:
+        return ()
+    if is_person:
+        return (_person_token(word, plain, sound, bones),)
+    found = lexicon.concepts(word)
+    if found:
+        return tuple(
+            Token(word, plain, sound if len(found) == 1 else f"#{mark}", bones, "concept", mark, lexicon.weight(mark))
+            for mark in found
+        )
+    return (Token(word, plain, sound, bones, "word", "", rarity(sound)),)
+
+
+def _person_token(word: str, plain: str, sound: str, bones: str) -> Token:
+    if len(plain) == 1:
+        return Token(word, plain, sound, bones, "initial", "", INITIAL)
+    if plain in persons.particles():
+        return Token(word, plain, sound, bones, "particle", "", PARTICLE)
+    given = persons.group(sound)
+    if given:
+        return Token(word, plain, sound, bones, "given", given, GIVEN)
+    father = persons.patronymic(sound)
+    if father:
+        return Token(word, plain, sound, bones, "patronymic", father, PATRONYMIC)
+    bare = persons.ungendered(sound)
+    return Token(word, plain, bare, consonants(bare), "word", "", rarity(bare))
+
+
+def _person(words: list[str]) -> list[Token]:
+    titles = persons.titles()
+    kept = [word for word in words if ascii_fold(latin(word)) not in titles]
+    tokens = [token for word in (kept or words) for token in _token(word, True)]
+    if sum(token.role != "particle" for token in tokens) < 3:
+        tokens = [_as_surname(token) if token.role == "patronymic" else token for token in tokens]
+    return _distinct(tokens)
+
+
+def _as_surname(token: Token) -> Token:
+    """'Roman Abramovich': with two words the second is the surname."""
+    return Token(token.text, token.plain, token.sound, token.bones, "word", "", 1.0)
+
+
+def _distinct(tokens: list[Token]) -> list[Token]:
+    """A word that stands twice running counts once: 'Sergey Sergey Shoigu'."""
+    return [token for place, token in enumerate(tokens) if not place or token.sound != tokens[place - 1].sound]
+
+
+def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str], ...]]:
+    rest, forms = split_forms([part for word in words for part in _unglued(word)])
+    tokens: list[Token] = []
+    values: list[int] = []
+    kept = [word for word in rest if word.casefold() not in _STOP] or rest
+    for place, word in enumerate(kept):
+        value = numerals.number(word, place == len(kept) - 1 and place > 0)
+        if value is not None:
+            values = numerals.joined([*values, value])
+            if values and tokens and tokens[-1].role == "number" and values[-1] != value:
+                tokens.pop()
+            tokens.append(_number(word, values[-1]))
+        else:
+            values = []
+            tokens.extend(_token(word, False))
+    return tokens, forms
+
+
+def _number(word: str, value: int) -> Token:
+    digits = str(value)
+    return Token(word, digits, digits, digits, "number", digits, NUMBER)
+
+
+_GLUED = re.compile(r"^(.*[a-z])(AG|LLC|GmbH|Ltd|JSC|SA|AB|BV)$")
+
+
+def _unglued(word: str) -> list[str]:
+    """'SiemensAG' -> 'Siemens', 'AG'."""
+    found = _GLUED.match(word)
+    return [found[1], found[2]] if found else [word]
+
+
+@lru_cache(maxsize=131072)
+def parse(text: str, kind: str = "") -> Name:
+    """Takes a name apart. `kind` is one of the model's (Organization, Person, Vessel...) or '' for a guess."""
+    kind = kind or guess(text)
+    words = _words(text, kind == "Person")
+    forms: tuple[tuple[str, str], ...] = ()
+    if kind == "Person":
+        tokens = _person(words)
+    else:
+        tokens, forms = _organization(words)
+    numbers = tuple(sorted({token.mark for token in tokens if token.role == "number"}))
+    weight = sum(token.weight for token in tokens)
+    return Name(text, kind, tuple(tokens), forms, numbers, tuple(words), weight)
+
+
+def guess(text: str) -> str:
+    """Person or Organization, by legal forms, lexicon words, patronymics and given names; Organization if unsure."""
+    words = _words(text, False)
+    _, forms = split_forms(words)
+    if forms or any(numerals.number(word) is not None for word in words):
+        return "Organization"
+    sounds = [skeleton(word) for word in words]
+    if len(words) in (2, 3, 4) and any(persons.group(sound) for sound in sounds):
+        return "Organization" if any(lexicon.concepts(word) for word in words) else "Person"
+    return "Person" if len(words) == 3 and any(persons.patronymic(sound) for sound in sounds) else "Organization"
+
+
+@lru_cache(maxsize=131072)
+def key(text: str) -> str:
+    """A loose normal form: equal keys of one kind are one spelling apart from case, quotes, script and legal form."""
+    rest, _ = split_forms(_words(text, False))
+    return " ".join(filter(None, (ascii_fold(latin(word)) for word in rest)))

@@ -1,0 +1,65 @@
+"""Pairs with their verdicts, the laws of the score, and what an explanation says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backstay import match, names
+
+SAME = [
+    ("Pielenh", "Peleng"),
+    ("Ruchsiervamator", "Ruchservomotor"),
+    ("Alaksandr Łukašenka", "Alexander Lukashenko"),
+    ("Andrej Hurulioŭ", "Andrey Gurulev"),
+    ("Minsk Wheeled Tractor Plant", "Минский завод колесных тягачей"),
+    ("JSC Legmash", "ЗАВОД ЛЕГМАШ ОАО"),
+    ("558 Aircraft Repair Plant", "558-й авиационный ремонтный завод"),
+    ("AGAT-Control Systems, OJSC", "ОАО АГАТ - системы управления"),
+    ("OAO Integral", "ААТ Інтэграл"),
+]
+DIFFERENT = [
+    ("558 Aircraft Repair Plant", "566 Aircraft Repair Plant"),
+    ("OJSC Integral", "OJSC Planar"),
+    ("Viktor Lukashenko", "Dmitry Lukashenko"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), SAME)
+def test_same(left: str, right: str) -> None:
+    assert match.score(names.parse(left), names.parse(right)) >= match.PAIR
+
+
+@pytest.mark.parametrize(("left", "right"), DIFFERENT)
+def test_different(left: str, right: str) -> None:
+    assert match.score(names.parse(left), names.parse(right)) < match.PAIR
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(["Person", "Organization"]))
+def test_score_is_symmetric_and_bounded(left: str, right: str, kind: str) -> None:
+    one, other = names.parse(left, kind), names.parse(right, kind)
+    assert match.score(one, other) == pytest.approx(match.score(other, one))
+    assert 0.0 <= match.score(one, other) <= 1.0
+
+
+def test_more_in_common_ranks_higher() -> None:
+    query = names.parse("Viktor Gavrilovich Sheiman", "Person")
+    full = names.parse("Виктор Гаврилович Шейман", "Person")
+    part = names.parse("Виктор Шейман", "Person")
+    assert match.score(query, full) > match.score(query, part) > match.PAIR
+
+
+def test_explanation_names_the_rule() -> None:
+    parts = match.explain(names.parse("558 Aircraft Repair Plant"), names.parse("566 Aircraft Repair Plant"))
+    assert "numbers" in {part.rule for part in parts}
+    parts = match.explain(names.parse("Минский завод"), names.parse("Minsk plant"))
+    assert {part.rule for part in parts} == {"same concept"}
+
+
+def test_valid_numbers_decide() -> None:
+    one = match.Subject((names.parse("ОАО Интеграл"),), "Organization", (("УНП", "100386629"),))
+    same = match.Subject((names.parse("Joint Stock Company Intehral"),), "Organization", (("UNP", "100 386 629"),))
+    other = match.Subject((names.parse("JSC Integral"),), "Organization", (("UNP", "100363840"),))
+    assert match.compare(one, same).probability > 0.99
+    assert match.compare(one, other).probability < 0.5

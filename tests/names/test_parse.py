@@ -1,0 +1,66 @@
+"""One name in many spellings: what the parts are, and that the spellings come out alike."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backstay import names
+
+SAME_SOUND = [
+    ("Пеленг", "Pielenh", "Peleng"),
+    ("Гурулёв", "Hurulioŭ", "Gurulev", "Guruljow", "Huruliou"),
+    ("Лукашэнка", "Лукашенко", "Łukašenka", "Lukashenko", "Lukashenka", "Lukaschenko", "Łukaszenka"),
+    ("Інтэграл", "Iнтэграл", "Интеграл", "Intehrał", "Integral"),
+    ("Шчарбакоў", "Щербаков", "Shcherbakov", "Schtscherbakow", "Szczerbakow")[1:],
+]
+
+
+@pytest.mark.parametrize("spellings", SAME_SOUND, ids=lambda s: s[0])
+def test_renderings_share_a_skeleton(spellings: tuple[str, ...]) -> None:
+    assert len({names.skeleton(spelling) for spelling in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Минский завод колёсных тягачей", "Minsk Wheeled Tractor Plant"),
+        ("558-й авиационный ремонтный завод", "558 Aircraft Repair Plant"),
+        ("558-ы авіярамонтны завод", "558 Aircraft Repair Plant"),
+    ],
+)
+def test_translated_words_are_one_concept(left: str, right: str) -> None:
+    marks = [sorted(token.mark for token in names.parse(text, "Organization").tokens) for text in (left, right)]
+    assert marks[0] == marks[1]
+
+
+def test_legal_forms_are_taken_out_and_kept() -> None:
+    name = names.parse("Сельскохозяйственное ООО «Рассвет»", "Organization")
+    assert [form for form, _ in name.forms] == []
+    name = names.parse("ООО «Рассвет»", "Organization")
+    assert [form for form, _ in name.forms] == ["llc"]
+    assert names.parse("ОАО", "Organization").tokens
+
+
+def test_given_names_and_patronymics_cross_languages() -> None:
+    for text in ("Уладзімір Мікалаевіч Сініца", "Vladimir Nikolayevich Sinitsa", "Volodymyr Mykolaiovych Synytsia"):
+        roles = {token.role: token.mark for token in names.parse(text, "Person").tokens}
+        assert roles["given"] == "vladimir"
+        assert roles["patronymic"] == "nikolai"
+
+
+def test_key_forgets_only_trivia() -> None:
+    assert names.key("ОАО «Интеграл»") == names.key("интеграл, ОАО") == names.key("“Integral” OJSC")
+    assert names.key("ОАО «Интеграл»") != names.key("ОАО «Планар»")
+
+
+@given(st.text(max_size=80), st.sampled_from(["Person", "Organization", "Vessel", ""]))
+def test_parse_is_total_and_repeatable(text: str, kind: str) -> None:
+    name = names.parse(text, kind)
+    assert name == names.parse(text, kind)
+    assert hash(name) == hash(names.parse(text, kind))
+    if any(char.isascii() and char.isalnum() for char in text):
+        assert name.tokens
+    assert names.latin(text) is not None
+    assert isinstance(names.key(text), str)
