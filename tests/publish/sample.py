@@ -246,12 +246,12 @@ def _add_page(desk: _Desk, name: str, outlet: str, published: str, language: str
     desk.starts.append(starts)
     desk.documents.append(
         Document(
-            name, text, original, f"https://{name}.example/page", "", outlet, name, "", published, language, "text/html",
-            passages,
+            name, text, original, f"https://{name}.example/page", "", outlet, name, "", published, language,
+            "text/html", passages,
         )
     )  # fmt: skip
     desk.captures.append(
-        Capture("2026-01-05T10:00:00Z", f"https://{name}.example/page", original, len(text), "text/html", "backstay 0.1", "sam")
+        Capture("2026-01-05T10:00:00Z", f"https://{name}.example/page", original, len(text), "text/html", "0.1", "sam")
     )  # fmt: skip
 
 
@@ -279,7 +279,8 @@ def _figure(desk: _Desk, page, sentence, quote, what, low, high, unit, when, mod
     line = PAGES[page][4][sentence]
     at = start + line.index(quote)
     return Figure(
-        document.text_id, span_of(document.text, at, at + len(quote)), span_of(document.text, start, start + len(line)),
+        document.text_id, span_of(document.text, at, at + len(quote)),
+        span_of(document.text, start, start + len(line)),
         what, low, high, unit, when, modality, (("to", "Russia"),) if "enterprises" in unit else (),
         desk.mention(page, sentence, subject) if subject else None, extractor="sample-1",
     )  # fmt: skip
@@ -338,17 +339,21 @@ def _conflicts(claims: list[Claim], figures: list[Figure]) -> tuple[Conflict, ..
     said = next(claim for claim in claims if claim.predicate == "services" and claim.modality == "asserted")
     denied = next(claim for claim in claims if claim.modality == "denied")
     return (
-        Conflict("k-1", "denial", said.id, denied.id, "denied", "Watch Group says that SVT maintains Avangard; Amkodor denies it."),
-        Conflict("k-2", "figure", figures[1].id, figures[2].id, "nested", "At least 99 and 120 enterprises: 120 lies within 'at least 99'."),
+        Conflict("k-1", "denial", said.id, denied.id, "denied",
+                 "Watch Group says that SVT maintains Avangard; Amkodor denies it."),
+        Conflict("k-2", "figure", figures[1].id, figures[2].id, "nested",
+                 "At least 99 and 120 enterprises: 120 lies within 'at least 99'."),
     )  # fmt: skip
 
 
 def _groups(figures: list[Figure]) -> tuple[FigureGroup, ...]:
     scope = (("to", "Russia"),)
     return (
-        FigureGroup("g-1", "enterprises that supply Russia", "enterprises", scope, (figures[1].id, figures[2].id), "nested", 120, 120, "the narrower within the wider"),
+        FigureGroup("g-1", "enterprises that supply Russia", "enterprises", scope, (figures[1].id, figures[2].id),
+                    "nested", 120, 120, "the narrower within the wider"),
         FigureGroup("g-2", "microchips shipped", "USD", (), (figures[0].id,), "single", 130e6, None, "one figure"),
-        FigureGroup("g-3", "rockets", "pieces/year", (), (figures[3].id, figures[4].id), "scope", 120000, 120000, "a plan for 2028 beside a count of 2025"),
+        FigureGroup("g-3", "rockets", "pieces/year", (), (figures[3].id, figures[4].id), "scope", 120000, 120000,
+                    "a plan for 2028 beside a count of 2025"),
         FigureGroup("g-4", "new buildings", "buildings", (), (figures[5].id,), "single", 2, 2, "one figure"),
     )  # fmt: skip
 

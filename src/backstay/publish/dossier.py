@@ -37,6 +37,7 @@ def entity(snapshot: Snapshot | Index, identity: str) -> View:
     groups: dict[str, list[View]] = {}
     for item in about:
         groups.setdefault(item.predicate, []).append(fact_card(index, item))
+    disputes = [item for item in index.snapshot.conflicts if _touches(index, item, identity)]
     return {
         **entity_card(index, identity),
         "names": list(row.names),
@@ -48,9 +49,7 @@ def entity(snapshot: Snapshot | Index, identity: str) -> View:
         "figures": [figure_view(index, item) for item in index.snapshot.figures if _is_about(index, item, identity)],
         "verdicts": [asdict(verdict) for verdict in index.snapshot.verdicts if verdict.entity == identity],
         "gaps": [gap_view(index, gap) for gap in all_gaps(index) if gap.entity == identity],
-        "conflicts": [
-            conflict_view(index, item) for item in index.snapshot.conflicts if _touches(index, item, identity)
-        ],
+        "conflicts": [conflict_view(index, item) for item in disputes],
         "documents": [document_card(index, paper) for paper in papers],
         "links": [asdict(link) for link in index.snapshot.links if {link.left, link.right} & set(row.atoms)],
         "timeline": _timeline(index, identity),

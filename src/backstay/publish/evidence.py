@@ -162,13 +162,31 @@ def figure_view(index: Index, figure: Figure) -> View:
         "high": figure.high,
         "unit": figure.unit,
         "value": value_says(figure.low, figure.high, figure.unit),
+        "counted": counted(figure),
         "when": figure.when,
         "modality": figure.modality,
         "scope": [[key, value] for key, value in figure.scope],
-        "subject": figure.subject.name if figure.subject else "",
+        "subject": subject_of(index, figure),
         "attribution": [mention.name for mention in figure.attribution],
         **quoted(index, figure.text, figure.span, figure.sentence),
     }
+
+
+def subject_of(index: Index, figure: Figure) -> str:
+    """Whose figure it is: the entity that the mention is held to name, else the words of the text."""
+    if figure.subject is None:
+        return ""
+    held = index.snapshot.entity_of(figure.text, figure.subject)
+    return index.label(held) if held else figure.subject.name
+
+
+def counted(figure: Figure) -> str:
+    """The value and what it counts: '300,000 pieces a year (rockets)', '2 new buildings'."""
+    value = value_says(figure.low, figure.high, figure.unit)
+    unit = UNITS.get(figure.unit, figure.unit.removeprefix("other:"))
+    if figure.what.endswith(unit):
+        return value.removesuffix(unit) + figure.what
+    return f"{value} ({figure.what})"
 
 
 def value_says(low: float | None, high: float | None, unit: str) -> str:

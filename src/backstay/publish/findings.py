@@ -84,7 +84,9 @@ def reach_findings(index: Index) -> Iterator[View]:
             more = f" and {len(feeding) - 4} more" if len(feeding) > 4 else ""
             verb = "feeds" if len(feeding) == 1 else "feed"
             said = f"{firms}{more} {verb} {index.label(name)}; {strong} of {len(feeding)} on facts of B2 or better."
-            yield _row("supply", said, facts, [name])
+            speakers = sorted({origin.label for fact in facts for origin in fact.origins})
+            alone = f" Single origin: {speakers[0]} says so." if len(speakers) == 1 else ""
+            yield _row("supply", said + alone, facts, [name])
 
 
 def figure_findings(index: Index) -> Iterator[View]:
@@ -93,13 +95,8 @@ def figure_findings(index: Index) -> Iterator[View]:
         if group.relation in ("contradictory", "nested", "superseded") and len(group.figures) > 1:
             rows = [index.figures[name] for name in group.figures if name in index.figures]
             values = _and([f"{value_says(row.low, row.high, row.unit)} ({_outlet(index, row)})" for row in rows])
-            yield _row(
-                "figures",
-                f"Figures for {group.what} differ ({group.relation}): {values}.",
-                [],
-                [],
-                list(group.figures),
-            )
+            said = f"Figures for {group.what} differ ({group.relation}): {values}."
+            yield _row("figures", said, [], [], list(group.figures))
 
 
 def plan_findings(index: Index) -> Iterator[View]:
@@ -110,12 +107,10 @@ def plan_findings(index: Index) -> Iterator[View]:
         whose = f"{row['subject']} plans" if row["subject"] else "Planned are"
         due = f" by {row['due']}" if row["due"] else ""
         last = row["actuals"][-1] if row["actuals"] else None
-        now = (
-            f"reported since: {last['value']} ({last['when'] or 'undated'})"
-            if last
-            else "no actual figure is reported"
-        )
-        said = f"{whose} {row['plan']['value']} of {row['what']}{due}; {now}."
+        now = "no actual figure is reported"
+        if last:
+            now = f"reported since: {last['value']} ({last['when'] or 'undated'})"
+        said = f"{whose} {row['plan']['counted']}{due}; {now}."
         yield _row("plan", said, [], [], [row["id"], *(actual["id"] for actual in row["actuals"])])
 
 

@@ -7,7 +7,7 @@ view says 'no actual reported' where there is none, never that nothing was done.
 from __future__ import annotations
 
 from backstay.model import Fact, Figure, Snapshot
-from backstay.publish.evidence import View, fact_card, figure_view
+from backstay.publish.evidence import View, fact_card, figure_view, subject_of
 from backstay.publish.index import Index, index_of
 
 
@@ -27,7 +27,7 @@ def _figure_row(index: Index, plan: Figure) -> View:
         "id": plan.id,
         "kind": "figure",
         "what": plan.what,
-        "subject": plan.subject.name if plan.subject else "",
+        "subject": subject_of(index, plan),
         "announced": _published(index, plan.text),
         "due": plan.when,
         "plan": figure_view(index, plan),

@@ -17,9 +17,11 @@ def document(snapshot: Snapshot | Index, identity: str) -> View:
     text = index.text_ids[identity]
     claims, mentions = index.claims_in.get(text, ()), index.mentions_in.get(text, ())
     marks = [(claim.span.start, claim.span.end, "claims", claim.id) for claim in claims]
-    for mention in mentions:
-        if held := index.snapshot.entity_of(text, mention):
-            marks.append((mention.span.start, mention.span.end, "entities", held))
+    marks += [
+        (mention.span.start, mention.span.end, "entities", held)
+        for mention in mentions
+        if (held := index.snapshot.entity_of(text, mention))
+    ]
     return {
         **document_card(index, paper),
         "warnings": list(paper.warnings),

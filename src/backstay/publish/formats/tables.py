@@ -117,7 +117,7 @@ class Table:
 
 
 FIGURE_COLUMNS = ("id", "doc", "what", "low", "high", "unit", "when", "modality", "subject", "quote", "start", "end")
-_FACT = (
+_FACT: tuple[str, ...] = (
     "id",
     "sentence",
     "predicate",
