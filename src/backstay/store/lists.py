@@ -47,7 +47,7 @@ _VERSION = "list, jurisdiction, title, as_of, sha256, file, format, entries, lic
 class Status:
     """One loaded version: its age in days on the day asked (None when the list gives no date), and whether it is used.
 
-    `use` is 'full', 'adds' (newer than the full one but with less than half of its entries, so it adds to it
+    `use` is 'full', 'adds' (newer than the full one but with under half of its entries, so that it adds to it
     instead of clearing what it does not name) or 'superseded'.
     """
 
@@ -223,7 +223,7 @@ class ListStore:
         with self._connect() as db:
             rows = db.execute(sql).fetchall()
         rows.sort(key=lambda row: (row[0], row[3] or row[10][:10], row[12]))
-        return [(ListVersion(*row[:9], bool(row[9])), row[10], row[11]) for row in rows]
+        return [(_version(row), row[10], row[11]) for row in rows]
 
     def _uses(self, today: date | None = None) -> Iterator[Status]:
         ordered = self._ordered()
@@ -247,6 +247,11 @@ class ListStore:
         with closing(sqlite3.connect(self.path, timeout=60, isolation_level=None)) as db:
             _prepare(db, self.path)
             yield db
+
+
+def _version(row: tuple[Any, ...]) -> ListVersion:
+    values = dict(zip(_VERSION.split(", "), row, strict=False))
+    return ListVersion(**{**values, "proven": bool(values["proven"])})
 
 
 def _prepare(db: sqlite3.Connection, path: Path) -> None:

@@ -125,8 +125,8 @@ def make_fact(topic: Topic, shelf: Shelf, agreement: Agreement, contradicted: Ma
         claims=tuple([one.id for one in said]),
         origins=origins,
         grade=grade(origins, evidence, len(documents or origins[0].documents)),
-        role=_commonest(claims, "role"),
-        share=_share(claims),
+        role=_commonest(_qualified(claims, "role")),
+        share=_share(_qualified(claims, "share")),
         since=since,
         until=until,
         first_reported=first,
@@ -202,17 +202,25 @@ def _reported(texts: Iterable[str], shelf: Shelf) -> tuple[str, str]:
     return min(dates, key=lambda date: (first_day(date), date)), max(dates, key=lambda date: (last_day(date), date))
 
 
-def _commonest(claims: Iterable[Claim], key: str) -> str:
-    counts = Counter([one.value for claim in claims for one in claim.qualifiers if one.key == key])
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else ""
+def _qualified(claims: Iterable[Claim], key: str) -> list[str]:
+    return [one.value for claim in claims for one in claim.qualifiers if one.key == key]
 
 
-def _share(claims: Iterable[Claim]) -> str:
+def _commonest(values: Sequence[str]) -> str:
+    if not values:
+        return ""
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value))
+
+
+def _share(stated: Sequence[str]) -> str:
     """One share as written, or the lowest and highest of several ('25-51')."""
-    values = sorted({one.value for claim in claims for one in claim.qualifiers if one.key == "share"}, key=_percent)
+    if not stated:
+        return ""
+    values = sorted(set(stated), key=_percent)
     if len(values) > 1:
         return f"{values[0].rstrip('% ')}-{values[-1].rstrip('% ')}"
-    return values[0] if values else ""
+    return values[0]
 
 
 def _percent(share: str) -> tuple[float, str]:

@@ -6,13 +6,12 @@ The two are found apart and never mixed: no rule reads a letter.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from backstay.model import Grade, Origin
-from backstay.model.facts import RELIABILITY
 
 _COUNTS = ("said", "asserted", "hedged", "against", "agreeing", "margin")
 
@@ -86,19 +85,24 @@ def credibility(evidence: Evidence) -> tuple[int, str]:
 
 def best_letter(origins: Iterable[Origin]) -> str:
     """The best letter among origins; F, 'no basis', only where no origin has another."""
-    return min((origin.reliability for origin in origins), key=RELIABILITY.index, default="F")
+    return min([origin.reliability for origin in origins], default="F")
 
 
-def grade(origins: Iterable[Origin], evidence: Evidence, documents: int) -> Grade:
+def grade(origins: Sequence[Origin], evidence: Evidence, documents: int) -> Grade:
     """The pair, with sentences: how many documents and origins, why the number, whose the letter is."""
-    ordered = sorted(origins, key=lambda origin: (RELIABILITY.index(origin.reliability), origin.label))
+    letter = best_letter(origins)
+    label = min(origin.label for origin in origins if origin.reliability == letter) if letter != "F" else ""
+    return _worded(letter, label, len(origins), evidence, documents)
+
+
+@lru_cache(maxsize=65536)
+def _worded(letter: str, label: str, origins: int, evidence: Evidence, documents: int) -> Grade:
     number, why = credibility(evidence)
-    letter = best_letter(ordered)
-    counted = f"{_plural(documents, 'document')}, {_plural(len(ordered), 'origin')}."
+    counted = f"{_plural(documents, 'document')}, {_plural(origins, 'origin')}."
     if letter == "F":
         whose = "No origin has a reliability grade (F: no basis to judge, not a bad mark)."
     else:
-        whose = f"{letter} is the reliability of {ordered[0].label}."
+        whose = f"{letter} is the reliability of {label}."
     return Grade(letter, number, (counted, why, whose))
 
 

@@ -50,8 +50,7 @@ class Tracer:
         """The independent origins of statements that say one thing, by the id of the origin."""
         if not statements:
             return []
-        first = statements[0]
-        if all(one.text == first.text and one.parties == first.parties for one in statements):
+        if _one_voice(statements):
             return [self._one_text(statements)]
         clusters, reasons = _clusters(statements, self.shelf)
         nodes = Joined()
@@ -61,7 +60,10 @@ class Tracer:
         groups: dict[object, list[Statement]] = {}
         for one in statements:
             groups.setdefault(nodes.root(places[one.id]), []).append(one)
-        made = [self._traced(group, nodes, places, reasons) for group in groups.values()]
+        made = [
+            self._one_text(group) if _one_voice(group) else self._traced(group, nodes, places, reasons)
+            for group in groups.values()
+        ]
         return sorted(made, key=lambda traced: traced.origin.id)
 
     def _one_text(self, statements: Sequence[Statement]) -> Traced:
@@ -120,6 +122,14 @@ class Tracer:
         if len(lines) > _REASONS:
             lines = [*lines[:_REASONS], f"And {len(lines) - _REASONS} more links of these kinds."]
         return tuple(lines)
+
+
+def _one_voice(statements: Sequence[Statement]) -> bool:
+    """Whether all stand in one text and are put to the same speakers, so that nothing is to be joined."""
+    first = statements[0]
+    return len(statements) == 1 or all(
+        one.claim.text == first.claim.text and one.parties == first.parties for one in statements
+    )
 
 
 def _clusters(statements: Sequence[Statement], shelf: Shelf) -> tuple[list[list[Statement]], dict[str, list[str]]]:

@@ -140,7 +140,7 @@ _COMMON: dict[str, Any] = {
     "licence": "CC BY 4.0 (DFAT)",
 }
 JSONL = Format(name="au-dfat-jsonl", detect=detect_jsonl, read=read_jsonl, proven=True,
-               checked="a conversion of the list of 2026-08-22, three committees, organisations and vessels, 459 entries",
+               checked="a conversion of the list of 2026-08-22: 3 committees, organisations, vessels; 459 entries",
                **_COMMON)  # fmt: skip
 XLSX = Format(name="au-dfat-xlsx", detect=detect_xlsx, read=read_xlsx, proven=False,
               checked="the published column names only", **_COMMON)  # fmt: skip
