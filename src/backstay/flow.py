@@ -10,39 +10,43 @@ picture is derived from what is stored and switched at once. Clock and operator 
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from importlib.resources import as_file
 from pathlib import Path
+from typing import Any
 
-from backstay import __version__, extract, read, resolve, screen, weigh
+from sqlalchemy import Connection
+
+from backstay import __version__, extract, publish, read, resolve, screen, weigh
+from backstay import demo as sample
 from backstay.engines import Local
 from backstay.engines.local import Lost
 from backstay.model import (
+    BadRequest,
     Capture,
-    Claim,
     Conflict,
     Document,
     Entity,
     Extraction,
     Fact,
-    Figure,
     FigureGroup,
     Hit,
-    Judgement,
+    LedgerEvent,
     Link,
     Listing,
     ListVersion,
     Mention,
-    Origin,
     Problem,
     Snapshot,
     Source,
 )
-from backstay.model.ids import digest, sha256
+from backstay.model.ids import digest
 from backstay.store import audit, documents, ledger, originals, people, picture
-from backstay.store.case import Case
+from backstay.store.case import Case, open_case
 from backstay.store.codec import dumps
 from backstay.store.lists import ListStore
 
@@ -60,8 +64,12 @@ class Hand:
 
     operator: str
     clock: Callable[[], str]
-    engine: Local = Local()
+    engine: Local = field(default_factory=Local)
     watch: Watch = _quiet
+
+    def time(self) -> datetime:
+        """The clock's time as a value."""
+        return datetime.fromisoformat(self.clock())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +100,10 @@ def _take_in(case: Case, places: Iterable[str], hand: Hand) -> Added:
             if isinstance(item, Problem):
                 problems.append(item)
                 continue
-            capture = read.capture(item, hand.clock(), hand.operator, f"backstay {__version__} {read.READER}")
+            capture = _capture(item, hand)
             with case.read() as connection:
-                known = documents.current_hash(connection, item.location) == capture.sha256
-                remembered = documents.problems_of(connection, item.location) if known else []
+                known = documents.current_hash(connection, capture.location) == capture.sha256
+                remembered = documents.problems_of(connection, capture.location) if known else []
             if known:
                 unchanged += 1
                 problems.extend(remembered)
@@ -103,16 +111,23 @@ def _take_in(case: Case, places: Iterable[str], hand: Hand) -> Added:
             waiting.append(capture)
             yield item
 
-    new = done = 0
-    for result in hand.engine.map(read.read_item, _kept(case, fresh())):
+    new = 0
+    for done, result in enumerate(hand.engine.map(read.read_item, _kept(case, fresh())), 1):
         capture = waiting.popleft()
         found = [_lost_item(result.input)] if isinstance(result, Lost) else result
         rows = [row for row in found if isinstance(row, Problem)]
         new += _keep(case, capture, [row for row in found if isinstance(row, Document)], rows, hand)
         problems += rows
-        done += 1
         hand.watch("reading", done, 0)
     return Added(new, unchanged, tuple(problems))
+
+
+def _capture(item: read.Item, hand: Hand) -> Capture:
+    """The capture record; its location says the whole way to the bytes, so that versions of one place are found."""
+    location = item.location if "://" in item.location else str(Path(item.location).resolve())
+    place = f"{location}#{item.part}" if item.part else location
+    made = read.make_capture(item, hand.time(), hand.operator, f"backstay {__version__}, {read.READER}")
+    return replace(made, location=place)
 
 
 def _kept(case: Case, items: Iterable[read.Item]) -> Iterator[read.Item]:
@@ -133,7 +148,7 @@ def _keep(case: Case, capture: Capture, rows: Sequence[Document], wrong: Sequenc
             return 0
         number = documents.put_capture(connection, capture)
         wanted = [row for row in rows if not documents.is_redacted(connection, row.id)]
-        new = sum(documents.put_document(connection, row, number) for row in wanted)
+        new = sum(documents.put_document(connection, row, number, capture.location) for row in wanted)
         audit.append(connection, hand.clock(), hand.operator, "capture", f"{capture.sha256} {capture.location}")
     return new
 
@@ -194,6 +209,12 @@ def _versions(case: Case, lists: ListStore) -> list[ListVersion]:
     return [version for version in lists.latest() if not chosen or version.list in chosen]
 
 
+def asked_lists(lists: ListStore) -> screen.Lists:
+    """The user's lists as screening asks them, their names index compiled once for each set of versions."""
+    index = screen.compiled(lists.home, lists.key(), lambda: (listing for _, listing in lists.current()))
+    return screen.Lists(index, lists.lookup, lists.by_identifier)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A new picture, before it is stored."""
@@ -243,7 +264,10 @@ def _derive(case: Case, connection: Connection, lists: ListStore, hand: Hand) ->
     )
     hand.watch("screening", 0, 1)
     versions = _versions(case, lists)
-    hits, listings = screen.screen(resolved.entities, lists, versions, decided)
+    asked = asked_lists(lists)
+    chosen = {version.list for version in versions}
+    hits = tuple(hit for hit in screen.screen(resolved.entities, asked, decided) if hit.list in chosen)
+    listings = tuple(listing for _, listing in asked.lookup(sorted({hit.listing for hit in hits})).values())
     events = ledger.changes(ledger.events(connection), resolved.entities)
     return Made(resolved, weighed, hits, listings, tuple(versions), tuple(events))
 
@@ -262,6 +286,13 @@ def _graded(case: Case) -> dict[str, Source]:
     return {source.name: source for source in case.settings.sources}
 
 
+def _sources(case: Case, kept: Iterable[Document]) -> tuple[Source, ...]:
+    """The sources of the documents and those the user grades, each with its letter and the reason."""
+    graded = _graded(case)
+    wanted = {*graded, *(document.source for document in kept if document.source)}
+    return tuple(graded.get(name) or weigh.default_source(name) for name in sorted(wanted))
+
+
 def snapshot(case: Case) -> Snapshot:
     """The whole current picture as values, for reports, exports and pages."""
     with case.read() as connection:
@@ -272,7 +303,7 @@ def snapshot(case: Case) -> Snapshot:
             name=case.settings.title or case.folder.resolve().name,
             documents=kept,
             captures=tuple(documents.all_captures(connection)),
-            sources=weigh.sources_of(kept, _graded(case)),
+            sources=_sources(case, kept),
             mentions=tuple(_mentions(readings)),
             claims=tuple(_once(readings, "claims")),
             figures=tuple(_once(readings, "figures")),
@@ -336,6 +367,23 @@ def write_report(case: Case, target: Path) -> Path:
     return target
 
 
+def load_lists(lists: ListStore, paths: Iterable[Path], hand: Hand) -> Iterator[ListVersion | Problem]:
+    """Read list files and keep their versions; yields each version that is new, and what could not be used."""
+    for found in screen.lists.read_all(paths, lambda name, files: hand.watch(f"reading {name}", 0, 0)):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        yield from found.problems
+        if lists.add(found.version, found.listings, found.problems, hand.clock()):
+            yield found.version
+
+
+def counts(case: Case) -> dict[str, int]:
+    """How much the case holds: documents, claims, figures, and of the picture entities, facts and hits."""
+    with case.read() as connection:
+        return documents.counts(connection) | picture.counts(connection, ("entity", "fact", "hit"))
+
+
 def demo(folder: Path, hand: Hand) -> Case:
     """Build the bundled case in a folder: its settings, lists and reports."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -344,7 +392,8 @@ def demo(folder: Path, hand: Hand) -> Case:
         settings.write_bytes(sample.settings().read_bytes())
     with ExitStack() as held:
         lists = ListStore(folder / "lists")
-        load_lists(lists, [held.enter_context(as_file(file)) for file in sample.lists()], hand)
+        for _ in load_lists(lists, [held.enter_context(as_file(file)) for file in sample.lists()], hand):
+            pass
         case = open_case(folder, create=True)
         add(case, [str(held.enter_context(as_file(file))) for file in sample.reports()], hand)
         build(case, lists, hand)

@@ -41,7 +41,7 @@ def extraction(of: Document) -> Extraction:
 def keep(case: Case, row: Document, location: str = "") -> None:
     with case.write() as connection:
         number = documents.put_capture(connection, capture(location or row.location, row.original))
-        documents.put_document(connection, row, number)
+        documents.put_document(connection, row, number, location or row.location)
         documents.put_reading(connection, row.id, extraction(row))
 
 
@@ -57,7 +57,7 @@ def test_what_is_kept_comes_back_as_it_was(case: Case) -> None:
 def test_adding_the_same_document_again_changes_nothing(case: Case) -> None:
     keep(case, document())
     with case.write() as connection:
-        assert documents.put_document(connection, document(), 1) is False
+        assert documents.put_document(connection, document(), 1, document().location) is False
     with case.read() as connection:
         assert documents.current_ids(connection) == [document().id]
 

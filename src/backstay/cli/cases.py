@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from backstay.cli import edge
 
 if TYPE_CHECKING:
-    from backstay.flow import Added, Hand
-    from backstay.store.case import Case
+    from backstay.flow import Added, Hand, Watch
+    from backstay.store.lists import ListStore
 
 CASE = Annotated[Path, typer.Argument(help="The folder of the case.", metavar="CASE")]
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -41,20 +41,22 @@ def demo(
 ) -> None:
     """Build the bundled sample case, print what it says, write its report."""
     from backstay import flow
+    from backstay.publish import views
 
     with edge.sentences(), edge.progress() as watch:
-        hand = _hand(watch, by)
-        case, summary = flow.demo(folder, hand)
-        report = flow.write_report(case, _lists(folder / "lists"), folder / "report.html")
+        case = flow.demo(folder, hand_of(watch, by))
+        summary = views.overview(flow.snapshot(case))
+        report = flow.write_report(case, folder / "report.html")
     edge.show({**summary, "report": str(report)}, as_json, lambda: _tell_demo(summary, report, folder))
     if serve_it:
         serve(folder)
 
 
-def _tell_demo(summary: dict[str, object], report: Path, folder: Path) -> Iterator[str]:
-    from backstay.publish import summary_lines
-
-    yield from summary_lines(summary)
+def _tell_demo(summary: dict[str, Any], report: Path, folder: Path) -> Iterator[str]:
+    yield f"{summary['name']}: " + ", ".join(f"{count} {name}" for name, count in summary["counts"].items()) + "."
+    yield ""
+    for number, row in enumerate(summary["findings"], 1):
+        yield f"{number}. {row['sentence']}"
     yield ""
     yield f"Report:  {report}"
     yield f"Look:    backstay serve {folder}   (then open the address it prints)"
@@ -74,9 +76,9 @@ def add(
 
     with edge.sentences(), edge.progress() as watch:
         opened = open_case(case, create=True, store=store)
-        hand = _hand(watch, by, workers)
+        hand = hand_of(watch, by, workers)
         added = flow.add(opened, paths, hand)
-        flow.build(opened, _lists(), hand)
+        flow.build(opened, list_store(), hand)
         counts = flow.counts(opened)
     value = {
         "new": added.new,
@@ -102,13 +104,12 @@ def verify(
     case: Annotated[Path, typer.Argument(help="The folder of a case.", metavar="CASE")], as_json: JSON = False
 ) -> None:
     """Check every hash, every quote and the audit chain, offline."""
-    from backstay import flow
     from backstay.store.case import open_case
+    from backstay.store.verify import verify as check
 
     with edge.sentences(), edge.progress() as watch:
-        checked = flow.verify(open_case(case), watch)
-    value = {"checked": checked.checked, "wrong": list(checked.wrong)}
-    edge.show(value, as_json, lambda: [*checked.wrong, *checked.sentences()].__iter__())
+        checked = check(open_case(case), watch)
+    edge.show({"checked": checked.checked, "wrong": list(checked.wrong)}, as_json, checked.sentences)
     if checked.wrong:
         raise typer.Exit(1)
 
@@ -139,10 +140,10 @@ def redact(
     from backstay.store.case import open_case
 
     with edge.sentences(), edge.progress() as watch:
-        hand = _hand(watch, by)
+        hand = hand_of(watch, by)
         opened = open_case(case)
         name = flow.redact(opened, document, why, hand)
-        flow.build(opened, _lists(), hand)
+        flow.build(opened, list_store(), hand)
     typer.echo(f"{name} was removed; 'backstay verify {case}' still holds and says so.")
 
 
@@ -158,17 +159,16 @@ def serve(
         run(open_case(case), port)
 
 
-def _hand(watch: object, by: str, workers: int = 0) -> Hand:
+def hand_of(watch: Watch, by: str, workers: int = 0) -> Hand:
+    """Who works, when, with how many processes."""
     from backstay.engines import Local
     from backstay.flow import Hand
 
-    return Hand(edge.operator(by), edge.now, Local(workers), watch)  # type: ignore[arg-type]
+    return Hand(edge.operator(by), edge.now, Local(workers), watch)
 
 
-def _lists(home: Path | None = None) -> object:
+def list_store(home: Path | None = None) -> ListStore:
+    """The user's lists."""
     from backstay.store.lists import ListStore
 
     return ListStore(home or edge.home())
-
-
-__all__ = ["CASE", "JSON", "Case", "register"]

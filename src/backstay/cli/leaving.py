@@ -34,7 +34,9 @@ def report(case: CASE, output: OUT) -> None:
 def export(
     case: CASE,
     output: OUT,
-    format: Annotated[str, typer.Option("--format", help="One of the names that 'backstay formats' prints.")] = "claims",
+    format: Annotated[
+        str, typer.Option("--format", help="One of the names that 'backstay formats' prints.")
+    ] = "claims",
 ) -> None:
     """Write the case in a format that other tools read."""
     from backstay import flow, publish

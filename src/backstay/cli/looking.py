@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +13,7 @@ from backstay.cli.cases import CASE, JSON
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from backstay.model import Snapshot
+    from backstay.publish.index import Index
 
 AS_OF = Annotated[str, typer.Option("--as-of", help="Only what was so on this date (YYYY, YYYY-MM or YYYY-MM-DD).")]
 GRADE = Annotated[str, typer.Option("--grade", help="Only facts of this grade or better, such as B2.")]
@@ -22,22 +23,72 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(gaps)
     app.command()(figures)
-    app.command()(outlook)
     app.command()(network)
-    app.command()(whatif)
 
 
-def _snapshot(case: Path) -> Snapshot:
+def index(case: Path, as_of: str = "", floor: str = "") -> Index:
+    """The picture of a case with its look-ups."""
     from backstay import flow
+    from backstay.publish.index import index_of
     from backstay.store.case import open_case
 
-    return flow.snapshot(open_case(case))
+    return index_of(flow.snapshot(open_case(case)), as_of, floor)
 
 
-def gaps(case: CASE, grade: GRADE = "", as_json: JSON = False) -> None:
+def gaps(case: CASE, as_of: AS_OF = "", grade: GRADE = "", as_json: JSON = False) -> None:
     """List organisations evidenced in the network that a jurisdiction does not list."""
     from backstay.publish import views
 
     with edge.sentences():
-        view = views.gaps(_snapshot(case), grade)
-    edge.show(view, as_json, lambda: views.gap_lines(view))
+        view = views.gaps(index(case, as_of, grade))
+    edge.show(view, as_json, lambda: _tell_gaps(view))
+
+
+def _tell_gaps(view: dict[str, Any]) -> Iterator[str]:
+    parts = (("Findings", "findings"), ("Leads, not findings (one origin)", "leads"), ("To check first", "to_check"))
+    for title, key in parts:
+        if view[key]:
+            yield f"{title}:"
+        for row in view[key]:
+            yield f"  [{row['grade']}] {row['reason']}"
+    yield f"Lists loaded: {', '.join(view['loaded']) or 'none'}."
+    if view["not_loaded"]:
+        yield f"Not loaded, so nothing is said about them: {', '.join(view['not_loaded'])}."
+
+
+def figures(case: CASE, as_json: JSON = False) -> None:
+    """Show figures that count the same thing side by side, and how they stand to each other."""
+    from backstay.publish import views
+
+    with edge.sentences():
+        view = views.figures(index(case))
+    edge.show(view, as_json, lambda: _tell_figures(view))
+
+
+def _tell_figures(view: list[dict[str, Any]]) -> Iterator[str]:
+    for row in view:
+        scope = "".join(f", {key} {value}" for key, value in row["scope"])
+        yield f"{row['what']}{scope}: {row['value']} [{row['relation']}] {row['rule']}"
+        for figure in row["figures"]:
+            document = figure["document"]
+            source = document["source"] or document["name"] if document else "unknown"
+            yield f"    {figure['value']} {figure['when']} ({figure['modality']}, {source}): “{figure['quote']}”"
+    if not view:
+        yield "The case holds no figures."
+
+
+def network(
+    case: CASE,
+    upstream_of: Annotated[str, typer.Option(help="Who feeds this system, product or organisation.")] = "",
+    downstream_of: Annotated[str, typer.Option(help="Whom this organisation or product feeds.")] = "",
+    path: Annotated[tuple[str, str], typer.Option(help="Paths between two entities.", metavar="A B")] = ("", ""),
+    as_of: AS_OF = "",
+    grade: GRADE = "",
+    as_json: JSON = False,
+) -> None:
+    """Walk the network: tiers upstream or downstream of an entity, paths between two, or all facts."""
+    from backstay.cli import walking
+
+    with edge.sentences():
+        view = walking.walked(index(case, as_of, grade), upstream_of, downstream_of, path)
+    edge.show(view, as_json, lambda: walking.lines(view))

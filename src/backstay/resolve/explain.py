@@ -12,7 +12,7 @@ from backstay.model import Entity, Link
 def why(left: str, right: str, entities: Iterable[Entity], links: Iterable[Link]) -> list[str]:
     """Sentences: which entities the two names are in, and the chain that joins them or the score that does not."""
     rows = list(entities)
-    a, b = _holder(left, rows), _holder(right, rows)
+    a, b = holder(left, rows), holder(right, rows)
     if a is None or b is None:
         return [
             f"No entity of this case carries the name '{name}'." for name, e in ((left, a), (right, b)) if e is None
@@ -34,7 +34,8 @@ def _parts(left: str, right: str, kind: str) -> list[str]:
     ]
 
 
-def _holder(name: str, rows: Iterable[Entity]) -> Entity | None:
+def holder(name: str, rows: Iterable[Entity]) -> Entity | None:
+    """The entity that goes by a name or id: the exact form first, then the same normal form; the most used wins."""
     wanted = names.key(name)
     exact = [row for row in rows if row.id == name or name in row.names]
     loose = exact or [row for row in rows if any(names.key(form) == wanted for form in row.names)]

@@ -40,18 +40,22 @@ def put_capture(connection: sa.Connection, capture: Capture) -> int:
     return int(key[0])  # type: ignore[index]
 
 
-def put_document(connection: sa.Connection, document: Document, capture: int) -> bool:
-    """Store a document with its text; False where it was there already (then only its capture moves on)."""
+def put_document(connection: sa.Connection, document: Document, capture: int, place: str) -> bool:
+    """Store a document with its text; False where it was there already (then only its capture moves on).
+
+    `place` is the location of its capture: the newest capture of a place holds the current documents.
+    """
     known = connection.execute(sa.select(documents.c.id).where(documents.c.id == document.id)).first()
     if known:
-        connection.execute(documents.update().where(documents.c.id == document.id).values(capture=capture))
+        moved = documents.update().where(documents.c.id == document.id).values(capture=capture, location=place)
+        connection.execute(moved)
         return False
     text_id = document.text_id
     if not connection.execute(sa.select(texts.c.id).where(texts.c.id == text_id)).first():
         connection.execute(texts.insert().values(id=text_id, text=document.text))
-    row: dict[str, Any] = {name: getattr(document, name) for name in ("id", "name", "original", "location", "part")}
+    row: dict[str, Any] = {name: getattr(document, name) for name in ("id", "name", "original", "part")}
     body = dumps(_without_text(document))
-    connection.execute(documents.insert().values(**row, text_id=text_id, capture=capture, body=body))
+    connection.execute(documents.insert().values(**row, text_id=text_id, capture=capture, location=place, body=body))
     return True
 
 
@@ -209,6 +213,15 @@ def search_texts(connection: sa.Connection, words: str, limit: int = 50) -> list
         "ORDER BY ts_rank(to_tsvector('simple', text), plainto_tsquery('simple', :words)) DESC, id LIMIT :limit"
     )
     return [row.id for row in connection.execute(query, {"words": words, "limit": limit})]
+
+
+def counts(connection: sa.Connection) -> dict[str, int]:
+    """How many documents are current, and how many claims and figures were read from all."""
+    found = {"documents": len(current_ids(connection))}
+    for table in (claims, figures):
+        number = connection.execute(sa.select(sa.func.count(sa.distinct(table.c.id)))).scalar()
+        found[table.name] = int(number or 0)
+    return found
 
 
 def redact(connection: sa.Connection, document: Document, by: str, why: str) -> bool:

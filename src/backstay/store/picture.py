@@ -70,3 +70,13 @@ def value(connection: sa.Connection, kind: str, key: str, type_: type[Value]) ->
     """One value by id."""
     row = connection.execute(_current(kind).where(derived.c.id == key)).first()
     return loads(type_, row.body) if row else None
+
+
+def counts(connection: sa.Connection, kinds: Iterable[str]) -> dict[str, int]:
+    """How many values of each kind the current picture holds, under the plural of the kind."""
+    rows = sa.select(derived.c.kind, sa.func.count()).join(pictures, pictures.c.generation == derived.c.generation)
+    found: dict[str, int] = {}
+    for kind, number in connection.execute(rows.where(pictures.c.current).group_by(derived.c.kind)):
+        found[kind] = int(number)
+    plural = {"entity": "entities"}
+    return {plural.get(kind, f"{kind}s"): found.get(kind, 0) for kind in kinds}

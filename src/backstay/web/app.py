@@ -93,11 +93,17 @@ def create_app(case: Case) -> FastAPI:
 
 def _templates() -> Environment:
     return Environment(
-        loader=PackageLoader("backstay.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("backstay.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
-def _add_page(app: FastAPI, current: Current, page: Any, path: str, template: str, make: Callable[[Any], Any]) -> None:
+def _add_page(
+    app: FastAPI, current: Current, page: Any, path: str, template: str, make: Callable[[Any], Any]
+) -> None:
     @app.get(path, response_class=HTMLResponse, include_in_schema=False)
     def show() -> HTMLResponse:
         rendered: HTMLResponse = page(template, make(current.index()))

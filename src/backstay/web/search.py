@@ -30,7 +30,7 @@ def _entities(index: Index, words: str) -> list[dict[str, Any]]:
     found = []
     for entity in index.entities.values():
         score, form = max(((_likeness(words, wanted, name), name) for name in entity.names), default=(0.0, ""))
-        if score >= match.REVIEW:
+        if score >= match.SCREEN:
             found.append((score, entity.id, form))
     found.sort(key=lambda row: (-row[0], row[1]))
     return [entity_card(index, key) | {"score": round(score, 3), "hit": form} for score, key, form in found[:LIMIT]]

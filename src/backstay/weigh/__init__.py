@@ -8,4 +8,7 @@ from backstay.weigh.judged import reviewed
 from backstay.weigh.letters import default_source
 from backstay.weigh.weighing import Weighed, weigh
 
-__all__ = ["Weighed", "default_source", "reviewed", "weigh"]
+# Raised when the same inputs give other facts or grades: pictures made before are made anew.
+WEIGHER = "weigh/1"
+
+__all__ = ["WEIGHER", "Weighed", "default_source", "reviewed", "weigh"]
