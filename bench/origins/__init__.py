@@ -1,0 +1,1 @@
+"""Labelled groups of documents with the exact number of independent origins (README.md)."""
