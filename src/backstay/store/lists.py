@@ -12,7 +12,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,12 +40,13 @@ CREATE TABLE problems (
 CREATE TRIGGER versions_stay BEFORE UPDATE ON versions BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END;
 CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END;
 """
+_FIELDS = tuple(item.name for item in fields(Listing) if item.name != "row")
 _VERSION = "list, jurisdiction, title, as_of, sha256, file, format, entries, licence, proven"
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One loaded version: its age in days on the day asked (None when the list gives no date), and whether it is used.
+    """One loaded version: its age in days on the day asked (None when the list gives no date), and its use.
 
     `use` is 'full', 'adds' (newer than the full one but with under half of its entries, so that it adds to it
     instead of clearing what it does not name) or 'superseded'.
@@ -311,7 +312,8 @@ def _shown(value: Any) -> str:
 
 
 def _packed(listing: Listing) -> str:
-    body = {name: value for name, value in asdict(listing).items() if value not in ("", (), None) and name != "row"}
+    body = {item: value for item in _FIELDS if (value := getattr(listing, item)) not in ("", ())}
+    body["names"] = [{"text": n.text, "strength": n.strength, "language": n.language} for n in listing.names]
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 

@@ -1,0 +1,73 @@
+"""The lists as screening asks them: names by an index compiled once, numbers and whole listings by id.
+
+`Lists` is three plain parts, so that a store, a test and a worker process can each hand in their own. The compiled
+index lies beside the store under the key of the versions it was made from, and is mapped, not read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from backstay.match import Index
+from backstay.model import Listing
+
+# The version id and the listing, as the list store gives them.
+Held = tuple[str, Listing]
+KINDS = {"Organization": "Organization", "Person": "Person", "Vessel": "Vessel", "Aircraft": "Vessel"}
+SUFFIX = ".names"
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What screening needs of the lists.
+
+    `lookup` maps listing ids to (version id, listing), `by_number` (scheme, value) pairs to listing ids.
+    """
+
+    index: Index
+    lookup: Callable[[Iterable[str]], Mapping[str, Held]]
+    by_number: Callable[[Iterable[tuple[str, str]]], Iterable[str]]
+
+
+def rows(listings: Iterable[Listing]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The rows of the index: (listing id, kind, names)."""
+    for listing in listings:
+        yield listing.id, KINDS.get(listing.kind, ""), tuple(name.text for name in listing.names)
+
+
+def in_memory(held: Iterable[Held]) -> Lists:
+    """The lists of a handful of listings, without a store."""
+    found = {listing.id: (version, listing) for version, listing in held}
+    numbers: dict[tuple[str, str], list[str]] = {}
+    for ident, (_, listing) in found.items():
+        for pair in listing.identifiers:
+            numbers.setdefault(pair, []).append(ident)
+    index = Index.build(rows(listing for _, listing in found.values()))
+
+    def lookup(ids: Iterable[str]) -> dict[str, Held]:
+        return {one: found[one] for one in ids if one in found}
+
+    def by_number(pairs: Iterable[tuple[str, str]]) -> list[str]:
+        return sorted({one for pair in pairs for one in numbers.get(pair, ())})
+
+    return Lists(index, lookup, by_number)
+
+
+def compiled(folder: Path, key: str, listings: Callable[[], Iterable[Listing]]) -> Index:
+    """The index of the versions behind `key`: opened if it was compiled before, else compiled and kept.
+
+    Indexes of other versions are removed. Two processes may compile at once; each puts a whole file in place.
+    """
+    path = folder / f"{key}{SUFFIX}"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        part = folder / f"{key}.{os.getpid()}.part"
+        Index.build(rows(listings())).save(part)
+        part.replace(path)
+        for old in folder.glob(f"*{SUFFIX}"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    return Index.open(path)

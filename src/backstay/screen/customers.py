@@ -1,0 +1,190 @@
+"""A table of customers (CSV or XLSX) against the lists: columns guessed and reported, results safe to open.
+
+A cell that a spreadsheet would run as a formula is written with an apostrophe before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from backstay.model import BadInput, Entity, Hit, ListVersion, Problem
+from backstay.screen.lists.base import open_text, sheet_rows
+from backstay.screen.names import entity_of
+
+# What each column may be called, in the order in which they are tried; a header is compared without case and signs.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "name": ("name", "company name", "company", "customer", "customer name", "full name", "entity", "counterparty",
+             "organisation", "organization", "firm", "supplier", "vendor", "наименование", "название", "организация",
+             "имя", "фио", "назва", "firma", "firmenname", "kunde", "nom", "nombre", "nazwa"),
+    "alias": ("alias", "aliases", "other names", "also known as", "aka", "trading name", "native name"),
+    "kind": ("type", "kind", "entity type", "customer type", "schema"),
+    "country": ("country", "country code", "nationality", "jurisdiction", "страна", "країна", "land", "pays"),
+    "key": ("id", "customer id", "customer no", "customer number", "account", "reference", "ref", "record id"),
+}  # fmt: skip
+NUMBERS: dict[str, tuple[str, ...]] = {
+    "UNP": ("unp", "унп"),
+    "INN": ("inn", "инн"),
+    "OGRN": ("ogrn", "огрн"),
+    "LEI": ("lei", "lei code"),
+    "IMO": ("imo", "imo number"),
+    "USCC": ("uscc", "unified social credit code"),
+    "registration number": ("registration number", "reg no", "registration no", "company number", "crn"),
+    "tax number": ("tax number", "tax id", "tin", "vat", "vat number", "vat id"),
+}
+KINDS = {"person": "Person", "individual": "Person", "natural person": "Person", "company": "Organization",
+         "organisation": "Organization", "organization": "Organization", "entity": "Organization",
+         "legal entity": "Organization", "vessel": "Vessel", "ship": "Vessel"}  # fmt: skip
+_FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
+
+
+@dataclass(frozen=True, slots=True)
+class Customers:
+    """What was read: the entities in the order of their rows, each one's row, what each column was taken for."""
+
+    entities: tuple[Entity, ...]
+    rows: Mapping[str, int]
+    mapping: tuple[tuple[str, str], ...]
+    unused: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def report(self) -> str:
+        """'Name -> name, Land -> country; not used: Umsatz'."""
+        told = ", ".join(f"{column} -> {meaning}" for column, meaning in self.mapping)
+        return told + (f"; not used: {', '.join(self.unused)}" if self.unused else "")
+
+
+def read_customers(path: Path) -> Customers:
+    """The customers of a CSV (comma, semicolon or tab) or XLSX; BadInput when no column can be the name."""
+    rows = _xlsx(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
+    if not rows:
+        raise BadInput(str(path), "holds no rows below a header; give a table with a header line")
+    mapping = guess_columns(list(rows[0][1]))
+    if "name" not in mapping.values():
+        headers = ", ".join(rows[0][1]) or "none"
+        raise BadInput(str(path), f"has no column for the name (found: {headers}); call one of them 'name'")
+    entities: dict[str, Entity] = {}
+    lines: dict[str, int] = {}
+    problems = []
+    for number, row in rows:
+        entity = _entity(row, mapping)
+        if not entity.names:
+            problems.append(Problem(path.name, number, "the row has no name"))
+        elif entity.id in entities:
+            problems.append(Problem(path.name, number, f"the same customer as in row {lines[entity.id]}"))
+        else:
+            entities[entity.id], lines[entity.id] = entity, number
+    unused = tuple(column for column in rows[0][1] if column not in mapping)
+    return Customers(tuple(entities.values()), lines, tuple(mapping.items()), unused, tuple(problems))
+
+
+def guess_columns(headers: Iterable[str]) -> dict[str, str]:
+    """Column -> what it holds; each meaning but 'alias' is given once, to the header that names it best."""
+    columns = list(headers)
+    taken: dict[str, str] = {}
+    for meaning, words in {**COLUMNS, **NUMBERS}.items():
+        for word in words:
+            fitting = [column for column in columns if _plain(column) == word and column not in taken]
+            for column in fitting if meaning == "alias" else fitting[:1]:
+                taken[column] = meaning
+            if fitting and meaning != "alias":
+                break
+    return {column: taken[column] for column in columns if column in taken}
+
+
+def _plain(header: str) -> str:
+    return " ".join(re.sub(r"[^\w]+|_", " ", header.casefold()).split())
+
+
+def _entity(row: Mapping[str, str], mapping: Mapping[str, str]) -> Entity:
+    def of(meaning: str) -> list[str]:
+        return [row.get(column, "") for column, found in mapping.items() if found == meaning and row.get(column)]
+
+    names = [*of("name"), *(part for cell in of("alias") for part in re.split(r"\s*;\s*", cell))]
+    numbers = [(meaning, value) for meaning in NUMBERS for value in of(meaning)]
+    kind = KINDS.get(_plain(" ".join(of("kind"))), "")
+    return entity_of(names, kind, numbers, of("country"), key=" ".join(of("key")))
+
+
+def _csv(path: Path) -> list[tuple[int, dict[str, str]]]:
+    with open_text(path) as stream:
+        first = stream.readline()
+    delimiter = max(",;\t", key=first.count)
+    with open_text(path) as stream:
+        reader = csv.DictReader(stream, delimiter=delimiter)
+        return [
+            (number, {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)})
+            for number, row in enumerate(reader, start=2)
+        ]
+
+
+def _xlsx(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """The first sheet; its header is the first row that has a cell which names a name."""
+    words = COLUMNS["name"]
+    for header in words:
+        for spelling in (header, header.title(), header.capitalize(), header.upper()):
+            rows = list(sheet_rows(path, spelling))
+            if rows:
+                return rows
+    return []
+
+
+def defused(cell: str) -> str:
+    """A cell that no spreadsheet runs: '=cmd' -> "'=cmd"; numbers with a sign stay numbers."""
+    if _FORMULA.match(cell) and not re.fullmatch(r"\s*[+-]?\d+(?:[.,]\d+)?", cell):
+        return "'" + cell
+    return cell
+
+
+RESULT = ("row", "customer", "probability", "score", "listed name", "matched name", "list", "entry", "version",
+          "as of", "measures", "programmes", "decision", "re-opened", "why")  # fmt: skip
+
+
+def result_rows(
+    customers: Customers, hits: Iterable[Hit], versions: Iterable[ListVersion], measures: Mapping[str, str]
+) -> list[tuple[str, ...]]:
+    """Header and one row per hit, defused; customers without a hit have one row that says which lists were asked.
+
+    `measures` maps listing ids to 'asset freeze; sectoral | EU-BLR'.
+    """
+    dates = {version.id: version.as_of or "unknown" for version in versions}
+    by_entity: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_entity.setdefault(hit.entity, []).append(hit)
+    asked = f"no hit in {len(dates)} list versions"
+    found: list[tuple[str, ...]] = [RESULT]
+    for entity in customers.entities:
+        row = str(customers.rows[entity.id])
+        mine = by_entity.get(entity.id, [])
+        if not mine:
+            found.append((row, defused(entity.caption), *("",) * 12, asked))
+        for hit in mine:
+            measure, _, programme = measures.get(hit.listing, "").partition(" | ")
+            why = "; ".join(f"{part.rule} {part.left} {part.right} {part.weight:+.2f}".strip() for part in hit.why)
+            cells = (row, entity.caption, f"{hit.probability:.3f}", f"{hit.score:.3f}", hit.listed_name,
+                     hit.matched_name, hit.list, hit.entry, hit.version, dates.get(hit.version, ""), measure,
+                     programme, hit.decision, hit.reopened, why)  # fmt: skip
+            found.append(tuple(defused(cell) for cell in cells))
+    return found
+
+
+def as_csv(rows: Iterable[Iterable[str]]) -> str:
+    """The rows as CSV text."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def write_xlsx(rows: Iterable[Iterable[str]], path: Path) -> None:
+    """The rows as a workbook; every cell is text, so nothing in it is ever run."""
+    import openpyxl
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("screening")
+    for row in rows:
+        sheet.append([str(cell) for cell in row])
+    book.save(path)
