@@ -4,7 +4,8 @@
 
 Each large matrix is kept as 8-bit whole numbers with a scale per column, and its input is rounded to 8 bits with
 a scale per row (per word piece), computed from that row alone. The graph takes one sentence, without a batch
-axis, so nothing a sentence is parsed with can influence it. Tag and parser heads stay in 32-bit floats.
+axis, so nothing a sentence is parsed with can influence it. What is left in
+32-bit floats is norms, attention and the last products.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-from network import ARC, HEADS, HIDDEN, REL, restore
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from network import ARC, HEADS, HIDDEN, REL, restore
+
 Array = NDArray[np.generic]
+Rounded = tuple[str, str, str]  # the bytes, the scale of each row, the byte that stands for 0
 MICROSOFT = "com.microsoft"
 # 7 bits of weight: on processors without VNNI a pair of 8 by 8 bit products can overflow its 16 bits.
 WEIGHT_RANGE = 127
@@ -45,35 +48,36 @@ class Graph:
     def whole(self, *values: int) -> str:
         return self.constant(np.array(values, np.int64), "int_" + "_".join(str(value) for value in values))
 
-    def rounded(self, x: str) -> tuple[str, str]:
-        """A matrix as unsigned bytes around 128, and the scale of each row."""
-        most = self.op("ReduceMax", self.op("Abs", x), self.whole(-1), keepdims=1)
-        scale = self.op("Mul", most, self.constant(np.float32(1 / 127), "per_127"))
-        one, middle = self.constant(np.float32(1), "one"), self.constant(np.uint8(128), "middle")
-        return self.op("QuantizeLinear", self.op("Div", x, scale), one, middle), scale
+    def rounded(self, x: str, zero: int = 128, tops: str = "Abs") -> Rounded:
+        """A matrix as unsigned bytes around `zero`, with a scale for each row from its largest `tops`."""
+        most = self.op("ReduceMax", self.op(tops, x) if tops else x, self.whole(-1), keepdims=1)
+        step = self.constant(np.float32(1 / (255 - zero)), f"step_{zero}")
+        scale = self.op("Mul", most, step)
+        middle = self.constant(np.uint8(zero), f"middle_{zero}")
+        return self.op("QuantizeLinear", self.op("Div", x, scale), self.one(), middle), scale, middle
 
-    def product(self, x: tuple[str, str], weight: Array, name: str) -> str:
-        """x (rounded) times `weight` (in, out), in floats."""
-        scales = np.abs(weight).max(0) / WEIGHT_RANGE
+    def columns(self, x: str, first: int, last: int) -> str:
+        return self.op("Slice", x, self.whole(first), self.whole(last), self.whole(1))
+
+    def one(self) -> str:
+        return self.constant(np.float32(1), "one")
+
+    def product(self, x: Rounded, weight: Array, name: str) -> str:
+        """x times `weight` (in, out), in floats."""
+        scales = np.maximum(np.abs(weight).max(0), 1e-9) / WEIGHT_RANGE
         table = self.constant(np.round(weight / scales).astype(np.int8), f"{name}.weight")
         columns = self.constant(scales.astype(np.float32), f"{name}.scales")
         zeros = self.constant(np.zeros(weight.shape[1], np.int8), f"zeros_{weight.shape[1]}")
-        raw = self.op("MatMulIntegerToFloat", x[0], table, "one", columns, "middle", zeros, domain=MICROSOFT)
+        raw = self.op("MatMulIntegerToFloat", x[0], table, self.one(), columns, x[2], zeros, domain=MICROSOFT)
         return self.op("Mul", raw, x[1])
 
-    def plain(self, x: str, weight: Array, bias: Array, name: str) -> str:
-        return self.op(
-            "Gemm", x, self.constant(weight, f"{name}.weight"), self.constant(bias, f"{name}.bias"), transB=1
-        )
+    def linear(self, x: Rounded, weight: Array, bias: Array, name: str) -> str:
+        return self.op("Add", self.product(x, weight.T, name), self.constant(bias, f"{name}.bias"))
 
-    def norm(self, x: str, skip: str, weights: dict[str, Array], name: str, bias: Array) -> str:
-        """Layer norm of x + skip + bias."""
+    def norm(self, x: str, weights: dict[str, Array], name: str) -> str:
         gamma = self.constant(weights[f"{name}.weight"], f"{name}.weight")
         beta = self.constant(weights[f"{name}.bias"], f"{name}.bias")
-        added = self.constant(bias, f"{name}.added")
-        return self.op(
-            "SkipLayerNormalization", x, skip, gamma, beta, added, domain=MICROSOFT, epsilon=float(1e-12)
-        )
+        return self.op("LayerNormalization", x, gamma, beta, axis=-1, epsilon=1e-12)
 
 
 def embeddings(graph: Graph, weights: dict[str, Array]) -> str:
@@ -84,11 +88,12 @@ def embeddings(graph: Graph, weights: dict[str, Array]) -> str:
     scale = graph.op("Gather", graph.constant(scales.astype(np.float32), "piece.scales"), "pieces")
     pieces = graph.op("Mul", graph.op("Cast", rows, to=TensorProto.FLOAT), scale)
     length = graph.op("Shape", "pieces")
-    places = graph.op("Slice", graph.constant(weights["place.weight"], "place"), graph.whole(0), length, graph.whole(0))
+    places = graph.op(
+        "Slice", graph.constant(weights["place.weight"], "place"), graph.whole(0), length, graph.whole(0)
+    )
     shapes = graph.op("Gather", graph.constant(weights["shape.weight"], "shape"), "shapes")
-    x = graph.op("Unsqueeze", graph.op("Add", pieces, places), graph.whole(0))
-    skip = graph.op("Unsqueeze", shapes, graph.whole(0))
-    return graph.norm(x, skip, weights, "norm", np.zeros(HIDDEN, np.float32))
+    x = graph.op("Add", graph.op("Add", pieces, places), shapes)
+    return graph.norm(graph.op("Unsqueeze", x, graph.whole(0)), weights, "norm")
 
 
 def layer(graph: Graph, x: str, weights: dict[str, Array], name: str) -> str:
@@ -100,12 +105,16 @@ def layer(graph: Graph, x: str, weights: dict[str, Array], name: str) -> str:
         parts.append(graph.product(whole, weights[f"{name}.qkv.weight"][cut].T, f"{name}.{part}"))
     bias = graph.constant(weights[f"{name}.qkv.bias"], f"{name}.qkv.bias")
     mixed = graph.op("MultiHeadAttention", *parts, bias, domain=MICROSOFT, num_heads=HEADS)
-    out = graph.product(graph.rounded(mixed), weights[f"{name}.out.weight"].T, f"{name}.out")
-    x = graph.norm(out, x, weights, f"{name}.norm1", weights[f"{name}.out.bias"])
+    out = graph.linear(
+        graph.rounded(mixed), weights[f"{name}.out.weight"], weights[f"{name}.out.bias"], f"{name}.out"
+    )
+    x = graph.norm(graph.op("Add", out, x), weights, f"{name}.norm1")
     up = graph.product(graph.rounded(x), weights[f"{name}.up.weight"].T, f"{name}.up")
     up = graph.op("BiasGelu", up, graph.constant(weights[f"{name}.up.bias"], f"{name}.up.bias"), domain=MICROSOFT)
-    down = graph.product(graph.rounded(up), weights[f"{name}.down.weight"].T, f"{name}.down")
-    return graph.norm(down, x, weights, f"{name}.norm2", weights[f"{name}.down.bias"])
+    # GELU goes down to -0.17 only: a row's range lies above, and 32 of 255 steps hold what is below.
+    given = graph.rounded(up, zero=32, tops="")
+    down = graph.linear(given, weights[f"{name}.down.weight"], weights[f"{name}.down.bias"], f"{name}.down")
+    return graph.norm(graph.op("Add", down, x), weights, f"{name}.norm2")
 
 
 def heads(graph: Graph, x: str, weights: dict[str, Array], labels: dict[str, list[str]]) -> list[str]:
@@ -113,29 +122,32 @@ def heads(graph: Graph, x: str, weights: dict[str, Array], labels: dict[str, lis
     flat = graph.op("Squeeze", x, graph.whole(0))
     root = graph.op("Gather", flat, graph.whole(0))
     words = graph.op("Gather", flat, "starts")
-    tags = graph.plain(words, weights["tags.weight"], weights["tags.bias"], "tags")
+    given = graph.rounded(words)
+    tags = graph.linear(given, weights["tags.weight"], weights["tags.bias"], "tags")
     cut = len(labels["upos"])
-    upos = graph.op("ArgMax", graph.op("Slice", tags, graph.whole(0), graph.whole(cut), graph.whole(1)), axis=1, keepdims=0)
+    upos = graph.op(
+        "ArgMax", graph.op("Slice", tags, graph.whole(0), graph.whole(cut), graph.whole(1)), axis=1, keepdims=0
+    )
     end = graph.whole(cut + len(labels["xpos"]))
     xpos = graph.op("ArgMax", graph.op("Slice", tags, graph.whole(cut), end, graph.whole(1)), axis=1, keepdims=0)
     pick, shift = weights["mlp.weight"], weights["mlp.bias"]
     ends = np.cumsum([0, ARC, ARC, REL, REL])
-    both = graph.op("Concat", root, words, axis=0)
+    both = graph.rounded(graph.op("Concat", root, words, axis=0))
     part = []
-    for index, source in enumerate((words, both, words, both)):
+    for index, source in enumerate((given, both, given, both)):
         rows = slice(ends[index], ends[index + 1])
-        part.append(graph.op("Gelu", graph.plain(source, pick[rows], shift[rows], f"mlp{index}"), domain=MICROSOFT))
+        part.append(graph.op("Gelu", graph.linear(source, pick[rows], shift[rows], f"mlp{index}"), domain=MICROSOFT))
     arc = weights["arc"]
-    left = graph.plain(part[0], arc[:-1].T.copy(), arc[-1], "arc")
+    left = graph.linear(graph.rounded(part[0]), arc[:-1].T, arc[-1], "arc")
     arcs = graph.op("MatMul", left, graph.op("Transpose", part[1], perm=[1, 0]))
     rel = weights["rel"]  # (relations, dep + 1, head + 1)
     count = rel.shape[0]
     table = rel.transpose(0, 2, 1)  # (relations, head + 1, dep + 1)
-    left = graph.plain(part[2], table[:, :, :-1].reshape(-1, REL).copy(), table[:, :, -1].reshape(-1).copy(), "rel")
+    weight, bias = table[:, :, :-1].reshape(-1, REL), table[:, :, -1].reshape(-1)
+    left = graph.linear(graph.rounded(part[2]), weight, bias.copy(), "rel")
     left = graph.op("Reshape", left, graph.whole(-1, REL + 1))
-    main = graph.op("Slice", left, graph.whole(0), graph.whole(REL), graph.whole(1))
-    rest = graph.op("Slice", left, graph.whole(REL), graph.whole(REL + 1), graph.whole(1))
-    scored = graph.op("Add", graph.op("MatMul", main, graph.op("Transpose", part[3], perm=[1, 0])), rest)
+    scored = graph.op("MatMul", graph.columns(left, 0, REL), graph.op("Transpose", part[3], perm=[1, 0]))
+    scored = graph.op("Add", scored, graph.columns(left, REL, REL + 1))
     width = graph.op("Shape", part[3], end=1)
     shape = graph.op("Concat", graph.whole(-1, count), width, axis=0)
     relations = graph.op("ArgMax", graph.op("Reshape", scored, shape), axis=1, keepdims=0)

@@ -42,6 +42,8 @@ def main(treebank: Path, out: Path) -> None:
         if count < 2 and not (xpos in ("VBD", "VBN") and not form.endswith("ed") and form[0] == lemma[0]):
             continue
         upos = next(name for name in (kind, *rules._KIND) if rules._KIND.get(name, name) == kind)
+        if kind == "NOUN" and form == lemma and form.endswith("ies") and (kind, form[:-3] + "y") in known:
+            continue  # 'supplies' is listed under itself, but its supply is what we look for
         if rules.lemma_of(form, upos, xpos) != lemma and form.isascii():
             rows.add((kind, lemma, form))
     out.write_text(HEAD + "".join("\t".join(row) + "\n" for row in sorted(rows)), encoding="utf-8")

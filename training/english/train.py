@@ -17,12 +17,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import Network, load_encoder, save
 from torch import Tensor
 from torch.nn import functional as fn
 from treebank import Gold, read_part
 
 from backstay.extract.english.encode import SHAPES, Encoder
+from network import Network, load_encoder, save
 
 BATCH_PIECES = 900
 IGNORE = -100
@@ -152,8 +152,11 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
         return fn.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORE, label_smoothing=0.03)
 
     arcs = fn.cross_entropy(heads.flatten(0, 1), batch["heads"].flatten(), ignore_index=IGNORE)
-    return 0.5 * entropy(upos, batch["upos"]) + 0.5 * entropy(xpos, batch["xpos"]) + arcs + entropy(
-        relation, batch["deprels"]
+    return (
+        0.5 * entropy(upos, batch["upos"])
+        + 0.5 * entropy(xpos, batch["xpos"])
+        + arcs
+        + entropy(relation, batch["deprels"])
     )
 
 
@@ -204,7 +207,9 @@ def train(network: Network, parts: dict[str, list[Gold]], encoder: Encoder, labe
             total, count = total + loss.item(), count + 1
             if count % 50 == 0:
                 print(f"  {epoch + 1}.{count} loss {total / count:.3f} {time.time() - began:.0f} s", flush=True)
-        print(f"epoch {epoch + 1} loss {total / count:.4f} {scores(network, parts['dev'], encoder, labels)}", flush=True)
+        print(
+            f"epoch {epoch + 1} loss {total / count:.4f} {scores(network, parts['dev'], encoder, labels)}", flush=True
+        )
 
 
 def main() -> None:

@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from importlib import resources
 
 _VOWELS = frozenset("aeiou")
+# Last letters of stems, backwards, that have nearly always lost an e: 'upda-t', 'inclu-d', 'acqui-r'.
+_LOST_E = frozenset(["ta", "tu", "da", "di", "du", "ru", "ri", "ra", "ni", "mu", "lu", "bi", "bu"])
 # The kinds of word whose lemma is another form than the word in lower case.
 _KIND = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ", "ADV": "ADV", "PRON": "PRON", "DET": "DET"}
 
@@ -31,15 +33,15 @@ def _table() -> tuple[dict[tuple[str, str], str], frozenset[tuple[str, str]]]:
 
 @lru_cache(maxsize=100_000)
 def lemma_of(word: str, upos: str, xpos: str) -> str:
-    """The lemma of a word with these tags. Names keep their writing; other words come back in lower case."""
-    if upos in ("PROPN", "X", "SYM", "PUNCT", "NUM"):
+    """The lemma of a word with these tags. Names and designations keep their writing; others are lower case."""
+    if upos in ("PROPN", "X", "SYM", "PUNCT", "NUM") or any(char.isdigit() for char in word):
         return word
     lower = word.lower().replace("’", "'")
     kind = _KIND.get(upos, "")
     irregular, known = _table()
     if found := irregular.get((kind or upos, lower)):
         return found
-    if kind == "VERB" and xpos in ("VB", "VBP", "MD") or kind == "NOUN" and xpos == "NN":
+    if (kind == "VERB" and xpos in ("VB", "VBP", "MD")) or (kind == "NOUN" and xpos == "NN"):
         return lower
     stems = list(dict.fromkeys(_stems(lower, kind, xpos)))
     if not stems:
@@ -49,7 +51,7 @@ def lemma_of(word: str, upos: str, xpos: str) -> str:
 
 def _stems(word: str, kind: str, xpos: str) -> Iterator[str]:
     """Stems that the ending may have come from, the likeliest first."""
-    if kind == "NOUN" and xpos in ("NNS", "NNPS") or kind == "VERB" and xpos == "VBZ":
+    if (kind == "NOUN" and xpos in ("NNS", "NNPS")) or (kind == "VERB" and xpos == "VBZ"):
         yield from _without_s(word)
     elif kind == "VERB" and word.endswith("ing") and len(word) > 4:
         yield from _bare(word[:-3])
@@ -99,7 +101,8 @@ def _drops_e(stem: str) -> bool:
         return True
     if last == "l" and before not in _VOWELS | {"l", "r", "w"}:
         return True
-    if last == "r" and before in "u" or last == "t" and before in "au" and len(stem) > 3 and stem[-3] not in _VOWELS:
+    # 'acquir', 'includ', 'defin', 'schedul', 'describ', with one consonant at least before the vowel.
+    if last + before in _LOST_E and len(stem) > 3 and stem[-3] not in _VOWELS:
         return True
     # One vowel between consonants, 'hop' + ing would be doubled: 'hoping' is hope.
     return before in _VOWELS and sum(char in _VOWELS for char in stem) == 1

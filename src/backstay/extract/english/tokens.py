@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import NamedTuple
 
 Offsets = tuple[int, int]
 
@@ -20,30 +20,46 @@ Offsets = tuple[int, int]
 MAX_WORDS = 180
 
 
-@cache
-def _lists() -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
+class Lists(NamedTuple):
+    """The word lists of words.toml; abbreviations without their last point."""
+
+    before: frozenset[str]
+    anywhere: frozenset[str]
+    numbered: frozenset[str]
+    openers: frozenset[str]
+    prefixes: frozenset[str]
+    joined: Mapping[str, int]
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_lists()[name])
+def _lists() -> Lists:
+    table = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
+    before, anywhere, numbered, openers, prefixes = (frozenset(table[name]) for name in Lists._fields[:-1])
+    return Lists(before, anywhere, numbered, openers, prefixes, table["joined"])
 
 
 _ADDRESS = r"(?:https?://|www\.|mailto:)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]'’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_DOMAIN = r"(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|gov|edu|int|by|ru|ua|eu|uk|de|pl|kz|cn|io)(?![\w.]\w)"
-_DESIGNATION = r"(?:[A-ZА-Я][A-Za-zА-я]{0,9}|\d{1,3}[A-Z]{1,3})(?:-(?:\d+[A-Za-z]{0,3}\d?[A-Z]?|[A-Z]\d{0,3}[A-Z]?))+(?![\w-])"
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:/]\d+)+|\d+,\d+(?!\d)|\d{2,4}-\d{3,4}-\d{4}"
-_ABBREVIATION = r"(?:[A-Za-zА-я]\.){2,}(?:[A-Za-z](?!\w))?"
-_SYMBOLS = r"\.{2,}|…+|[!?]{2,}|--+|==+|\*\*+|__+|``|''|<<|>>"
-_WORD = r"[^\W_]+(?:[&+][^\W_]+)*(?:['’`´][^\W_]+)*(?:(?<=[A-Za-z])\+\+?)?"
-_PIECE = re.compile(
-    "|".join((_ADDRESS, _DOMAIN, _DESIGNATION, _NUMBER, _ABBREVIATION, rf"(?:{_WORD}|_)(?:_\w+)*", _SYMBOLS, r"\S"))
+_DOMAIN = (
+    r"(?<![\w.])[\w-]+(?:\.[\w-]+)*\."
+    r"(?:com|org|net|info|gov|edu|int|by|ru|ua|eu|uk|de|pl|kz|cn|io|pdf|html?|docx?|xlsx?|jpg)(?![\w-])"
 )
-_CLITIC = re.compile(r"(?i)(?<=\w)(?:n['’`]t|['’`´](?:s|m|d|re|ve|ll))$")
+_SERIES = r"(?:[A-ZА-Я][A-Za-zА-я]{0,9}|\d{1,3}[A-Z]{1,4}\d{0,4}[A-Z]{0,3})"
+_MARK = r"(?:\d+[A-Za-z]{0,3}\d?[A-Z]?|[A-Z]\d{0,3}[A-Z]?)"
+# 'US-UK talks' are of two countries.
+_DESIGNATION = rf"(?!(?:US|UK|EU|UN|UAE|PRC|USSR)-){_SERIES}(?:-{_MARK})+(?![\w-])"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.:/]\d+)+|\d+,\d+(?!\d)|\d{2,4}-\d{3,4}-\d{4}"
+_ABBREVIATION = r"Ph\.D\.?|(?:[A-Za-zА-я]\.){2,}(?:[A-Za-z](?!\w))?"
+_SYMBOLS = r"\.{2,}|…+|[!?]{2,}|--+|==+|\*\*+|__+|``|''|<<|>>"
+_WORD = r"[^\W_]+(?:[&+][^\W_]+)*(?:['’`´][^\W_]+)*(?:(?<=[A-Za-z])\+\+?)?(?:_\w+)*|_\w*"
+_AFTER = r"(?<=[\w.])['’`´](?:[sSmMdD]|re|RE|ve|VE|ll|LL)\b"
+_PIECE = re.compile(
+    "|".join((_ADDRESS, _DOMAIN, _DESIGNATION, _NUMBER, _ABBREVIATION, _WORD, _AFTER, _SYMBOLS, r"\S"))
+)
+_CLITIC = re.compile(r"(?i)(?<=\w)(?:n['’`´]t|['’`´](?:s|m|d|re|ve|ll))$")
 _END = re.compile(r"[.!?…]+$")
-_CLOSING = frozenset("\"'”’»)]")
-_OPENING = frozenset("\"'“‘«([")
+_LINE_END = re.compile(r"[\n\r\f\v\u2028\u2029]+")
+_CLOSING = frozenset((*"\"'”’»)]", "''"))
+_OPENING = frozenset((*"\"'“‘«([", "``", "''"))
 _BULLET = re.compile(r"[-–—•·▪●◦*‣■]\s|\d{1,3}[.)]\s|\(?[a-z]{1,3}\)\s")
 
 
@@ -61,7 +77,7 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[tuple[Offse
 def _lines(text: str, start: int, stop: int) -> Iterator[Offsets]:
     """Stretches between line ends; a line that was only wrapped goes on in the next."""
     first = start
-    for found in re.compile(r"[\n\r\f\v\u2028\u2029]+").finditer(text, start, stop):
+    for found in _LINE_END.finditer(text, start, stop):
         before = text[first : found.start()].rstrip()
         wrapped = (
             found.group() in ("\n", "\r\n")
@@ -83,7 +99,7 @@ def _parts(text: str, piece: re.Match[str]) -> Iterator[Offsets]:
     if not written[0].isalnum():
         yield first, last
         return
-    inner = _lists()["joined"].get(written.lower())
+    inner = _lists().joined.get(written.lower())
     clitic = None if inner else _CLITIC.search(written)
     cut = first + (inner or (clitic.start() if clitic else 0))
     if first < cut < last:
@@ -97,28 +113,36 @@ def _joined(text: str, words: list[Offsets]) -> list[Offsets]:
     """Join what the pieces split too far: 'anti-ship', and the point of 'Ltd.' or 'I.'."""
     result: list[Offsets] = []
     for index, (first, last) in enumerate(words):
-        touches = bool(result) and result[-1][1] == first
-        before = text[result[-1][0] : result[-1][1]] if touches else ""
-        if touches and text[first:last] == "." and _abbreviates(before):
-            result[-1] = (result[-1][0], last)
-        elif touches and before.endswith("-") and before[:-1].lower() in _words("prefixes"):
-            result[-1] = (result[-1][0], last)
-        elif touches and text[first:last] == "-" and before.lower() in _words("prefixes"):
-            follows = index + 1 < len(words) and words[index + 1][0] == last and text[last].isalpha()
-            if follows:
+        if result and result[-1][1] == first:
+            following = text[last : words[index + 1][0] + 1] if index + 1 < len(words) else ""
+            if _belongs(text[result[-1][0] : first], text[first:last], following):
                 result[-1] = (result[-1][0], last)
-            else:
-                result.append((first, last))
-        else:
-            result.append((first, last))
+                continue
+        result.append((first, last))
     return result
 
 
-def _abbreviates(word: str) -> bool:
-    lower = word.lower()
-    if len(word) == 1 and word.isalpha():
-        return word.isupper() or lower in _words("before")
-    return lower in _words("before") and not (lower == "no" and word != "No") or lower in _words("anywhere")
+def _belongs(before: str, word: str, following: str) -> bool:
+    """Whether a word that touches the one before is part of it; `following` goes on to the next word's start."""
+    if word == ".":
+        return _abbreviates(before, following.strip())
+    if word == "-":
+        return following.isalpha() and before.lower() in _lists().prefixes
+    return before.endswith("-") and before[:-1].lower() in _lists().prefixes
+
+
+def _abbreviates(word: str, following: str) -> bool:
+    lists = _lists()
+    if word.lower() in lists.numbered:
+        return following[:1].isdigit() or following == "№"
+    if len(word) == 1 and word.isupper():
+        return True
+    return _listed(word, lists.before) or _listed(word, lists.anywhere)
+
+
+def _listed(word: str, names: frozenset[str]) -> bool:
+    """'MR' and 'Mr' stand for 'Mr', 'Approx' for 'approx'; 'sun' does not stand for 'Sun'."""
+    return word in names or word.lower() in names or (word[0].isupper() and word.capitalize() in names)
 
 
 def _sentences(text: str, words: list[Offsets], stop: int) -> Iterator[list[Offsets]]:
@@ -142,34 +166,26 @@ def _sentences(text: str, words: list[Offsets], stop: int) -> Iterator[list[Offs
 
 def _closes(text: str, words: list[Offsets], index: int) -> bool:
     first, last = words[index]
-    return words[index - 1][1] == first and text[first:last] in _CLOSING | {"''"}
+    return words[index - 1][1] == first and text[first:last] in _CLOSING
 
 
 def _begins(text: str, sentence: list[Offsets], words: list[Offsets], index: int) -> bool:
     """Whether a new sentence begins at words[index], after one whose last words end in a point."""
-    ending = next(
-        text[first:last] for first, last in reversed(sentence) if _END.search(text, first, last) is not None
-    )
+    ending = next(text[slice(*word)] for word in reversed(sentence) if _END.search(text, *word))
     following = index
-    while following < len(words) - 1 and text[slice(*words[following])] in _OPENING | {"``", "''"}:
+    while following < len(words) - 1 and text[slice(*words[following])] in _OPENING:
         following += 1
-    following_word = text[slice(*words[following])]
-    opener = following_word[0].isupper() and following_word.lower() in _words("openers")
+    word = text[slice(*words[following])]
+    opener = word[0].isupper() and word.lower() in _lists().openers
     if words[index][0] == sentence[-1][1]:
-        # 'said.The': a lost space; anything else that touches goes on ('Node.js', 'p.m.-5 p.m.').
+        # 'said.The': a lost space; anything else that touches goes on ('p.m.-5 p.m.').
         return opener and ending == "." and len(sentence) > 1
-    if ending in ("...", "…") or ending[0] in "!?":
-        return not following_word[0].islower()
-    if ending == ".":
-        if len(sentence) == 2 and text[slice(*sentence[0])].isdigit():
-            return False
-        return not following_word[0].islower()
-    stem = ending.rstrip(".").lower()
-    if stem in _words("before"):
+    if ending == "." and len(sentence) == 2 and text[slice(*sentence[0])].isdigit():
         return False
-    if len(stem) == 1 or stem in _words("anywhere"):
-        return opener
-    return not following_word[0].islower() if not ending[:-1].count(".") else opener
+    stem = ending.rstrip(".")
+    if (len(stem) == 1 and stem.isalpha()) or "." in stem or _listed(stem or ".", _lists().anywhere):
+        return opener and not _listed(stem, _lists().before)
+    return not word[0].islower() and not _listed(stem or ".", _lists().before | _lists().numbered)
 
 
 def _cut(text: str, sentence: list[Offsets]) -> Iterator[tuple[Offsets, ...]]:
