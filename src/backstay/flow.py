@@ -45,6 +45,7 @@ from backstay.model import (
     Source,
 )
 from backstay.model.ids import digest
+from backstay.screen import lists as official
 from backstay.store import audit, documents, ledger, originals, people, picture
 from backstay.store.case import Case, open_case
 from backstay.store.codec import dumps
@@ -369,7 +370,7 @@ def write_report(case: Case, target: Path) -> Path:
 
 def load_lists(lists: ListStore, paths: Iterable[Path], hand: Hand) -> Iterator[ListVersion | Problem]:
     """Read list files and keep their versions; yields each version that is new, and what could not be used."""
-    for found in screen.lists.read_all(paths, lambda name, files: hand.watch(f"reading {name}", 0, 0)):
+    for found in official.read_all(paths, lambda name, files: hand.watch(f"reading {name}", 0, 0)):
         if isinstance(found, Problem):
             yield found
             continue

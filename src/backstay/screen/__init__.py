@@ -6,3 +6,11 @@ says which jurisdictions were asked · `screen.decisions` remembers what a perso
 `screen.incremental` re-screens what a new version can have changed · `screen.join` joins listings of one firm ·
 `screen.ownership` holds the four ownership tests.
 """
+
+from backstay.screen.candidates import Lists, compiled
+from backstay.screen.hits import screen
+
+# Raised when the same entities and lists give other hits: pictures made before are made anew.
+SCREENER = "screen/1"
+
+__all__ = ["SCREENER", "Lists", "compiled", "screen"]
