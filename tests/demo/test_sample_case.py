@@ -86,6 +86,7 @@ def test_the_copy_is_a_near_copy() -> None:
 def test_list_rows_read(path: Traversable) -> None:
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
     assert rows and ",".join(rows[0]) == HEADER_LINE
+    assert {row["list"] for row in rows} == {path.name.removesuffix(".csv")}, "one file a list"
     assert len({(row["list"], row["entry"]) for row in rows}) == len(rows), "an entry stands twice"
     for row in rows:
         assert None not in row and row["name"] and row["kind"] == "Organization"
