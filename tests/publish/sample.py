@@ -251,7 +251,7 @@ def _add_page(desk: _Desk, name: str, outlet: str, published: str, language: str
         )
     )  # fmt: skip
     desk.captures.append(
-        Capture("2026-01-05T10:00:00Z", f"https://{name}.example/page", original, len(text), "text/html", "0.1", "sam")
+        Capture("2026-01-05T10:00:00Z", f"https://{name}.example/page", original, len(text), "text/html", "1", "sam")
     )  # fmt: skip
 
 

@@ -48,9 +48,12 @@ def hit_view(index: Index, hit: Hit) -> View:
 
 
 def matrix(snapshot: Snapshot | Index) -> View:
-    """Entities by jurisdictions: organisations with a role, and whoever has a hit."""
+    """Entities by jurisdictions: organisations with a role, their parents, and whoever has a hit."""
     index = index_of(snapshot)
-    wanted = {*evidence(index.graph), *index.register.hits} & set(index.entities)
+    parents = {
+        fact.object for fact in index.graph.with_predicate("part_of") if index.kind(fact.object) == "Organization"
+    }
+    wanted = {*evidence(index.graph), *parents, *index.register.hits} & set(index.entities)
     order = sorted(wanted, key=lambda name: (index.label(name).casefold(), name))
     return {
         "jurisdictions": list(JURISDICTIONS),

@@ -1,0 +1,152 @@
+"""Which part of a network a picture shows, in which columns: owners and suppliers, makers, goods, systems, takers.
+
+At most `limit` nodes; who feeds the most systems on the best facts comes first, and the picture says what it
+leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from backstay.model import Fact
+from backstay.network.graph import SUPPLY, Graph
+from backstay.network.strength import level
+from backstay.network.tiers import upstream
+from backstay.publish.index import Index
+
+LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the picture: from, to, 'supply' or 'ownership', and the strongest fact behind it."""
+
+    source: str
+    target: str
+    kind: str
+    fact: Fact
+
+    @property
+    def step(self) -> int:
+        return level(self.fact.grade)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Columns of entity ids, left to right, each with its heading; lines; and how many entities are left out."""
+
+    columns: tuple[tuple[str, ...], ...]
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+    left_out: int
+
+
+def network_picture(index: Index, focus: str = "", limit: int = LIMIT) -> Picture:
+    """The whole supply network, or what lies upstream of one entity."""
+    graph = index.graph
+    lines = _lines(graph)
+    if focus:
+        wanted = {focus, *(row.entity for row in upstream(graph, focus))}
+        lines = [line for line in lines if {line.source, line.target} <= wanted]
+    kept = _kept(graph, lines, limit, focus)
+    everyone = {end for line in lines for end in (line.source, line.target)}
+    lines = [line for line in lines if {line.source, line.target} <= kept]
+    lines = _without_shortcuts(lines)
+    columns, headings = _columns(graph, lines)
+    place = {node: number for number, nodes in enumerate(columns) for node in nodes}
+    forward = tuple(line for line in lines if place[line.source] < place[line.target])
+    return Picture(columns, headings, forward, len(everyone) - len(place))
+
+
+def _lines(graph: Graph) -> list[Line]:
+    """One line for each pair and kind, on its strongest fact."""
+    best: dict[tuple[str, str, str], Fact] = {}
+    for fact in graph.facts:
+        for source, target, kind in _pairs(graph, fact):
+            key = (source, target, kind)
+            if key not in best or (level(fact.grade), fact.id) < (level(best[key].grade), best[key].id):
+                best[key] = fact
+    return [Line(*key, fact) for key, fact in sorted(best.items())]
+
+
+def _pairs(graph: Graph, fact: Fact) -> Iterable[tuple[str, str, str]]:
+    if fact.predicate in SUPPLY:
+        goods = [good for good in (*fact.products, *fact.systems) if good != fact.subject]
+        ends = goods or [fact.object]
+        yield from ((fact.subject, end, "supply") for end in dict.fromkeys([*ends, fact.object]))
+    elif fact.predicate == "part_of" and graph.kind(fact.object) == "Organization":
+        yield fact.object, fact.subject, "ownership"
+
+
+def _kept(graph: Graph, lines: Sequence[Line], limit: int, focus: str) -> set[str]:
+    """The ids that fit: taken line by line, lines to systems and on strong facts first."""
+    kept: set[str] = {focus} if focus else set()
+    order = ("System", "Product", "Organization", "PublicBody", "Person", "Country", "Place")
+
+    def weight(line: Line) -> tuple[int, int, str, str]:
+        kind = graph.kind(line.target)
+        return order.index(kind) if kind in order else 9, line.step, line.source, line.target
+
+    for line in sorted(lines, key=weight):
+        if len(kept | {line.source, line.target}) <= limit:
+            kept |= {line.source, line.target}
+    return kept
+
+
+def _without_shortcuts(lines: Sequence[Line]) -> list[Line]:
+    """Drop 'maker -> system' where 'maker -> good -> system' is drawn: the longer way says more."""
+    supply = {(line.source, line.target) for line in lines if line.kind == "supply"}
+    after: dict[str, set[str]] = {}
+    for source, target in supply:
+        after.setdefault(source, set()).add(target)
+    return [
+        line
+        for line in lines
+        if not any((middle, line.target) in supply for middle in after.get(line.source, ()) if middle != line.target)
+    ]
+
+
+def _columns(graph: Graph, lines: Sequence[Line]) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Actors by how far they are from goods, then goods, then systems, then those who only take."""
+    nodes = sorted({end for line in lines for end in (line.source, line.target)})
+    givers = {line.source for line in lines}
+    groups: dict[str, list[str]] = {"actors": [], "goods": [], "systems": [], "takers": []}
+    for node in nodes:
+        kind = graph.kind(node)
+        group = {"Product": "goods", "System": "systems"}.get(kind, "actors" if node in givers else "takers")
+        groups[group].append(node)
+    columns: list[tuple[str, ...]] = []
+    headings: list[str] = []
+    names = {"actors": "Makers and suppliers", "goods": "Goods", "systems": "Systems", "takers": "Supplied"}
+    for group, members in groups.items():
+        ranks = _ranks(members, lines)
+        for rank in sorted(set(ranks.values()), reverse=True):
+            row = [node for node in members if ranks[node] == rank]
+            columns.append(tuple(sorted(row, key=lambda node: (graph.label(node), node))))
+            headings.append(names[group] if rank == 0 else _above(group))
+    return tuple(columns), tuple(headings)
+
+
+def _above(group: str) -> str:
+    return {"actors": "Behind them", "goods": "Parts of goods"}.get(group, "")
+
+
+def _ranks(members: Sequence[str], lines: Sequence[Line]) -> Mapping[str, int]:
+    """Longest way to a member that no other member follows; a ring is cut where the walk meets itself."""
+    inside = set(members)
+    after: dict[str, list[str]] = {}
+    for line in lines:
+        if {line.source, line.target} <= inside:
+            after.setdefault(line.source, []).append(line.target)
+    ranks: dict[str, int] = {}
+
+    def rank(node: str, path: tuple[str, ...]) -> int:
+        if node not in ranks:
+            peers = [peer for peer in after.get(node, ()) if peer not in path and peer != node]
+            ranks[node] = min(3, max((rank(peer, (*path, node)) + 1 for peer in peers), default=0))
+        return ranks[node]
+
+    for node in members:
+        rank(node, ())
+    return ranks

@@ -1,0 +1,151 @@
+"""The report: one self-contained HTML page in which every fact, line and number leads to its sentence.
+
+No script, no outside file, no clock: the same case gives the same bytes. Whatever comes from documents is
+escaped; links go out only to http and https addresses.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from backstay import __version__
+from backstay.model import Snapshot
+from backstay.network.exposure import supply_exposure
+from backstay.network.hs import flags
+from backstay.network.programmes import programmes
+from backstay.network.strength import LADDER
+from backstay.publish import views
+from backstay.publish.evidence import claim_view, entity_card, figure_view
+from backstay.publish.index import Index, index_of
+from backstay.publish.svg import gantt_svg, intervals_svg, network_svg
+
+View = dict[str, Any]
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the package, with autoescape on and no undefined name let through."""
+    made = Environment(
+        loader=PackageLoader("backstay.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["web"] = web_address
+    return made
+
+
+def web_address(location: str) -> str:
+    """The location if it is an http or https address, else ''; nothing else becomes a link."""
+    return location if location.startswith(("https://", "http://")) else ""
+
+
+def report_html(snapshot: Snapshot | Index, title: str = "") -> str:
+    """The whole report of a case as one HTML page."""
+    index = index_of(snapshot)
+    return environment().get_template("report.html").render(report_view(index, title))
+
+
+def report_view(index: Index, title: str = "") -> View:
+    """Everything that the template shows, in plain values."""
+    groups = views.figures(index)
+    plans = views.plans(index)
+    findings = views.findings(index, 8)
+    notes, findings = _footnotes(findings)
+    return {
+        "title": title or f"Supply network: {index.snapshot.name}",
+        "version": __version__,
+        "overview": views.overview(index),
+        "findings": findings,
+        "footnotes": [_note(index, number, identity) for identity, number in notes.items()],
+        "picture": Markup(network_svg(index)),
+        "matrix": views.matrix(index),
+        "gaps": views.gaps(index),
+        "figures": groups,
+        "charts": {group["id"]: Markup(intervals_svg(group)) for group in groups if len(group["figures"]) > 1},
+        "plans": plans,
+        "calendar": Markup(gantt_svg(plans)) if plans else "",
+        "conflicts": views.conflicts(index),
+        "chokepoints": views.chokepoints(index),
+        "floors": _floors(index),
+        "exposure": _exposure(index),
+        "flags": _flags(index),
+        "programmes": _programmes(index),
+        "sources": views.sources(index),
+        "facts": [views.fact(index, fact.id) for fact in sorted(index.snapshot.facts, key=_by_sentence(index))],
+    }
+
+
+def _by_sentence(index: Index) -> Any:
+    return lambda fact: (index.label(fact.subject).casefold(), fact.predicate, index.label(fact.object), fact.id)
+
+
+def _footnotes(findings: list[View]) -> tuple[dict[str, int], list[View]]:
+    """Numbers for the quotes that findings rest on, in order of first use; at most four to a finding."""
+    notes: dict[str, int] = {}
+    numbered = []
+    for row in findings:
+        quoted = row["claims"][:4]
+        for claim in quoted:
+            notes.setdefault(claim, len(notes) + 1)
+        numbered.append(row | {"notes": [notes[claim] for claim in quoted], "more": len(row["claims"]) - len(quoted)})
+    return notes, numbered
+
+
+def _note(index: Index, number: int, identity: str) -> View:
+    """One footnote: the sentence and its citation."""
+    if identity in index.claims:
+        return {"number": number, **claim_view(index, index.claims[identity])}
+    return {"number": number, "fact": "", **figure_view(index, index.figures[identity])}
+
+
+def _floors(index: Index) -> list[View]:
+    """How many facts there are on each step of the ladder of floors."""
+    graph = index.graph
+    rows, before = [], 0
+    for floor in LADDER:
+        count = sum(fact.grade.at_least(floor) for fact in graph.facts) if floor else len(graph.facts)
+        rows.append({"floor": floor or "ungraded too", "facts": count, "more": count - before})
+        before = count
+    return rows
+
+
+def _exposure(index: Index) -> list[View]:
+    listed = [
+        name for name in index.register.hits if any(cell.state == "listed" for cell in index.register.standings(name))
+    ]
+    return [
+        {
+            "entity": entity_card(index, row.entity),
+            "listed": [entity_card(index, name) for name in row.listed],
+            "suppliers": len(row.suppliers),
+            "facts": [fact for name, facts in row.facts if name in row.listed for fact in facts],
+        }
+        for row in supply_exposure(index.graph, listed)
+    ]
+
+
+def _flags(index: Index) -> list[View]:
+    """Goods that may fall under the Common High Priority List, with who makes or supplies them."""
+    goods = [name for name in index.graph.ids if index.kind(name) == "Product"]
+    return [
+        {"good": entity_card(index, name), "sentences": [flag.sentence for flag in found]}
+        for name in sorted(goods, key=lambda name: (index.label(name).casefold(), name))
+        if (found := flags(index.label(name)))
+    ]
+
+
+def _programmes(index: Index) -> list[View]:
+    return [
+        {
+            "entity": entity_card(index, row.entity),
+            "participants": [entity_card(index, name) for name in row.participants],
+            "facts": list(row.facts),
+        }
+        for row in programmes(index.graph)
+    ]
