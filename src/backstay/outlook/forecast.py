@@ -1,9 +1,9 @@
 """A forecast where there is enough evidence, and the reason why not otherwise.
 
 Method: a local linear trend (least squares over dated values, weights halved for each third of the span back
-from the newest), with an 80% interval from a residual bootstrap; shown only if a rolling backtest beats both 'the last
-value stays' and 'the mean stays' (Hyndman and Athanasopoulos, Forecasting: Principles and Practice, ch. 5). Fixed seed: same
-input, same bytes.
+from the newest), with an 80% interval from a residual bootstrap. It is shown only if a rolling backtest beats
+both 'the last value stays' and 'the mean stays' (Hyndman and Athanasopoulos, Forecasting: Principles and
+Practice, ch. 5). Fixed seed: same input, same bytes.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def make_forecast(series: Series) -> Forecast:
         return Forecast(series.id, "not enough evidence", lacking)
     trend, last, mean = _backtest(days, values)
     backtest = (
-        f"On the last {BACKTEST} points held back in turn, the trend missed by {trend:,.4g} on average, the last value "
-        f"by {last:,.4g}, the mean by {mean:,.4g}."
+        f"On the last {BACKTEST} points held back in turn, the trend missed by {trend:,.4g} on average, "
+        f"the last value by {last:,.4g}, the mean by {mean:,.4g}."
     )
     if not trend < min(last, mean):
         why = "The trend does no better than the last value or the mean."
