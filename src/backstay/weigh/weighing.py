@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from backstay.model import Claim, Conflict, Document, Fact, Figure, FigureGroup, Judgement, Origin, Source
 from backstay.weigh.contradictions import make_conflicts
+from backstay.weigh.derived import Check, checks
 from backstay.weigh.facts import Agreement, make_fact, make_topics
 from backstay.weigh.figures import figure_conflicts, make_figure_group, make_groups, make_measured, pairs_of
 from backstay.weigh.judged import reviewed
@@ -21,7 +22,7 @@ class Weighed:
     """All that weighing gives, in a fixed order.
 
     `left_out` counts claims with an end that is held to no entity (or to one and the same entity as the other
-    end); `origins` are those of the facts, each once.
+    end); `origins` are those of the facts, each once; `checks` are derived figures, said by nobody.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -29,6 +30,7 @@ class Weighed:
     figure_groups: tuple[FigureGroup, ...] = ()
     origins: tuple[Origin, ...] = ()
     left_out: int = 0
+    checks: tuple[Check, ...] = ()
 
 
 def weigh(
@@ -57,7 +59,8 @@ def weigh(
     agreement = Agreement(topics)
     facts = [make_fact(topic, shelf, agreement, against) for topic in topics]
     origins = {origin.id: origin for fact in facts for origin in fact.origins}
-    groups = make_groups(make_measured(figures, held, shelf))
+    measured = make_measured(figures, held, shelf)
+    groups = make_groups(measured)
     paired = [pairs_of(group) for group in groups]
     conflicts = [one.conflict for one in found]
     conflicts += [conflict for pairs in paired for conflict in figure_conflicts(pairs)]
@@ -68,4 +71,5 @@ def weigh(
         figure_groups=tuple(sorted(shown, key=lambda group: (group.unit, group.what, group.id))),
         origins=tuple(origins[key] for key in sorted(origins)),
         left_out=left_out,
+        checks=tuple(checks(measured)),
     )

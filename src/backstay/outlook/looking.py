@@ -1,0 +1,79 @@
+"""From figures, claims and sentences over time to what is planned, what happened, and where signs point."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from backstay.model import Claim, Document, Figure
+from backstay.model.dates import last_day
+from backstay.outlook.forecast import enough, make_forecast
+from backstay.outlook.milestones import make_milestones
+from backstay.outlook.series import make_series
+from backstay.outlook.signals import make_signals
+from backstay.outlook.values import Forecast, Milestone, Outlook, Series, Signal
+from backstay.weigh.figures import make_groups, make_measured
+from backstay.weigh.papers import shelve
+
+_BEARERS = frozenset({"Organization", "PublicBody"})
+
+
+def outlook(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    figures: Sequence[Figure],
+    held: Mapping[tuple[str, int, int], str],
+    names: Mapping[str, str],
+    kinds: Mapping[str, str],
+    as_of: str = "",
+) -> Outlook:
+    """The outlook as of a date with precision; by default the newest publication date of the case.
+
+    `held` maps (text id, start, end) to entity ids, `names` entity ids to captions and `kinds` to their kinds.
+    Documents published after `as_of` are left out.
+    """
+    shown = [one for one in documents if not (as_of and one.published) or last_day(one.published) <= last_day(as_of)]
+    day = as_of or max((one.published for one in documents if one.published), key=last_day, default="")
+    texts = {document.text_id for document in shown}
+    kept_figures = [figure for figure in figures if figure.text in texts]
+    kept_claims = [claim for claim in claims if claim.text in texts]
+    groups = make_groups(make_measured(kept_figures, held, shelve(shown)))
+    series = make_series(groups, day)
+    bearers = frozenset(entity for entity, kind in kinds.items() if kind in _BEARERS)
+    signals = make_signals(shown, held, bearers)
+    milestones = make_milestones(kept_claims, kept_figures, signals, held, names, day)
+    forecasts = [make_forecast(one) for one in series]
+    return Outlook(
+        day,
+        tuple(series),
+        tuple(milestones),
+        tuple(signals),
+        tuple(forecasts),
+        tuple(_sentences(series, milestones, signals, forecasts, names)),
+    )
+
+
+def _sentences(
+    series: Sequence[Series],
+    milestones: Sequence[Milestone],
+    signals: Sequence[Signal],
+    forecasts: Sequence[Forecast],
+    names: Mapping[str, str],
+) -> list[str]:
+    lines = [one.sentence for one in series if one.planned]
+    planned = {point.figure for one in series for point in one.planned}
+    lines += [one.sentence for one in milestones if one.state != "stated" and one.evidence not in planned]
+    bearers: dict[tuple[str, int, str], set[str]] = {}
+    for signal in signals:
+        bearers.setdefault((signal.kind, signal.direction, signal.meaning), set()).add(names.get(signal.entity, ""))
+    counts = Counter((signal.kind, signal.direction, signal.meaning) for signal in signals)
+    for key in sorted(counts, key=lambda one: (-counts[one], one)):
+        who = ", ".join(sorted(bearers[key] - {""}))
+        times = f"{counts[key]} sentence" + ("" if counts[key] == 1 else "s")
+        lines.append(f"Signal ({'+' if key[1] > 0 else '-'}): {key[2]}, in {times}{f' ({who})' if who else ''}.")
+    if series:
+        made = enough(forecasts)
+        lines.append(
+            f"Of {len(series)} series, {made} {'has' if made == 1 else 'have'} enough evidence for a forecast."
+        )
+    return list(dict.fromkeys(lines))
