@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Below this a passage has no language of its own.
 SHORT = 60
+_SURE = 120
 _SAMPLE = 6000
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _LATIN_IN_CYRILLIC = re.compile("(?<=[\u0400-\u04ff])[iI]|[iI](?=[\u0400-\u04ff])")
@@ -97,5 +98,10 @@ def _model() -> LanguageIdentifier:
 
 def _by_model(text: str) -> str:
     """py3langid over the text without capitalised words, whose foreign letters say nothing of the language."""
-    plain = " ".join(word for word in _WORD.findall(text) if word.isascii() or not word[0].isupper())
-    return str(_model().classify(plain or text)[0])
+    plain = " ".join(word for word in _WORD.findall(text) if word.isascii() or not word[0].isupper()) or text
+    best = str(_model().classify(plain)[0])
+    if best != "en" and plain.isascii() and len(plain) < _SURE:
+        # 'Deputy Minister of Defence' looks Indonesian to a model of letters; so short a text proves nothing.
+        leaders = [language for language, _ in _model().rank(plain)[:4]]
+        return "en" if "en" in leaders else best
+    return best
