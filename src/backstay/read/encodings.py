@@ -20,7 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Asked in this order; a later one must be better, not equal, to be taken.
-_SINGLE_BYTE = ("windows-1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "windows-1252", "windows-1250")
+_SINGLE_BYTE = ("windows-1252", "windows-1250", "windows-1251", "koi8-r", "koi8-u", "cp866", "iso8859-5")
 _SAMPLE = 60_000
 _WORD = re.compile(r"[^\W\d_]+")
 _SYMBOL = re.compile(r"[^\x00-\x7f\w]")
