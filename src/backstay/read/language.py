@@ -22,6 +22,7 @@ SHORT = 60
 _SURE = 120
 _SAMPLE = 6000
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _LATIN_IN_CYRILLIC = re.compile("(?<=[\u0400-\u04ff])[iI]|[iI](?=[\u0400-\u04ff])")
 
 
@@ -35,6 +36,8 @@ def detect(text: str) -> str:
     cyrillic = sum(count for letter, count in letters.items() if "\u0400" <= letter <= "\u04ff")
     if cyrillic * 2 > total:
         return _by_cyrillic(_LATIN_IN_CYRILLIC.sub("і", sample.lower()))
+    if cyrillic:  # words of the other script are names or quotes here
+        sample = _CYRILLIC.sub(" ", sample)
     if is_lacinka(sample):
         return "be"
     return _by_model(sample) if total >= 20 else ""

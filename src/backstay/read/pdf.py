@@ -43,7 +43,9 @@ def read_pdf(item: Item) -> list[Document | Problem]:
         raise BadInput(item.name, "its pages hold no text and no pictures; the file may be damaged, get it again")
     found: list[Document | Problem] = [_document(item, text, pages, broken, metadata)]
     if broken:
-        found.append(Problem(item.name, broken[0], f"{_numbers(broken).lower()} cannot be read; the other pages were"))
+        found.append(
+            Problem(item.name, broken[0], f"{_numbers(broken).lower()} cannot be read; the other pages were")
+        )
     return found
 
 
