@@ -131,11 +131,12 @@ def _document(item: Item, paragraphs: list[str], side: list[str], title: str, co
     body = freeze("\n".join(paragraphs))
     text = freeze("\n".join([*paragraphs, *side]))
     document = text_document(item, text)
-    head = read_head(lines_of(body))
+    noise = find_noise(body)
+    head = read_head(lines_of(body), noise)
     place = text.find(title) if title else -1
     title_at = (place, place + len(title)) if place != -1 else head.title_at
-    marks = [Mark(len(body), len(text), "boilerplate")] if side else []
-    passages = cut(text, [*marks, *find_noise(body)], title_at)
+    marks = [Mark(len(body) + 1, len(text), "boilerplate")] if side else []
+    passages = cut(text, [*marks, *noise], title_at)
     return replace(
         document,
         title=title or head.title,

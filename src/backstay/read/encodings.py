@@ -6,9 +6,11 @@ UTF-8 that decodes is UTF-8. A file that mixes encodings is repaired line by lin
 from __future__ import annotations
 
 import codecs
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,8 +20,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Asked in this order; a later one must be better, not equal, to be taken.
-_SINGLE_BYTE = ("windows-1251", "koi8-r", "koi8-u", "cp866", "iso8859-5", "windows-1252", "windows-1250")
+_SINGLE_BYTE = ("windows-1252", "windows-1250", "windows-1251", "koi8-r", "koi8-u", "cp866", "iso8859-5")
 _SAMPLE = 60_000
+_WORD = re.compile(r"[^\W\d_]+")
+_SYMBOL = re.compile(r"[^\x00-\x7f\w]")
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
@@ -80,27 +84,32 @@ def _frequencies() -> dict[str, float]:
 
 
 def _score(text: str) -> float:
-    """Mean worth of the letters above ASCII: frequent letters count, capitals inside words and symbols cost."""
-    frequencies, total, count, before = _frequencies(), 0.0, 0, " "
-    for letter in text:
-        if letter > "\x7f":
-            count += 1
-            if letter in "«»“”„‘’–—…\xa0№ʼ":
-                total += 0.2
-            elif not letter.isalpha():
-                total -= 4.0
-            elif letter.isupper() and before.islower():
-                total -= 3.0
-            else:
-                share = frequencies.get(letter.lower(), -3.0)
-                # A Cyrillic letter beside an ASCII one is a wrong guess; a Latin one beside another accent is rare.
-                cyrillic = "\u0400" <= letter <= "\u04ff"
-                lone = before.isascii() and before.isalpha()
-                total += share - (3.0 if cyrillic and lone else 0.0)
-                if not cyrillic and before > "\x7f" and before.isalpha():
-                    total -= 3.0
-        before = letter
+    """Mean worth of the characters above ASCII: frequent letters count; odd words and symbols cost."""
+    total, count = 0.0, 0
+    for word in _WORD.findall(text):
+        high = [letter for letter in word if letter > "\x7f"]
+        count += len(high)
+        total += sum(map(_letter, high)) - 3.0 * _oddness(word, high)
+    for symbol in _SYMBOL.findall(text):
+        count += 1
+        total += 0.2 if symbol in "«»“”„‘’–—…\xa0№" else -4.0
     return total / count if count else 0.0
+
+
+def _letter(letter: str) -> float:
+    return _frequencies().get(letter.lower(), -3.0)
+
+
+def _oddness(word: str, high: list[str]) -> int:
+    """How many letters of a word speak against its reading: two scripts, capitals inside, accents in a row."""
+    if not high:
+        return 0
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in high)
+    if cyrillic < len(word) and cyrillic:
+        return 2 * len(high)
+    if not cyrillic and len(high) > 2 and 2 * len(high) > len(word):
+        return len(high)
+    return sum(right.isupper() and left.islower() for left, right in pairwise(word))
 
 
 def _mixed(data: bytes) -> tuple[str, tuple[str, ...]] | None:

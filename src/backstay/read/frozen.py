@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 # No report is longer than this; a text that is, is a dump that would drown every later stage.
-MAX_TEXT = 10_000_000
+MAX_TEXT = 5_000_000
 MAX_LINE = 1_000_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -8,11 +8,11 @@ October 30, Pozirk. A recent report ...          a dateline: the outlet; a date 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from backstay.read.dates import find_date, months
-from backstay.read.lexicon import lexicon
+from backstay.read.lexicon import Mark, lexicon
 from backstay.read.lines import Line
 
 _OUTLET = r"(?P<outlet>[A-ZА-ЯЁІЎЇЄŁŠČŽ][\w.&’'-]*(?: [A-ZА-ЯЁІЎЇЄŁŠČŽ&][\w.&’'-]*){0,3})"
@@ -46,8 +46,9 @@ class Head:
     published: str = ""
 
 
-def read_head(lines: Sequence[Line]) -> Head:
-    """The head of a text from its lines."""
+def read_head(lines: Sequence[Line], noise: Sequence[Mark] = ()) -> Head:
+    """The head of a text from its lines, those apart that are a menu, a teaser, a comment and the like."""
+    lines = list(_outside(lines, sorted(mark for mark in noise if mark.role != "credit")))
     top, bottom = lines[:6], lines[-3:]
     title = _title(lines)
     author, outlet = _byline([*top, *bottom])
@@ -60,6 +61,17 @@ def read_head(lines: Sequence[Line]) -> Head:
         source=source,
         published=dated or _date_line(top),
     )
+
+
+def _outside(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[Line]:
+    """The lines that begin in none of the marks; both come in the order of the text."""
+    reach = position = 0
+    for line in lines:
+        while position < len(marks) and marks[position].start <= line.start:
+            reach = max(reach, marks[position].end)
+            position += 1
+        if line.start >= reach:
+            yield line
 
 
 def _title(lines: Sequence[Line]) -> Line | None:

@@ -24,11 +24,13 @@ from backstay.read.pagehead import PageHead, page_head
 from backstay.read.pageparts import Block, blocks_of, judge
 from backstay.read.passages import cut, find_noise, main_language
 from backstay.read.plain import charset_of
-from backstay.read.tags import nesting, strip_tags
+from backstay.read.tags import measure, strip_tags
 
 MAX_BYTES = 32_000_000
 # Deeper than any page that a person wrote, and shallow enough for every parser below.
 MAX_DEPTH = 250
+# More than any article has; a tree of so many elements takes gigabytes in the parsers below.
+MAX_TAGS = 200_000
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 
 
@@ -61,7 +63,7 @@ def page_document(item: Item, page: Page, warnings: tuple[str, ...] = ()) -> Doc
     """The document of a page that was read."""
     if not page.text.strip():
         raise BadInput(item.name, "it holds no text")
-    plain = read_head(lines_of(_body(page)))
+    plain = read_head(lines_of(page.text), page.marks)
     passages = cut(page.text, page.marks, page.title_at)
     head = page.head
     return Document(
@@ -84,7 +86,8 @@ def page_document(item: Item, page: Page, warnings: tuple[str, ...] = ()) -> Doc
 def read_page(name: str, markup: str, location: str = "") -> Page:
     """The page of decoded markup; `name` is for the sentence of a problem."""
     markup = freeze(markup)
-    if nesting(markup) > MAX_DEPTH:
+    depth, tags = measure(markup)
+    if depth > MAX_DEPTH or tags > MAX_TAGS:
         return _flat(name, markup)
     root = _parse(markup)
     if root is None:
@@ -125,23 +128,21 @@ def _joined(blocks: list[Block]) -> tuple[str, list[Mark], tuple[int, int] | Non
     return "\n".join(pieces), marks, title_at
 
 
-def _body(page: Page) -> str:
-    """The page's text without its noise, to look for a dateline in."""
-    kept, position = [], 0
-    for mark in sorted(page.marks):
-        kept.append(page.text[position : mark.start])
-        position = max(position, mark.end)
-    return "".join([*kept, page.text[position:]])
-
-
 def _flat(name: str, markup: str) -> Page:
     """Text between tags, for pages that no parser should be given; parts of the page cannot be told by element."""
     text = freeze(strip_tags(markup))
     if not text:
-        raise BadInput(name, "its tags are nested too deeply and hold no text; save the page as plain text")
+        raise BadInput(name, "its tags hold no text that can be read; save the page as plain text")
     reason = too_long(text)
     if reason:
         raise BadInput(name, reason)
-    plain = read_head(lines_of(text))
+    noise = find_noise(text)
+    plain = read_head(lines_of(text), noise)
     head = PageHead(plain.title, plain.author, plain.source, plain.published)
-    return Page(text, tuple(find_noise(text)), head, plain.title_at, ("Tags nested too deeply; read as plain text.",))
+    return Page(
+        text,
+        tuple(noise),
+        head,
+        plain.title_at,
+        ("Too many or too deeply nested tags; read as plain text.",),
+    )

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 # Below this a passage has no language of its own.
 SHORT = 60
+_SURE = 120
 _SAMPLE = 6000
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _LATIN_IN_CYRILLIC = re.compile("(?<=[\u0400-\u04ff])[iI]|[iI](?=[\u0400-\u04ff])")
 
 
@@ -34,6 +36,8 @@ def detect(text: str) -> str:
     cyrillic = sum(count for letter, count in letters.items() if "\u0400" <= letter <= "\u04ff")
     if cyrillic * 2 > total:
         return _by_cyrillic(_LATIN_IN_CYRILLIC.sub("і", sample.lower()))
+    if cyrillic:  # words of the other script are names or quotes here
+        sample = _CYRILLIC.sub(" ", sample)
     if is_lacinka(sample):
         return "be"
     return _by_model(sample) if total >= 20 else ""
@@ -97,5 +101,10 @@ def _model() -> LanguageIdentifier:
 
 def _by_model(text: str) -> str:
     """py3langid over the text without capitalised words, whose foreign letters say nothing of the language."""
-    plain = " ".join(word for word in _WORD.findall(text) if word.isascii() or not word[0].isupper())
-    return str(_model().classify(plain or text)[0])
+    plain = " ".join(word for word in _WORD.findall(text) if word.isascii() or not word[0].isupper()) or text
+    best = str(_model().classify(plain)[0])
+    if best != "en" and plain.isascii() and len(plain) < _SURE:
+        # 'Deputy Minister of Defence' looks Indonesian to a model of letters; so short a text proves nothing.
+        leaders = [language for language, _ in _model().rank(plain)[:4]]
+        return "en" if "en" in leaders else best
+    return best

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 _ENDS = re.compile(r"[.!?…:;,](?:[\"'”’»)\]]*|\s*\[\d+\])$")
 _STOP = re.compile(r"[.!?…](?:[\"'”’»)\]]*|\s*\[\d+\])$")
+_INITIAL = re.compile(r"^[^\W\d_]+ [^\W\d_]\.$")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪►>»]|\d{1,2}[.)])\s*")
 _WORD = re.compile(r"\w+(?:['’ʼ.-]\w+)*")
 _UNSAFE_START = re.compile(r"^[(\[\"'“„«‘]*")
@@ -56,7 +57,8 @@ class Line:
     @property
     def is_name(self) -> bool:
         """It could be a reader's name or nickname: up to four words, no punctuation of a sentence."""
-        return 0 < self.count <= 4 and len(self.text) <= 40 and not _ENDS.search(self.text) and not self.is_bullet
+        ended = _ENDS.search(self.text) and not _INITIAL.search(self.text)
+        return 0 < self.count <= 4 and len(self.text) <= 40 and not ended and not self.is_bullet
 
 
 def lines_of(text: str) -> list[Line]:

@@ -21,6 +21,8 @@ from backstay.read.item import Item, join_part
 from backstay.read.passages import whole
 
 NEEDED = ("startDate", "reason", "schema", "name")
+# Broken rows that are named one by one; a file that is wrong throughout need not say so a million times.
+MAX_PROBLEMS = 100
 _NAMES = ("name", "alias", "previousName", "weakAlias")
 _KINDS = {
     "Person": "Person",
@@ -45,13 +47,20 @@ def read_list_rows(item: Item) -> list[Document | Problem]:
         )
     original = sha256(item.data)
     results: list[Document | Problem] = []
+    broken = 0
     for number, record in enumerate(_records(lines[1:]), 1):
         try:
             document = _row(item, header, record, number, original, warnings)
         except BadInput as problem:
-            results.append(Problem(item.name, number, problem.reason))
+            broken += 1
+            if broken <= MAX_PROBLEMS:
+                results.append(Problem(item.name, number, problem.reason))
         else:
             results.extend([document] if document else [])
+    if broken > MAX_PROBLEMS:
+        results.append(
+            Problem(item.name, None, f"{broken - MAX_PROBLEMS:,} more rows cannot be read; check the file")
+        )
     return results
 
 

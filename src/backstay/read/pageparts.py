@@ -35,7 +35,7 @@ class Block:
 
 
 # trafilatura copies its tree several times; a larger page is judged by its elements alone.
-_MAX_JUDGED = 6_000_000
+_MAX_JUDGED = 2_000_000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # An element with more of the page's text than this is no side part of it, whatever it is called.
 _MOST = 0.6

@@ -30,17 +30,22 @@ def read_pdf(item: Item) -> list[Document | Problem]:
         if len(pdf) > MAX_PAGES:
             raise BadInput(item.name, f"the PDF says it has {len(pdf):,} pages, more than {MAX_PAGES:,}; split it")
         pages, broken = _pages(pdf)
+        pictures = any(_has_picture(pdf, index) for index in range(min(len(pdf), 10)))
         metadata = {key: str(value) for key, value in pdf.get_metadata_dict().items()}
     finally:
         pdf.close()
-    text = "\n".join(pages)
+    text = "\n".join(pages).rstrip("\n")
     if not text.strip():
         if len(broken) == len(pages):
             raise BadInput(item.name, "none of its pages can be read; the file is damaged, get it again")
-        raise BadInput(item.name, "its pages are pictures without text; run OCR on it (or add the text beside it)")
+        if pictures:
+            raise BadInput(item.name, "its pages are pictures without text; run OCR on it and add the result")
+        raise BadInput(item.name, "its pages hold no text and no pictures; the file may be damaged, get it again")
     found: list[Document | Problem] = [_document(item, text, pages, broken, metadata)]
     if broken:
-        found.append(Problem(item.name, broken[0], f"{_numbers(broken)} cannot be read; the other pages were"))
+        found.append(
+            Problem(item.name, broken[0], f"{_numbers(broken).lower()} cannot be read; the other pages were")
+        )
     return found
 
 
@@ -50,7 +55,7 @@ def _opened(item: Item) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as problem:
         if "password" in str(problem).lower():
             raise BadInput(item.name, "the PDF is encrypted; save it without its password") from None
-        raise BadInput(item.name, "the PDF is damaged or cut short; get it again") from None
+        raise BadInput(item.name, "the PDF is damaged, cut short or has no pages; get it again") from None
 
 
 def _pages(pdf: pdfium.PdfDocument) -> tuple[list[str], list[int]]:
@@ -73,6 +78,15 @@ def _pages(pdf: pdfium.PdfDocument) -> tuple[list[str], list[int]]:
         if size > MAX_TEXT:
             break
     return pages, broken
+
+
+def _has_picture(pdf: pdfium.PdfDocument, index: int) -> bool:
+    """Whether a page shows an image: without letters it is a scan."""
+    try:
+        kinds = [one.type for one in pdf[index].get_objects(max_depth=2)]
+    except pdfium.PdfiumError:
+        return False
+    return pdfium.raw.FPDF_PAGEOBJ_IMAGE in kinds
 
 
 def _rejoined(text: str) -> str:

@@ -12,7 +12,7 @@ from backstay.read.lines import lines_of
 from backstay.read.passages import cut, find_noise, main_language
 
 # Four bytes a character at most, so that nothing that fits is refused before it is decoded.
-MAX_BYTES = 40_000_000
+MAX_BYTES = 20_000_000
 
 
 def read_plain(item: Item) -> list[Document]:
@@ -30,8 +30,9 @@ def text_document(item: Item, text: str, warnings: tuple[str, ...] = ()) -> Docu
         raise BadInput(item.name, reason)
     if not text.strip():
         raise BadInput(item.name, "it holds no text")
-    head = read_head(lines_of(text))
-    passages = cut(text, find_noise(text), head.title_at)
+    noise = find_noise(text)
+    head = read_head(lines_of(text), noise)
+    passages = cut(text, noise, head.title_at)
     return Document(
         name=item.name,
         text=text,

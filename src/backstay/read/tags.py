@@ -14,14 +14,15 @@ _INLINE = frozenset(_TABLE["inline"].split())
 _UNSEEN = frozenset({"script", "style", "noscript", "template"})
 
 
-def nesting(markup: str) -> int:
-    """The deepest nesting of tags that are meant to be closed."""
-    depth = deepest = 0
+def measure(markup: str) -> tuple[int, int]:
+    """The deepest nesting of tags that are meant to be closed, and the number of all tags."""
+    depth = deepest = count = 0
     for found in _TAG.finditer(markup):
+        count += 1
         if found[2].lower() not in _OPEN and not found[0].endswith("/>"):
             depth = max(0, depth + (-1 if found[1] else 1))
             deepest = max(deepest, depth)
-    return deepest
+    return deepest, count
 
 
 def strip_tags(markup: str) -> str:

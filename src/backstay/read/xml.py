@@ -15,12 +15,21 @@ def parse_xml(name: str, data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
-        reason = str(problem).splitlines()[0] if str(problem) else "no XML"
-        raise BadInput(name, f"its XML is broken or hostile ({reason}); get it again") from None
+        raise BadInput(name, _sentence(str(problem))) from None
     dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise BadInput(name, "its XML defines entities, as an entity bomb does; save its text and add that")
     return root
+
+
+def _sentence(problem: str) -> str:
+    """What libxml2 found, in words for the user."""
+    if "entity" in problem:
+        return "its XML multiplies entities, as an entity bomb does; save its text and add that"
+    if "depth" in problem:
+        return "its XML is nested more deeply than any document; save its text and add that"
+    reason = problem.splitlines()[0].partition(" (<string>")[0] if problem else "no element in it"
+    return f"its XML is broken ({reason}); get it again"
 
 
 def local(element: etree._Element) -> str:
