@@ -21,7 +21,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from backstay import __version__, extract, publish, read, resolve, screen, weigh
+from backstay import __version__, extract, read, resolve, screen, weigh
 from backstay import demo as sample
 from backstay.engines import Local
 from backstay.engines.local import Lost
@@ -45,6 +45,7 @@ from backstay.model import (
     Source,
 )
 from backstay.model.ids import digest
+from backstay.publish.report import report_html
 from backstay.screen import lists as official
 from backstay.store import audit, documents, ledger, originals, people, picture
 from backstay.store.case import Case, open_case
@@ -364,7 +365,7 @@ def redact(case: Case, wanted: str, reason: str, hand: Hand) -> str:
 
 def write_report(case: Case, target: Path) -> Path:
     """Write the report of the current picture; the same case gives the same bytes."""
-    publish.write_report(snapshot(case), target)
+    target.write_text(report_html(snapshot(case)), "utf-8", newline="\n")
     return target
 
 

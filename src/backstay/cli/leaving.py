@@ -34,14 +34,14 @@ def report(case: CASE, output: OUT) -> None:
 def export(
     case: CASE,
     output: OUT,
-    format: Annotated[
-        str, typer.Option("--format", help="One of the names that 'backstay formats' prints.")
-    ] = "claims",
+    format_: Annotated[str, typer.Option("--format", help="The format; a wrong name lists them all.")] = "claims",
 ) -> None:
     """Write the case in a format that other tools read."""
-    from backstay import flow, publish
+    from backstay import flow
+    from backstay.publish.formats import exporter
     from backstay.store.case import open_case
 
     with edge.sentences():
-        written = publish.export(format, flow.snapshot(open_case(case)), output)
-    typer.echo(f"{output} is written: {written}.")
+        chosen = exporter(format_)
+        chosen.write(flow.snapshot(open_case(case)), output)
+    typer.echo(f"{output} is written: {chosen.description}.")

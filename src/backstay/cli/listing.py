@@ -1,4 +1,4 @@
-"""Commands about lists: lists load, fetch, status, diff; screen."""
+"""Commands about lists: lists load, status, diff."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ def _tell_status(rows: tuple[Status, ...]) -> Iterator[str]:
         version = row.version
         age = f"{row.age_days} days old" if row.age_days is not None else "age unknown"
         proof = "" if version.proven else ", unproven format"
-        yield f"{version.list}  {version.as_of or 'undated'}  {age}, {version.entries} entries, {row.use}{proof}  [{version.id}]"
+        used = f"{version.entries} entries, {row.use}{proof}"
+        yield f"{version.list}  {version.as_of or 'undated'}  {age}, {used}  [{version.id}]"
     if not rows:
         yield "No list is loaded; say 'backstay lists load PATH' with files of the official lists."
 

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from backstay import __version__
 from backstay.model.errors import BackstayError, BadRequest
 from backstay.publish import views
-from backstay.publish.pictures import case_picture
+from backstay.publish.svg import network_svg
 from backstay.store.case import Case
 from backstay.web.current import Current
 from backstay.web.search import search
@@ -77,7 +77,7 @@ def create_app(case: Case) -> FastAPI:
 
     @app.get("/picture.svg", include_in_schema=False)
     def picture() -> Response:
-        return Response(case_picture(current.index()), media_type="image/svg+xml")
+        return Response(network_svg(current.index()), media_type="image/svg+xml")
 
     @app.get("/style.css", include_in_schema=False)
     def style() -> Response:

@@ -1,0 +1,169 @@
+"""`backstay screen`: a case, one name, or a table of customers against the loaded lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from backstay.cli import edge
+from backstay.cli.cases import JSON, list_store
+
+if TYPE_CHECKING:
+    from backstay.model import Hit
+    from backstay.store.lists import ListStore
+
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(screen)
+
+
+def screen(
+    target: Annotated[
+        Path | None,
+        typer.Argument(help="A case's folder, or a CSV or XLSX of customers.", metavar="CASE|CUSTOMERS.csv"),
+    ] = None,
+    name: Annotated[str, typer.Option("--name", help="Screen this name alone.")] = "",
+    kind: Annotated[str, typer.Option(help="Organization, Person or Vessel; guessed when left out.")] = "",
+    country: Annotated[str, typer.Option(help="The country of the name, such as BY.")] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the results of a table here (.csv or .xlsx).")
+    ] = None,
+    as_json: JSON = False,
+) -> None:
+    """Hold names against the loaded lists; every hit says which version, under which measure, and why."""
+    with edge.sentences():
+        if name:
+            view = _one_name(list_store(), name, kind, country)
+        elif target is None:
+            edge.fail("Say what to screen: a case, --name NAME, or a table of customers.", 2)
+        elif target.suffix.lower() in TABLES:
+            view = _customers(list_store(), target, output)
+        else:
+            view = _case(target)
+    edge.show(view, as_json, lambda: _lines(view))
+
+
+def _one_name(lists: ListStore, name: str, kind: str, country: str) -> dict[str, Any]:
+    from backstay import flow
+    from backstay.screen.names import screen_name
+
+    asked = flow.asked_lists(lists)
+    _, hits = screen_name(name, asked, kind, (), [country] if country else ())
+    return {"is": "name", "name": name, "hits": _hits(lists, hits), **_coverage(lists)}
+
+
+def _case(target: Path) -> dict[str, Any]:
+    from backstay import flow
+    from backstay.publish.index import index_of
+    from backstay.publish.standings import hit_view, matrix
+    from backstay.store.case import open_case
+
+    index = index_of(flow.snapshot(open_case(target)))
+    hits = [hit_view(index, hit) for hit in index.snapshot.hits]
+    shown = matrix(index)
+    versions = [f"{row.list} as of {row.as_of or 'an unknown date'}" for row in index.snapshot.versions]
+    missing = [name for name in shown["jurisdictions"] if name not in shown["loaded"]]
+    return {"is": "case", "hits": hits, "matrix": shown["rows"], "asked": versions, "not_loaded": missing}
+
+
+def _customers(lists: ListStore, target: Path, output: Path | None) -> dict[str, Any]:
+    from backstay import flow
+    from backstay.screen import screen as screen_entities
+    from backstay.screen.customers import as_csv, read_customers, result_rows, write_xlsx
+
+    customers = read_customers(target)
+    hits = screen_entities(customers.entities, flow.asked_lists(lists))
+    held = lists.lookup(sorted({hit.listing for hit in hits}))
+    measures = {
+        key: " | ".join("; ".join(part) for part in (listing.measures, listing.programmes))
+        for key, (_, listing) in held.items()
+    }
+    rows = result_rows(customers, hits, lists.latest(), measures)
+    if output is not None and output.suffix.lower() == ".xlsx":
+        write_xlsx(rows, output)
+    elif output is not None:
+        output.write_text(as_csv(rows), "utf-8", newline="")
+    return {
+        "is": "customers",
+        "columns": customers.report(),
+        "customers": len(customers.entities),
+        "problems": [str(problem) for problem in customers.problems],
+        "rows": [dict(zip(rows[0], row, strict=True)) for row in rows[1:]],
+        "written": str(output) if output else "",
+        **_coverage(lists),
+    }
+
+
+def _hits(lists: ListStore, hits: tuple[Hit, ...]) -> list[dict[str, Any]]:
+    from backstay.store.codec import to_plain
+
+    held = lists.lookup([hit.listing for hit in hits])
+    dates = {version.id: version.as_of for version in lists.versions()}
+    return [
+        to_plain(hit)
+        | {
+            "as_of": dates.get(hit.version, ""),
+            "measures": list(held[hit.listing][1].measures),
+            "programmes": list(held[hit.listing][1].programmes),
+            "listed": held[hit.listing][1].listed,
+        }
+        for hit in hits
+    ]
+
+
+def _coverage(lists: ListStore) -> dict[str, Any]:
+    from backstay.screen.coverage import coverage
+
+    rows = coverage(lists.latest())
+    return {
+        "asked": [f"{row.list} as of {row.as_of or 'an unknown date'}" for row in lists.latest()],
+        "not_loaded": [row.jurisdiction for row in rows if not row.loaded],
+    }
+
+
+def _lines(view: dict[str, Any]) -> Iterator[str]:
+    yield from {"name": _name_lines, "customers": _customer_lines, "case": _case_lines}[view["is"]](view)
+    yield f"Asked: {'; '.join(view['asked']) or 'no list (backstay lists load PATH)'}."
+    if view["not_loaded"]:
+        yield f"Not loaded, so nothing is said about them: {', '.join(view['not_loaded'])}."
+
+
+def _name_lines(view: dict[str, Any]) -> Iterator[str]:
+    for hit in view["hits"]:
+        measures = "; ".join(hit["measures"])
+        since = f", listed {hit['listed']}" if hit["listed"] else ""
+        yield (
+            f"{hit['probability']:.2f}  {hit['listed_name']}  [{hit['list']} {hit['entry']}, as of "
+            f"{hit['as_of'] or 'unknown'}] {measures}{since}"
+        )
+        for part in hit.get("why", ()):
+            note = f" ({part['note']})" if part.get("note") else ""
+            met = f"{part.get('left') or '-'} / {part.get('right') or '-'}"
+            yield f"        {part['rule']}: {met} {part['weight']:+.2f}{note}"
+    if not view["hits"]:
+        yield f"No hit for '{view['name']}' in the lists that were asked."
+
+
+def _case_lines(view: dict[str, Any]) -> Iterator[str]:
+    for row in view["matrix"]:
+        cells = [
+            f"{cell['jurisdiction']}: {cell['says']}" for cell in row["cells"] if cell["state"] != "list not loaded"
+        ]
+        yield f"{row['name']}  {', '.join(cells)}"
+    yield f"{len(view['hits'])} hits."
+
+
+def _customer_lines(view: dict[str, Any]) -> Iterator[str]:
+    yield f"Columns: {view['columns']}."
+    yield from (f"Left out: {problem}" for problem in view["problems"])
+    for row in view["rows"]:
+        if row["listed name"]:
+            where = f"[{row['list']} {row['entry']}]"
+            yield f"row {row['row']} {row['customer']}: {row['probability']} {row['listed name']} {where}"
+    yield f"{view['customers']} customers screened" + (f"; results in {view['written']}." if view["written"] else ".")
