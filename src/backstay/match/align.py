@@ -6,14 +6,24 @@ first, and depends on the two names alone.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from backstay.match.acronyms import acronyms, as_acronym
 from backstay.names import Name, Token
+from backstay.names.lexicon import related
 
 # Least share of letters two words must have in common to meet at all: 'Mertz' / 'Merz' 0.8, 'Frank' / 'Fredrik' 0.43.
 LEAST = 0.6
+# Likeness by number of edits and length of the longer word: 'Gates' / 'Cates' 0.84, 'Cook' / 'Cock' 0.7.
+_ONE_EDIT = (0.0, 0.0, 0.0, 0.4, 0.72, 0.84, 0.86)
+_TWO_EDITS = (0.0, 0.0, 0.0, 0.0, 0.0, 0.25, 0.42, 0.55, 0.66, 0.72)
+
+
+# Endings of Slavic surnames and adjectives in the cases that organisations' names use, as skeletons.
+_ENDING = re.compile(r"(?:av|ev|in|n|iC)?(?:sk)?(?:a|i|u|e|ae|ai|ag|aga|ega|im|ig|ei|am|am[ui])?")
 
 
 class Met(NamedTuple):
@@ -27,26 +37,38 @@ class Met(NamedTuple):
 
 def edited(left: str, right: str) -> float:
     """Likeness of two spellings by edits: one edit costs more the shorter the words are."""
-    share = OSA.normalized_similarity(left, right, score_cutoff=LEAST)
-    if not share:
-        return 0.0
     longest = max(len(left), len(right))
-    edits = round((1.0 - share) * longest)
+    edits = OSA.distance(left, right, score_cutoff=max(1, int(longest * (1 - LEAST))))
     if edits == 0:
         return 1.0
     if edits == 1:
-        return 0.9 if longest > 6 else 0.84 if longest > 4 else 0.7 if longest > 3 else 0.45
+        return _ONE_EDIT[longest] if longest < 7 else 0.9
     if edits == 2:
-        return 0.78 if longest > 9 else 0.66 if longest > 7 else 0.4 if longest > 5 else 0.2
-    return max(0.0, share - 0.25)
+        return _TWO_EDITS[longest] if longest < 10 else 0.78
+    share = 1.0 - edits / longest
+    return max(0.0, share - 0.2) if share >= LEAST else 0.0
+
+
+def inflected(left: str, right: str) -> bool:
+    """Whether two skeletons are one word with two Slavic endings: 'zlatoust' / 'zlatoustavski', 'degterev' / 'degtereva'."""
+    if left[:4] != right[:4]:
+        return False
+    common = 4
+    for one, other in zip(left[4:], right[4:], strict=False):
+        if one != other:
+            break
+        common += 1
+    return bool(_ENDING.fullmatch(left, common) and _ENDING.fullmatch(right, common))
 
 
 def alike(left: Token, right: Token) -> tuple[float, str]:
     """How alike two words are, 0 to 1, and the rule that says so."""
-    if left.plain == right.plain:
+    if left.plain == right.plain and left.mark == right.mark:
         return 1.0, "same"
     if left.mark and left.mark == right.mark and left.role == right.role:
         return (1.0 if left.role in ("concept", "number") else 0.97), f"same {left.role}"
+    if left.mark and right.mark:
+        return _known(left, right)
     if left.sound == right.sound:
         return 0.98, "same sound"
     roles = {left.role, right.role}
@@ -54,42 +76,126 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
         return 0.0, ""
     if "initial" in roles:
         return (0.75, "initial") if left.sound[:1] == right.sound[:1] else (0.0, "")
+    if left.sound.startswith("#") or right.sound.startswith("#"):
+        return 0.0, ""
+    if left.bones == right.bones and len(left.bones) > 2:
+        return 0.9, "same consonants"
+    if not (left.has_vowels and right.has_vowels):
+        return edited(left.bones.replace("v", ""), right.bones.replace("v", "")) * 0.95, "consonants"
     likeness = max(edited(left.plain, right.plain), 0.97 * edited(left.sound, right.sound))
-    if likeness < 0.85 and len(left.bones) > 2 and left.bones == right.bones:
-        likeness = max(likeness, 0.85)
-    if left.mark and right.mark:
-        # Two known words: 'Viktor' / 'Vitaly', 'optical' / 'electrical' are different however they look.
-        likeness = likeness if likeness > 0.88 and len(left.plain) > 6 and left.role != "given" else 0.0
-    elif left.role == "patronymic" and right.role == "patronymic":
-        likeness = likeness if likeness > 0.8 else 0.0
+    if likeness < 0.8 and left.bones == right.bones and len(left.sound) == len(right.sound) > 3:
+        return 0.8, "same consonants"
+    if likeness < 0.9 and inflected(left.sound, right.sound):
+        return 0.9, "ending"
     return likeness, "spelling"
 
 
+def _known(left: Token, right: Token) -> tuple[float, str]:
+    """Two words that the tables know apart: related concepts, misprinted patronymics, else different."""
+    if left.role == right.role == "concept":
+        return related(left.mark, right.mark), "related"
+    if left.role == right.role == "patronymic":
+        likeness = edited(left.sound, right.sound)
+        return (likeness, "spelling") if likeness > 0.8 else (0.0, "")
+    return 0.0, ""
+
+
 def align(a: Name, b: Name) -> list[Met]:
-    """The best one-to-one meeting of words, best pairs first; joined neighbours are tried for what is left."""
+    """The best one-to-one meeting of words, best pairs first; then what is left as joined words and acronyms."""
     left, right = a.tokens, b.tokens
     met: list[Met] = []
-    free_left = list(range(len(left)))
     free_right = list(range(len(right)))
-    for i in list(free_left):
+    free_left: list[int] = []
+    for i, one in enumerate(left):
         for j in free_right:
-            one, other = left[i], right[j]
-            if one.sound == other.sound and one.role == other.role:
-                likeness, rule = alike(one, other)
-                met.append(Met((i,), (j,), likeness, rule))
-                free_left.remove(i)
+            other = right[j]
+            if one.sound == other.sound and one.mark == other.mark:
+                met.append(Met((i,), (j,), 1.0 if one.plain == other.plain else 0.98, "same"))
                 free_right.remove(j)
                 break
-    pairs: list[tuple[float, int, int, str]] = []
+        else:
+            free_left.append(i)
+    if free_left and free_right:
+        _by_likeness(left, right, free_left, free_right, met)
+    if (free_left or free_right) and len(left) + len(right) > 2:
+        _joined(left, right, free_left, free_right, met)
+        _joined(right, left, free_right, free_left, met, swapped=True)
+        _shortened(a, b, free_left, free_right, met)
+    return met
+
+
+def _by_likeness(
+    left: tuple[Token, ...], right: tuple[Token, ...], free_left: list[int], free_right: list[int], met: list[Met]
+) -> None:
+    """Greedy: the likest pair first, ties by place."""
+    pairs: list[tuple[float, int, int, int, str]] = []
     for i in free_left:
         for j in free_right:
             likeness, rule = alike(left[i], right[j])
             if likeness > 0.0:
-                pairs.append((likeness, i, j, rule))
-    pairs.sort(key=lambda pair: (-pair[0], pair[1] + pair[2], abs(pair[1] - pair[2])))
-    for likeness, i, j, rule in pairs:
+                pairs.append((-likeness, i + j, abs(i - j), i, rule))
+                pairs[-1] = (-likeness, i + j, abs(i - j), i * 1000 + j, rule)
+    pairs.sort()
+    for negative, _, _, places, rule in pairs:
+        i, j = divmod(places, 1000)
         if i in free_left and j in free_right:
-            met.append(Met((i,), (j,), likeness, rule))
+            met.append(Met((i,), (j,), -negative, rule))
             free_left.remove(i)
             free_right.remove(j)
-    return met
+
+
+def _joined(
+    one: tuple[Token, ...],
+    two: tuple[Token, ...],
+    free_one: list[int],
+    free_two: list[int],
+    met: list[Met],
+    swapped: bool = False,
+) -> None:
+    """A free word that is two or three neighbours of the other name written together: 'Goodwill' / 'Good Will'."""
+    for i in list(free_one):
+        whole = one[i]
+        if len(whole.plain) < 5 or whole.sound.startswith("#"):
+            continue
+        for size in (2, 3):
+            for start in range(len(two) - size + 1):
+                places = tuple(range(start, start + size))
+                if not any(place in free_two for place in places) or i not in free_one:
+                    continue
+                text = "".join(two[place].plain for place in places)
+                sound = "".join(two[place].sound for place in places)
+                if text == whole.plain or sound == whole.sound or (len(text) > 6 and edited(text, whole.plain) > 0.85):
+                    _take(met, (i,), places, 0.95, "joined", swapped)
+                    free_one.remove(i)
+                    free_two[:] = [place for place in free_two if place not in places]
+
+
+def _take(
+    met: list[Met], one: tuple[int, ...], two: tuple[int, ...], likeness: float, rule: str, swapped: bool
+) -> None:
+    """Adds a meeting, and takes the places out of meetings that stood there with less."""
+    side = 0 if swapped else 1
+    met[:] = [pair for pair in met if not set(pair[side]) & set(two)]
+    met.append(Met(two, one, likeness, rule) if swapped else Met(one, two, likeness, rule))
+
+
+def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], met: list[Met]) -> None:
+    """A free word of one name that is an acronym of the whole other name."""
+    if a.kind == "Person" or b.kind == "Person":
+        return
+    for one, two, free_one, free_two, swapped in (
+        (a, b, free_left, free_right, False),
+        (b, a, free_right, free_left, True),
+    ):
+        if len(free_two) < 2 or len(one.tokens) > 3:
+            continue
+        for i in list(free_one):
+            short = as_acronym(one.tokens[i])
+            if short and short in acronyms(two):
+                places = tuple(j for j, token in enumerate(two.tokens) if token.role != "number")
+                likeness = 0.82 if len(short) > 3 else 0.7
+                met[:] = [pair for pair in met if not set(pair.left if swapped else pair.right) & set(places)]
+                met.append(Met(places, (i,), likeness, "acronym") if swapped else Met((i,), places, likeness, "acronym"))
+                free_one.remove(i)
+                free_two[:] = [place for place in free_two if place not in places]
+                return

@@ -35,7 +35,7 @@ def _hash(data: bytes) -> int:
 
 
 def _has_neighbours(term: str) -> bool:
-    return _NEAR_FROM <= len(term) <= _NEAR_TO and "#" not in term
+    return _NEAR_FROM <= len(term) <= _NEAR_TO and "#" not in term and term[0] != "&"
 
 
 def _spellings(term: str) -> list[tuple[int, int]]:
@@ -50,6 +50,8 @@ def _spellings(term: str) -> list[tuple[int, int]]:
     bones = bytes(byte for byte in data if byte not in _VOWELS)
     if len(bones) > 2 and not term.startswith("+"):
         found.append((_mixed(_hash(bones), BONES), BONES))
+        if len(bones) > 4:
+            found.extend({_mixed(_hash(bones[:i] + bones[i + 1 :]), BONES): BONES for i in range(len(bones))}.items())
     return found
 
 

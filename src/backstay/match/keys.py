@@ -5,6 +5,7 @@ Invariant: a name and its usual other spellings share at least one term; terms d
 
 from __future__ import annotations
 
+from backstay.match.acronyms import acronyms, as_acronym
 from backstay.names import Name, Token
 
 # How much a shared term says when candidates are gathered (the pair score decides afterwards).
@@ -29,6 +30,10 @@ def terms(name: Name) -> list[tuple[str, float]]:
         found.append(("+" + "".join(sounds), JOINED))
     elif sounds:
         found.append(("+" + sounds[0], JOINED / 2))
+    if name.kind != "Person":
+        found.extend(("&" + short, ACRONYM) for short in sorted(acronyms(name)))
+        if len(name.tokens) <= 3:
+            found.extend(("&" + short, ACRONYM) for token in name.tokens if (short := as_acronym(token)))
     return found
 
 

@@ -16,21 +16,26 @@ from backstay.names import Name
 
 
 class Rule(NamedTuple):
-    """How dear words left over are: `fuller` where only one name has them, `conflict` where both do."""
+    """How dear words left over are: `fuller` where only one name has them, `conflict` where both do.
+
+    `apart` makes a conflict count by itself, however much else is shared: five equal words do not make up for
+    another grandfather. `enough` is the weight of shared words that is evidence.
+    """
 
     fuller: float
     conflict: float
+    apart: float
     enough: float
 
 
 # A person's middle names come and go; a second word of a company's name is often another company.
 RULES = {
-    "Person": Rule(0.16, 2.6, 0.55),
-    "Vessel": Rule(0.8, 2.4, 0.35),
-    "System": Rule(0.5, 2.4, 0.35),
-    "Product": Rule(0.5, 2.4, 0.35),
+    "Person": Rule(0.26, 1.0, 1.5, 0.55),
+    "Vessel": Rule(0.8, 1.4, 1.0, 0.35),
+    "System": Rule(0.5, 1.4, 1.0, 0.35),
+    "Product": Rule(0.5, 1.4, 1.0, 0.35),
 }
-DEFAULT = Rule(0.42, 1.9, 0.30)
+DEFAULT = Rule(0.42, 1.6, 0.3, 0.35)
 
 
 def met_and_left(a: Name, b: Name, met: list[Met]) -> tuple[float, float, float]:
@@ -60,11 +65,14 @@ def numbers_factor(a: Name, b: Name) -> float:
 
 
 def forms_factor(a: Name, b: Name) -> float:
-    """Legal forms of different families are a doubt: an association is no limited company."""
-    if not a.forms or not b.forms:
+    """Legal forms break ties: the same form is best; different families are a doubt (an association is no company)."""
+    if a.forms == b.forms:
         return 1.0
-    families = {family for _, family in a.forms} & {family for _, family in b.forms}
-    return 1.0 if families else 0.97
+    if not a.forms or not b.forms:
+        return 0.985
+    if {form for form, _ in a.forms} & {form for form, _ in b.forms}:
+        return 0.998
+    return 0.992 if {family for _, family in a.forms} & {family for _, family in b.forms} else 0.95
 
 
 def score(a: Name, b: Name) -> float:
@@ -81,7 +89,8 @@ def combine(a: Name, b: Name, met: list[Met]) -> float:
     if common <= 0.0:
         return 0.0
     rule = RULES.get(a.kind if a.kind == b.kind else "", DEFAULT)
-    index = common / (common + rule.fuller * abs(left - right) + rule.conflict * min(left, right))
+    both = min(left, right)
+    index = common / (common + rule.fuller * abs(left - right) + rule.conflict * both) * math.exp(-rule.apart * both)
     evidence = 1.0 - math.exp(-common / rule.enough)
     return index * evidence * numbers_factor(a, b) * forms_factor(a, b)
 

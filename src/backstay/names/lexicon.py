@@ -15,8 +15,9 @@ from backstay.names.tables import rows
 # How much a known word counts beside an unknown one, which counts 1: 'Minsk', 'plant', 'systems' hardly.
 CLASS_WEIGHT = {"g": 0.22, "m": 0.42, "s": 0.65, "x": 0.05}
 PLACE_WEIGHT = 0.45
-# Stems this short meet too many other words: they must fit a word up to two letters longer.
+# A stem explains a word up to an ending: 'электр' is not all of 'электротяга'. Short stems take short endings.
 _SHORT_STEM = 4
+_SHORT_ENDING, _LONG_ENDING = 4, 6
 _LINKS = ("", "a", "e")
 
 
@@ -30,26 +31,33 @@ class _Tables:
         self.weight: dict[str, float] = {}
         self.acronyms: dict[str, tuple[str, ...]] = {}
         self.initials: dict[str, tuple[str, ...]] = {}
+        self.initials_en: dict[str, str] = {}
+        self.related: dict[tuple[str, str], float] = {}
+        for one, other, alike in rows("related.tsv"):
+            self.related[one, other] = self.related[other, one] = float(alike)
         for row in rows("places.tsv"):
             self._add(row[0], PLACE_WEIGHT, row[1], row[2] if len(row) > 2 else "")
         for row in rows("lexicon.tsv"):
-            self._add(row[0], CLASS_WEIGHT[row[1]], row[2] if len(row) > 2 else "", row[3] if len(row) > 3 else "")
+            self._add(row[0], CLASS_WEIGHT.get(row[1], 0.0), row[2], row[3] if len(row) > 3 else "")
         for spellings, concepts in rows("acronyms.tsv"):
             for spelling in spellings.split("|"):
                 self.acronyms.setdefault(ascii_fold(latin(spelling)), tuple(concepts.split()))
 
     def _add(self, concept: str, weight: float, words: str, stems: str) -> None:
-        mark = (concept,)
-        self.weight.setdefault(concept, weight)
-        heads: list[str] = []
+        """One row: its first concept, or several for a compound, which have weights of their own."""
+        mark = tuple(concept.split())
+        if weight:
+            self.weight.setdefault(concept, weight)
         for word in filter(None, words.split("|")):
             self.latin.setdefault(ascii_fold(word), mark)
-            heads.append(ascii_fold(word)[0])
         for stem in filter(None, stems.split("|")):
             table = self.exact if stem.endswith("=") else self.stems
             table.setdefault(skeleton(stem.rstrip("=")), mark)
-            heads.append(ascii_fold(latin(stem))[0])
-        self.initials[concept] = tuple(sorted(set(heads)))
+        native = [stem[0] for stem in stems.split("|") if stem]
+        if len(mark) == 1 and (words or native):
+            foreign = words.split("|")[0][:1]
+            self.initials.setdefault(concept, tuple(sorted({skeleton(c)[:1] for c in (native[:1] or foreign)})))
+            self.initials_en.setdefault(concept, skeleton(foreign or native[0])[:1])
 
 
 @lru_cache(maxsize=1)
@@ -66,23 +74,34 @@ def _stem(sound: str) -> tuple[str, ...]:
     stems = tables().stems
     for length in range(len(sound), 2, -1):
         found = stems.get(sound[:length])
-        if found and (length > _SHORT_STEM or len(sound) - length <= 4):
+        if found and len(sound) - length <= (_LONG_ENDING if length > _SHORT_STEM else _SHORT_ENDING):
             return found
     return ()
 
 
-def _compound(sound: str) -> tuple[str, ...]:
-    """Concepts of a compound: a known first part, a linking vowel, a known second part."""
+def _compound(sound: str, depth: int = 3) -> tuple[str, ...]:
+    """Concepts of a compound whose every part is known: 'тула' + 'маш' + 'завод', with linking vowels."""
     known = tables()
-    for cut in range(3, len(sound) - 3):
+    for cut in range(min(len(sound) - 3, 12), 2, -1):
         first = known.exact.get(sound[:cut]) or known.stems.get(sound[:cut])
         if not first:
             continue
         for link in _LINKS:
             if sound.startswith(link, cut):
-                second = _stem(sound[cut + len(link) :])
+                rest = sound[cut + len(link) :]
+                second = _stem(rest) or (_compound(rest, depth - 1) if depth > 1 else ())
                 if second:
                     return first + second
+    return ()
+
+
+def _latin_compound(plain: str) -> tuple[str, ...]:
+    """'Chemcomposite', 'BelOil': two Latin words that the tables know, written together."""
+    known = tables().latin
+    for cut in range(3, len(plain) - 2):
+        first, second = known.get(plain[:cut]), known.get(plain[cut:])
+        if first and second and len(plain) > 5:
+            return first + second
     return ()
 
 
@@ -95,7 +114,7 @@ def concepts(word: str) -> tuple[str, ...]:
         found = known.latin.get(plain)
         if not found and plain.endswith("s"):
             found = known.latin.get(plain[:-1])
-        if found:
+        if found or (found := _latin_compound(plain)):
             return found
     if word.isupper() or len(word) <= 3:
         found = known.acronyms.get(ascii_fold(latin(word)))
@@ -113,6 +132,14 @@ def weight(concept: str) -> float:
     return tables().weight.get(concept, CLASS_WEIGHT["g"])
 
 
-def initials(concept: str) -> tuple[str, ...]:
-    """The Latin first letters that the concept can have in an acronym ('plant': f, m, p, u, w, z)."""
-    return tables().initials.get(concept, (concept[0],))
+def related(one: str, other: str) -> float:
+    """How alike two different concepts are in translations of names: 'enterprise' / 'company' 0.7, mostly 0."""
+    return tables().related.get((one, other), 0.0)
+
+
+def initial(concept: str, english: bool) -> str:
+    """The skeleton letter that the concept's Russian (or English) word begins with, for acronyms: 'plant' z (or p)."""
+    known = tables()
+    if english:
+        return known.initials_en.get(concept, skeleton(concept)[:1])
+    return known.initials.get(concept, (skeleton(concept)[:1],))[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from backstay.names import lexicon, numerals, persons
@@ -23,7 +23,11 @@ GIVEN = 0.75  # 'Viktor Lukashenko' is not 'Dmitry Lukashenko', yet the surname 
 PATRONYMIC = 0.6  # often left out, but never wrong: 'Rustam Ibrahimovich' is not 'Rustam Magomedovich'
 INITIAL = 0.3  # 'V. Putin'
 PARTICLE = 0.06  # 'al', 'bin', 'van', 'de'
+COMPOUND = 0.9  # 'Belvneshpromservice'
 NUMBER = 0.6  # decisive by rule, see match.score
+
+
+ABJAD = re.compile(r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class Token:
     role: str
     mark: str
     weight: float
+
+    @property
+    def has_vowels(self) -> bool:
+        """False for a word of a script that leaves vowels out (Arabic, Persian, Hebrew)."""
+        return not ABJAD.match(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ _INNER_QUOTE = re.compile(r"(?<=\w)['’ʼ‘`´](?=\w)")
 _DOTTED = re.compile(r"\b(?:\w\.[ ]?){2,}(?:\w\b(?!\w))?")
 _WORD = re.compile(r"\w+|%")
 _ENDING = re.compile(r"(?<=\d)-(?:й|ый|ий|ой|я|ая|е|ое|го|ы|і|th|st|nd|rd)\b", re.IGNORECASE)
+_SYLLABIC = re.compile(r"[\uac00-\ud7a3]|[\u3400-\u9fff]")
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _DIGIT_LETTERS = str.maketrans("013457", "oieast")
 _STOP = frozenset[str]().union(*sections("stopwords.txt").values())
@@ -89,7 +99,9 @@ def _words(text: str, is_person: bool) -> list[str]:
 
 
 def _uncamel(word: str, is_person: bool) -> list[str]:
-    """'VladimirPutin' -> 'Vladimir', 'Putin'; 'McDonald' and 'DeVries' stay."""
+    """'VladimirPutin' -> 'Vladimir', 'Putin'; 'McDonald' and 'DeVries' stay; '김정은' and '习近平' by syllable."""
+    if not word.isascii() and _SYLLABIC.match(word):
+        return list(word)
     parts = _CAMEL.split(word)
     return parts if is_person and len(parts) > 1 and all(len(part) > 2 for part in parts) else [word]
 
@@ -110,9 +122,12 @@ def _token(word: str, is_person: bool) -> tuple[Token, ...]:
         return (_person_token(word, plain, sound, bones),)
     found = lexicon.concepts(word)
     if found:
+        weights = [lexicon.weight(mark) for mark in found]
+        # 'Белтаможсервис' is one telling word, though each of its parts is general.
+        scale = max(1.0, COMPOUND / sum(weights)) if len(found) > 2 else 1.0
         return tuple(
-            Token(word, plain, sound if len(found) == 1 else f"#{mark}", bones, "concept", mark, lexicon.weight(mark))
-            for mark in found
+            Token(word, plain, sound if len(found) == 1 else f"#{mark}", bones, "concept", mark, round(w * scale, 4))
+            for mark, w in zip(found, weights, strict=True)
         )
     return (Token(word, plain, sound, bones, "word", "", rarity(sound)),)
 
@@ -166,7 +181,31 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
         else:
             values = []
             tokens.extend(_token(word, False))
-    return tokens, forms
+    return _patron(_once(tokens)), forms
+
+
+def _once(tokens: list[Token]) -> list[Token]:
+    """A word or concept that comes back counts once: 'Integral, the managing company of the holding Integral'."""
+    seen: set[tuple[str, str]] = set()
+    kept: list[Token] = []
+    for token in tokens:
+        sign = (token.mark, "" if token.mark else token.sound)
+        if sign not in seen or token.role == "number":
+            kept.append(token)
+        seen.add(sign)
+    return kept
+
+
+def _patron(tokens: list[Token]) -> list[Token]:
+    """The person an organisation is named after is often left out: words after 'named' count less."""
+    start = next((place for place, token in enumerate(tokens) if token.mark == "named"), len(tokens))
+    if start == 0:
+        return tokens
+    tail = [
+        replace(token, weight=round(token.weight * (0.1 if len(token.plain) < 3 else 0.4), 4))
+        for token in tokens[start:]
+    ]
+    return tokens[:start] + tail
 
 
 def _number(word: str, value: int) -> Token:

@@ -1,0 +1,93 @@
+"""Acronyms: what a name could be shortened to, and whether a word is such a shortening.
+
+Invariant: acronyms are built from the words at hand, by rule; none is listed. Letters are compared by sound
+(З and Z, Ц and Ts, К and C), so 'МЗКТ', 'MZKT' and 'MZKC' are one. A translated name is read back into
+Russian through the lexicon: 'Minsk Wheel Tractor Plant' -> М, К, Т, З, and its head noun may move: МЗКТ.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from backstay.names import Name, Token, ascii_fold, latin, skeleton
+from backstay.names.lexicon import initial
+from backstay.names.script import is_cyrillic
+
+LEAST, MOST = 3, 8
+ANY_ORDER = 5
+# Words that count this little ('named', 'Order of Lenin') have no letter in an acronym.
+IDLE = 0.06
+_DIGRAPHS = re.compile("shch|sch|sh|ch|zh|kh|ts|ya|yu|ye|yo|ia|iu|.")
+
+
+@lru_cache(maxsize=65536)
+def letters(word: str) -> str:
+    """The sound of every letter of an acronym, doubled letters kept: 'ММЗ' -> 'mmz', 'ЦНИИ' -> 'tnii'."""
+    if is_cyrillic(word):
+        return "".join(skeleton(char)[:1] for char in word)
+    parts = _DIGRAPHS.findall(ascii_fold(latin(word)))
+    return "".join("t" if part == "c" else skeleton(part)[:1] for part in parts)
+
+
+def _word_initials(tokens: list[Token], english: bool) -> list[str]:
+    """One letter for each word: a concept's by language, any other word's own."""
+    found: list[str] = []
+    for place, token in enumerate(tokens):
+        if token.role in ("concept", "place"):
+            if place and tokens[place - 1].text is token.text and len(token.text) > 5:
+                continue
+            letter = initial(token.mark, english) if _is_translated(token) or english else _own(token)
+            found.append("ni" if token.mark == "science" and not english and _is_research(tokens, place) else letter)
+        else:
+            found.append(_own(token))
+    return found
+
+
+def _is_research(tokens: list[Token], place: int) -> bool:
+    """'Scientific research institute' is 'научно-исследовательский институт', НИИ; 'scientific production' is НП."""
+    return place + 1 < len(tokens) and tokens[place + 1].mark not in ("production", "technical")
+
+
+def _is_translated(token: Token) -> bool:
+    """Whether the word stands in English, so that its Russian initial has to be looked up."""
+    return not is_cyrillic(token.text)
+
+
+def _own(token: Token) -> str:
+    return skeleton(token.text[:1]) if is_cyrillic(token.text) else letters(token.text)[:1]
+
+
+@lru_cache(maxsize=65536)
+def acronyms(name: Name) -> frozenset[str]:
+    """The acronyms that a name of at least three words can have, as `letters`; long ones in any order (sorted)."""
+    tokens = [t for t in name.tokens if t.role not in ("number", "particle", "initial") and t.weight > IDLE]
+    if not LEAST <= len(tokens) <= 10:
+        return frozenset()
+    plain = [_own(token) for place, token in enumerate(tokens) if not _again(tokens, place)]
+    found = {"".join(plain)}
+    russian = _word_initials(tokens, english=False)
+    if russian != plain:
+        head, rest = russian[-1], russian[:-1]
+        found.update("".join([*rest[:place], head, *rest[place:]]) for place in range(len(rest) + 1))
+        found.add("".join(reversed(russian)))
+    if any(is_cyrillic(token.text) for token in tokens):
+        found.add("".join(_word_initials(tokens, english=True)))
+    return frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
+
+
+def _ordered(short: str) -> str:
+    """Translation moves words: from five letters on, the same letters in another order are one acronym."""
+    return "".join(sorted(short)) if len(short) >= ANY_ORDER else short
+
+
+def _again(tokens: list[Token], place: int) -> bool:
+    """Whether the token is a further part of the same written word ('авиаремонтный' gives two)."""
+    return place > 0 and tokens[place].text is tokens[place - 1].text and len(tokens[place].text) > 5
+
+
+def as_acronym(token: Token) -> str:
+    """The letters of a word that can be an acronym (capitals, or short), else ''."""
+    if token.role not in ("word", "concept") or not LEAST <= len(token.text) <= MOST:
+        return ""
+    return _ordered(letters(token.text)) if token.text.isupper() or len(token.text) <= 5 else ""
