@@ -107,7 +107,11 @@ def test_an_unknown_id_is_one_sentence() -> None:
 
 def test_a_designation_is_told_in_sentences() -> None:
     view = views.whatif(CASE, [entity_id("Amkodor")])
-    assert [row["entity"]["name"] for row in view["open"]] == ["SVT", "SVT", "SVT", "SVT"]
+    assert [(row["entity"]["name"], row["rule"]) for row in view["open"]] == [
+        ("SVT", "EU"),
+        ("SVT", "OFAC"),
+        ("SVT", "UK"),
+    ]
     view = views.whatif(CASE, [entity_id("MZKT")], "UK")
     assert view["sentences"][0] == (
         "wheeled chassis would lose its last known producer (Minsk Wheel Tractor Plant); no substitute is known; "

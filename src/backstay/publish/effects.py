@@ -63,7 +63,7 @@ def exposure_view(index: Index, row: SupplyExposure) -> View:
 
 
 def best_designations(snapshot: Snapshot | Index, k: int, jurisdiction: str = "") -> View:
-    """The k organisations whose designation would touch the most systems, unlisted in the jurisdiction (or anywhere)."""
+    """The k organisations, unlisted in the jurisdiction (or anywhere), whose designation would touch most systems."""
     index = index_of(snapshot)
     found = designations(index.graph, k, listed_entities(index, jurisdiction))
     return {
