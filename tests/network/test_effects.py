@@ -13,8 +13,11 @@ from backstay.model import Stake, Verdict
 from backstay.network import build, cover, designate, designations
 from backstay.network.exposure import interests, share_range, stakes, supply_exposure
 from backstay.network.hs import codes, flags, is_military
+from backstay.network.listed import register
+from backstay.network.ownership import tests as ownership_tests
+from backstay.network.ownership import verdicts
 from backstay.network.programmes import inputs, partners, programmes
-from tests.network.factory import e, f
+from tests.network.factory import e, f, hit, listing, version
 
 SETS = st.dictionaries(
     st.sampled_from("abcdefgh"), st.frozensets(st.sampled_from("STUVWXYZ"), max_size=5), min_size=1, max_size=8
@@ -210,3 +213,28 @@ def test_programmes_partners_and_inputs_of_third_countries() -> None:
         ("China", ("production equipment",), "possible")
     ]
     assert [name for name, _ in partners(graph, "Belarus")] == ["China"]
+
+
+def test_each_jurisdictions_own_test_judges_what_the_facts_say_of_ownership() -> None:
+    facts = [
+        f("Half", "part_of", "Owner", role="subsidiary", share="50"),
+        f("Unknown", "part_of", "Owner", role="subsidiary"),
+        f("Member", "part_of", "Owner", role="member"),
+    ]
+    everyone = [e(name) for name in ("Half", "Unknown", "Member", "Owner")]
+    row = listing("us-sdn", "1", "Owner")
+    graph = build(facts, everyone, [hit("Owner", row)])
+    books = register(graph.hits, [row], [version("us-sdn", "US"), version("uk-fcdo", "UK")])
+    said = {(verdict.entity, verdict.rule): verdict.answer for verdict in verdicts(graph, books)}
+    assert said[("Half", "OFAC")] == "yes"
+    assert said[("Unknown", "OFAC")] == "depends"
+    assert not any(rule in ("UK", "EU") or entity == "Member" for entity, rule in said)
+
+
+def test_a_designation_counts_for_the_tests_of_its_own_jurisdiction_only() -> None:
+    graph = build([f("Half", "part_of", "Owner", role="subsidiary", share="50")], [e("Half"), e("Owner")])
+    books = register([], [], [version("us-sdn", "US")])
+    by_us = designate(graph, ["Owner"], ownership_tests(graph, books, "US"))
+    assert [(row.entity, row.rule) for row in by_us.pulled_in] == [("Half", "OFAC")]
+    by_uk = designate(graph, ["Owner"], ownership_tests(graph, books, "UK"))
+    assert by_uk.pulled_in == ()

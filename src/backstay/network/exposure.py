@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from backstay.model import Fact, Stake, Verdict
 from backstay.network.graph import Graph
 
-# An ownership test: direct stakes and the listed entities go in, verdicts on all others come out.
+# An ownership test: direct stakes and those to be designated go in, verdicts on whoever is held come out. Who is
+# listed already is the test's own knowledge, for each jurisdiction has lists of its own.
 Evaluate = Callable[[Sequence[Stake], Sequence[str]], Iterable[Verdict]]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 

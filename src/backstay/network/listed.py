@@ -14,8 +14,8 @@ from backstay.model import Hit, Listing, ListVersion
 from backstay.model.dates import first_day, last_day
 
 JURISDICTIONS = ("EU", "US", "UK", "CH", "CA", "AU", "NZ", "JP", "UA", "UN")
-LIKELY = 0.5
-POSSIBLE = 0.2
+LIKELY = 0.75
+POSSIBLE = 0.25
 LISTED, NOT_LISTED, CHECK, FORMER, NOT_LOADED = "listed", "not listed", "to check", "delisted", "list not loaded"
 
 

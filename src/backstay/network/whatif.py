@@ -51,19 +51,17 @@ class WhatIf:
     sentences: tuple[str, ...]
 
 
-def designate(
-    graph: Graph, entities: Iterable[str], tests: Mapping[str, Evaluate] | None = None, listed: Iterable[str] = ()
-) -> WhatIf:
-    """What follows if these entities were designated. `listed` are already so, and count for ownership.
+def designate(graph: Graph, entities: Iterable[str], tests: Mapping[str, Evaluate] | None = None) -> WhatIf:
+    """What follows if these entities were designated.
 
-    `tests` maps a test's name to its function; without tests nobody is pulled in. Supply is lost from the
-    designated and from whoever any test surely pulls in.
+    `tests` maps a test's name to its function (see `ownership`); without tests nobody is pulled in. Supply is
+    lost from the designated and from whoever any test surely pulls in.
     """
     chosen = tuple(sorted(set(entities)))
     for entity in chosen:
         number_of(graph, entity)
-    before = _verdicts(graph, tests or {}, sorted(set(listed)))
-    after = _verdicts(graph, tests or {}, sorted({*listed, *chosen}))
+    before = _verdicts(graph, tests or {}, ())
+    after = _verdicts(graph, tests or {}, chosen)
     known = {(verdict.entity, verdict.rule, verdict.answer) for verdict in before}
     new = [row for row in after if (row.entity, row.rule, row.answer) not in known and row.entity not in chosen]
     pulled = tuple(row for row in new if row.answer == "yes")

@@ -5,3 +5,18 @@
 `diagram`, `charts`, `lettering`, `ink`) · `report` the HTML report · `claims` JSON lines · `formats` the registry of
 exports.
 """
+
+from pathlib import Path
+
+from backstay.model import Snapshot
+from backstay.publish.formats import EXPORTERS, Exporter, exporter
+from backstay.publish.report import write_report
+
+__all__ = ["EXPORTERS", "Exporter", "export", "exporter", "write_report"]
+
+
+def export(name: str, snapshot: Snapshot, path: Path) -> str:
+    """Write the case in the format of this name; returns what was written, in words."""
+    row = exporter(name)
+    row.write(snapshot, path)
+    return row.description

@@ -7,6 +7,7 @@ escaped; links go out only to http and https addresses.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,6 +20,7 @@ from backstay.network.hs import flags
 from backstay.network.programmes import programmes
 from backstay.network.strength import LADDER
 from backstay.publish import views
+from backstay.publish.effects import exposure_view, listed_entities
 from backstay.publish.evidence import claim_view, entity_card, figure_view
 from backstay.publish.index import Index, index_of
 from backstay.publish.svg import gantt_svg, intervals_svg, network_svg
@@ -51,6 +53,11 @@ def report_html(snapshot: Snapshot | Index, title: str = "") -> str:
     return environment().get_template("report.html").render(report_view(index, title))
 
 
+def write_report(snapshot: Snapshot | Index, path: Path, title: str = "") -> None:
+    """Write the report as one HTML file."""
+    path.write_text(report_html(snapshot, title), encoding="utf-8", newline="\n")
+
+
 def report_view(index: Index, title: str = "") -> View:
     """Everything that the template shows, in plain values."""
     groups = views.figures(index)
@@ -74,6 +81,7 @@ def report_view(index: Index, title: str = "") -> View:
         "chokepoints": views.chokepoints(index),
         "floors": _floors(index),
         "exposure": _exposure(index),
+        "ownership": views.ownership(index),
         "flags": _flags(index),
         "programmes": _programmes(index),
         "sources": views.sources(index),
@@ -116,18 +124,7 @@ def _floors(index: Index) -> list[View]:
 
 
 def _exposure(index: Index) -> list[View]:
-    listed = [
-        name for name in index.register.hits if any(cell.state == "listed" for cell in index.register.standings(name))
-    ]
-    return [
-        {
-            "entity": entity_card(index, row.entity),
-            "listed": [entity_card(index, name) for name in row.listed],
-            "suppliers": len(row.suppliers),
-            "facts": [fact for name, facts in row.facts if name in row.listed for fact in facts],
-        }
-        for row in supply_exposure(index.graph, listed)
-    ]
+    return [exposure_view(index, row) for row in supply_exposure(index.graph, listed_entities(index))]
 
 
 def _flags(index: Index) -> list[View]:

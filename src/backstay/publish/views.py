@@ -9,6 +9,7 @@ from backstay.model import Document, Snapshot
 from backstay.network.chokepoints import dominators, sentence, supplies_of_goods
 from backstay.publish.disputes import conflicts, figures
 from backstay.publish.dossier import entities, entity
+from backstay.publish.effects import best_designations, ownership, whatif
 from backstay.publish.evidence import View, document_card, entity_card, fact_view
 from backstay.publish.findings import findings
 from backstay.publish.index import Index, find, index_of
@@ -17,6 +18,7 @@ from backstay.publish.reader import document
 from backstay.publish.standings import gaps, listed_by, lists, matrix
 
 __all__ = [
+    "best_designations",
     "chokepoints",
     "conflicts",
     "document",
@@ -29,8 +31,10 @@ __all__ = [
     "lists",
     "matrix",
     "overview",
+    "ownership",
     "plans",
     "sources",
+    "whatif",
 ]
 
 
