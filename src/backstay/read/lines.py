@@ -35,7 +35,7 @@ class Line:
     @property
     def count(self) -> int:
         """How many words it has."""
-        return sum(1 for _ in _WORD.finditer(self.text))
+        return len(_WORD.findall(self.text))
 
     @property
     def is_bullet(self) -> bool:
