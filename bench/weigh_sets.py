@@ -17,8 +17,10 @@ from typing import Any
 from backstay.model import Document, Figure, Mention, Span
 from backstay.model.ids import sha256
 from backstay.weigh.figures import make_measured
+from backstay.weigh.letters import Letters
 from backstay.weigh.papers import shelve
 from backstay.weigh.reconcile import compare
+from backstay.weigh.reports import report_origins
 from bench.tools import machine
 
 HERE = Path(__file__).parent
@@ -83,8 +85,33 @@ def pairs(part: str) -> float:
     return right / len(rows("figures_pairs", part))
 
 
+def judged_group(row: dict[str, Any]) -> list[list[str]]:
+    """The clusters of a group's documents, by their labelled ids."""
+    documents = {}
+    for one in row["documents"]:
+        text = one["text"]
+        made = Document(
+            one["id"], text, sha256(text.encode()), one["id"], source=one["outlet"], published=one["published"]
+        )
+        documents[made.id] = made
+    found = report_origins(list(documents.values()), Letters({}))
+    return sorted(sorted(documents[name].name for name in origin.documents) for origin in found)
+
+
+def groups(part: str) -> float:
+    right = 0
+    for row in rows("origins", part):
+        given = judged_group(row)
+        right += len(given) == row["origins"]
+        if len(given) != row["origins"] and part == "dev":
+            print(f"  {row['id']}: {given}, labelled {row['clusters']}")
+    print(f"origins, {part}: {right} of {len(rows('origins', part))}")
+    return right / len(rows("origins", part))
+
+
 def main() -> int:
     figures = {f"figure pairs {part}": pairs(part) for part in ("dev", "test")}
+    figures |= {f"origins exact {part}": groups(part) for part in ("dev", "test")}
     (HERE / "out").mkdir(exist_ok=True)
     (HERE / "out/weigh_sets.json").write_text(
         json.dumps({"figures": figures, "machine": machine()}, indent=1), "utf-8"

@@ -112,8 +112,9 @@ def counted(figure: Figure, holder: str = "") -> Counted:
     if figure.subject is not None and figure.subject.kind == "Country":
         of = of or country_of(figure.subject.name) or figure.subject.name
     role = _role(figure) if unit == "enterprises" else ""
-    activity = "" if role else activity
     of, source, target = _from_sentence(figure, unit, role, of, source, target)
+    if role and target and activity == "make":
+        activity = "deliver"
     addition = not _ADDITIONS.isdisjoint(_words(figure.what)) or not _ADDITIONS.isdisjoint(_words(_ahead(figure, 30)))
     belongs = holder or (of if unit in COUNTED_UNITS and unit != "kinds" else "")
     state = any(_is_one_of(word, _LEVEL_WORDS) for word in _words(figure.what))
