@@ -27,6 +27,7 @@ COUNTED_UNITS = frozenset(MEASURES["kinds"]["counted"])
 _MEASURES = frozenset(MEASURES["words"]["measures"])
 _STOPS = frozenset(MEASURES["words"]["stops"])
 _PLAIN = frozenset(MEASURES["words"]["plain"])
+_LEVEL_WORDS = tuple(MEASURES["kinds"]["level_words"])
 _ADDITIONS = frozenset(MEASURES["words"]["additions"])
 _SAME_WORDS: dict[str, str] = {
     word: name for name, words in MEASURES["same"].items() for word in words if not word.endswith("-")
@@ -64,32 +65,40 @@ _UNITS: dict[str, tuple[str, float]] = {name: (row[0], float(row[1])) for name, 
 class Counted:
     """What is counted; '' and the empty set where the words do not say.
 
-    `thing` is a lower-case singular noun ('enterprise', 'ammunition'), `narrow` the words that limit it,
-    `holder` the entity or country that it belongs to, `source`/`target` the countries of a delivery, `role`
-    'supplier' or 'recipient', `addition` whether it adds to a total given elsewhere.
+    `thing` is a lower-case singular noun ('enterprise', 'ammunition'), `narrow` the words that limit it, before
+    or behind it, `activity` what is done with it ('make', 'deliver'), `holder` the entity or country that it
+    belongs to, `source`/`target` the countries of a delivery, `role` 'supplier' or 'recipient', `within` other
+    pairs of the scope ('in', 'Asia'), `addition` whether it adds to a total given elsewhere, `state` whether it
+    holds at a time instead of adding up over it.
     """
 
     thing: str
     unit: str
     factor: float
     narrow: frozenset[str]
+    activity: str
     holder: str
     source: str
     target: str
     role: str
+    within: tuple[tuple[str, str], ...]
     addition: bool
+    state: bool
 
     @property
     def kind(self) -> str:
         """'level', 'flow' or 'name' (see measures.toml); a unit of no list is a level."""
-        return "name" if self.unit in NAMES else "flow" if self.unit in FLOWS else "level"
+        if self.unit in NAMES:
+            return "name"
+        return "flow" if self.unit in FLOWS and not self.state else "level"
 
 
 def counted(figure: Figure, holder: str = "") -> Counted:
     """Read what a figure counts. `holder` is the entity id of the organisation it is about, if known."""
     unit, factor = _UNITS.get(figure.unit, (figure.unit, 1.0))
-    thing, narrow = _thing(figure.what, unit)
+    thing, narrow, activity = _thing(figure.what, unit)
     of, target, source = _directions(figure.what)
+    within = []
     for key, value in figure.scope:
         country = country_of(value) or value
         if key in ("to", "for", "recipient"):
@@ -98,13 +107,20 @@ def counted(figure: Figure, holder: str = "") -> Counted:
             source = source or country
         elif key in ("of", "country"):
             of = of or country
+        else:
+            within.append((key, value.casefold()))
     if figure.subject is not None and figure.subject.kind == "Country":
         of = of or country_of(figure.subject.name) or figure.subject.name
     role = _role(figure) if unit == "enterprises" else ""
     of, source, target = _from_sentence(figure, unit, role, of, source, target)
+    if role and target and activity == "make":
+        activity = "deliver"
     addition = not _ADDITIONS.isdisjoint(_words(figure.what)) or not _ADDITIONS.isdisjoint(_words(_ahead(figure, 30)))
     belongs = holder or (of if unit in COUNTED_UNITS and unit != "kinds" else "")
-    return Counted(thing, unit, factor, narrow, belongs, source, target, role, addition)
+    state = any(_is_one_of(word, _LEVEL_WORDS) for word in _words(figure.what))
+    return Counted(
+        thing, unit, factor, narrow, activity, belongs, source, target, role, tuple(sorted(within)), addition, state
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -131,35 +147,61 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
-def _thing(what: str, unit: str) -> tuple[str, frozenset[str]]:
-    """The counted noun and the words that limit it: 'types of optical components' -> goods, {optical}."""
-    phrase = _noun_phrase(what)
-    kept = [same_word(word) for word in phrase if word not in _PLAIN and not _COUNTRY.fullmatch(word)]
-    kept = [word for word in kept if word not in _MEASURES and not word[0].isdigit()]
+def _thing(what: str, unit: str) -> tuple[str, frozenset[str], str]:
+    """The counted noun, the words that limit it, and the activity: 'new sights made' -> sight, {}, make."""
+    phrase, behind = _noun_phrase(what)
+    kept, tail = _content(phrase), _content(behind)
+    activity = next((found for word in (*behind, *phrase[1:]) if (found := _activity(word))), "")
+    tail = [word for word in tail if not _activity(word) and not word.endswith(("ed", "ing"))]
     if unit in COUNTED_UNITS:
-        heads = {"enterprise", "goods", "employee", singular(unit), "delivery"}
-        return unit, frozenset(word for word in kept if word not in heads)
+        generic = {"enterprise", "goods", "employee", singular(unit), "delivery"}
+        return unit, frozenset(word for word in (*kept, *tail) if word not in generic), activity
     if not kept:
-        return unit, frozenset()
+        return unit, frozenset(tail), activity
     if kept[-1] == "delivery" and len(kept) > 1:
         kept.pop()
     kept[-2:] = _COMPOUNDS.get(" ".join(kept[-2:]), " ".join(kept[-2:])).split()
-    return kept[-1], frozenset(kept[:-1]) - {kept[-1]}
+    return kept[-1], frozenset((*kept[:-1], *tail)) - {kept[-1]}, activity
 
 
-def _noun_phrase(what: str) -> list[str]:
-    """The words of the first noun phrase; what a leading measure measures ('value of', 'tons of') counts."""
+def _content(found: Iterable[str]) -> list[str]:
+    """The table's word for each word that says something of the thing; countries, measures and numbers do not."""
+    kept = [same_word(word) for word in found if word not in _PLAIN and not _COUNTRY.fullmatch(word)]
+    return [
+        word
+        for word in kept
+        if word not in _MEASURES and word not in _PLAIN and word not in _STOPS and not word[0].isdigit()
+    ]
+
+
+@cache
+def _activity(word: str) -> str:
+    return next((str(name) for name, forms in MEASURES["activities"].items() if _is_one_of(word, forms)), "")
+
+
+def _is_one_of(word: str, forms: Iterable[str]) -> bool:
+    """Whether a word is one of the forms; a form that ends in '-' is a stem."""
+    return any(word == form or (form.endswith("-") and word.startswith(form[:-1])) for form in forms)
+
+
+def _noun_phrase(what: str) -> tuple[list[str], list[str]]:
+    """The words of the first noun phrase and those behind it, without a leading measure ('value of', 'tons of')."""
     found = _words(what.split(",")[0].split("(")[0])
     while "of" in found:
         at = found.index("of")
         if at and not any(singular(word) in _MEASURES or word in _MEASURES for word in found[:at]):
-            found = found[:at]
-            break
+            return found[:at], found[at + 1 :]
         found = found[at + 1 :]
     for place, word in enumerate(found):
-        if place and word in _STOPS:
-            return found[:place]
-    return found
+        if place and (word in _STOPS or _is_participle(found, place)):
+            return found[:place], found[place:]
+    return found, []
+
+
+def _is_participle(found: list[str], place: int) -> bool:
+    """'guests invited', 'railcars counted by us', but not 'new guided rockets'."""
+    behind = found[place + 1 : place + 2]
+    return found[place].endswith("ed") and (not behind or behind[0] in _STOPS or behind[0] in _PLAIN)
 
 
 def country_of(text: str) -> str:

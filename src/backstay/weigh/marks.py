@@ -10,7 +10,10 @@ from itertools import combinations
 
 from backstay.weigh.wording import words
 
+Mark = tuple[object, ...]
+
 QUOTED_WORDS = 4
+SENTENCE_WORDS = 8
 RARE_WEIGHT = 3
 _PER_SENTENCE = 8
 
@@ -19,8 +22,6 @@ _QUOTES = re.compile(r"“([^“”\n]{12,600})”|«([^«»\n]{12,600})»|„([
 _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+|\d+)(?:[.,]\d+)?(?![\w/-])(?!\s?(?:mm|мм)\b)")
 _DIGITS = re.compile(r"\d\d")
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?=\d)[^.!?\n]*)*[.!?\n]?")
-
-Mark = tuple[object, ...]
 
 
 def quotations(text: str) -> list[tuple[int, int, str]]:
@@ -31,6 +32,12 @@ def quotations(text: str) -> list[tuple[int, int, str]]:
         if len(said) >= QUOTED_WORDS:
             found.append((match.start(), match.end(), " ".join(said)))
     return found
+
+
+def sentence_mark(sentence: str) -> Mark | None:
+    """The mark of a sentence of at least eight words: copied word for word, it has one origin."""
+    said = words(sentence)
+    return ("sentence", " ".join(said)) if len(said) >= SENTENCE_WORDS else None
 
 
 def rare_weight(number: int) -> int:

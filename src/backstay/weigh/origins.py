@@ -22,7 +22,6 @@ from backstay.weigh.speakers import party_key
 from backstay.weigh.statements import Statement
 from backstay.weigh.wording import words
 
-SENTENCE_WORDS = 8
 PASSAGE_SHARE = 0.5
 _REASONS = 12
 
@@ -159,10 +158,10 @@ def _clusters(statements: Sequence[Statement], shelf: Shelf) -> tuple[list[list[
 
 def _sentence_marks(one: Statement, shelf: Shelf) -> list[marks.Mark]:
     sentence = one.claim.sentence
-    said = words(sentence.quote)
     found: list[marks.Mark] = sorted(marks.figure_marks(sentence.quote), key=str)
-    if len(said) >= SENTENCE_WORDS:
-        found.append(("sentence", " ".join(said)))
+    same = marks.sentence_mark(sentence.quote)
+    if same:
+        found.append(same)
     paper = shelf.papers.get(one.text)
     for start, end, key in paper.quotations if paper else ():
         if start < one.claim.span.end and one.claim.span.start < end:

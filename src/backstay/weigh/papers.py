@@ -38,7 +38,8 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class PaperLink:
-    """Why two papers (text ids, smaller first) share an origin: 'copy', 'passage', 'quotation' or 'figures'."""
+    """Why two papers (text ids, smaller first) share an origin: 'copy', 'passage', 'sentence',
+    'quotation' or 'figures'."""
 
     left: str
     right: str
@@ -115,12 +116,15 @@ def _wording_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[s
 
 
 def _mark_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[str]) -> list[PaperLink]:
-    """Papers that share a quotation or a telling set of figures, each linked to the next that has it."""
+    """Papers that share a sentence, a quotation or a telling set of figures, each linked to the next that has it."""
     holders: dict[marks.Mark, list[str]] = {}
     for text, body in zip(texts, bodies, strict=True):
         found: set[marks.Mark] = {("quotation", key) for _, _, key in marks.quotations(body)}
         for sentence in marks.sentences(body):
             found |= marks.figure_marks(sentence)
+            same = marks.sentence_mark(sentence)
+            if same:
+                found.add(same)
         for mark in found:
             holders.setdefault(mark, []).append(text)
     best: dict[tuple[str, str, str], marks.Mark] = {}
@@ -135,9 +139,10 @@ def _mark_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[str]
 
 
 def _mark_reason(left: str, right: str, mark: marks.Mark) -> str:
-    if mark[0] == "quotation":
+    if mark[0] in ("quotation", "sentence"):
         said = str(mark[1])
         shown = said if len(said) <= 80 else said[:77] + "..."
-        return f"{left} and {right} quote the same words: '{shown}'."
+        verb = "quote the same words" if mark[0] == "quotation" else "carry one sentence word for word"
+        return f"{left} and {right} {verb}: '{shown}'."
     numbers = ", ".join(f"{number:,}" for number in mark[1:] if isinstance(number, int))
     return f"{left} and {right} give the same telling figures in one sentence: {numbers}."

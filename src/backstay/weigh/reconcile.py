@@ -16,9 +16,9 @@ from backstay.model import Figure
 from backstay.model.dates import first_day, is_date, last_day
 from backstay.weigh.counted import MEASURES, Counted
 
-# Figures written as one value may differ by this share and still agree ('nearly 1,900' and '1,850').
-TOLERANCE = 0.02
-# Two levels whose reports are this many days apart are taken to speak of their own time.
+# Bounds that differ by this share are equal.
+TOLERANCE = 0.005
+# Two levels or plans whose reports are this many days apart are taken to speak of their own time.
 APART_DAYS = 300
 
 _REVISIONS = re.compile(r"\b(?:" + "|".join(map(re.escape, MEASURES["words"]["revisions"])) + r")", re.IGNORECASE)
@@ -98,9 +98,24 @@ def _different_things(left: Measured, right: Measured) -> Relation | None:
         return Relation("scope", "currencies", "Two currencies are not compared without a rate and its date.")
     if a.unit != b.unit:
         return Relation("scope", "different units", f"One counts {a.unit}, the other {b.unit}.")
-    if a.thing != b.thing or (a.kind == "name" and left.point != right.point):
+    if (a.kind == "name" and not _one_bearer(left, right)) or not _one_thing(left, right):
         return Relation("scope", "different things", f"One counts {a.thing}, the other {b.thing}.")
     return None
+
+
+def _one_thing(left: Measured, right: Measured) -> bool:
+    """Whether the nouns are one, or one limits the other ('drone price', 'price of a drone'), or the value is one and
+    the words share something."""
+    a, b = left.counted, right.counted
+    if a.thing == b.thing or a.thing in b.narrow or b.thing in a.narrow:
+        return True
+    return _equal(left, right) and not ({a.thing} | a.narrow).isdisjoint({b.thing} | b.narrow)
+
+
+def _one_bearer(left: Measured, right: Measured) -> bool:
+    """Whether two calibres are of one thing: a gun has one, a works makes shells of several."""
+    same = left.counted.holder == right.counted.holder != "" and left.figure.what == right.figure.what
+    return same and left.figure.text != right.figure.text and not left.figure.what.endswith("s")
 
 
 def _different_scope(left: Measured, right: Measured) -> Relation | None:
@@ -113,6 +128,10 @@ def _different_scope(left: Measured, right: Measured) -> Relation | None:
     ):
         if one and other and one != other:
             return Relation("scope", f"different {name}", f"They differ in {name}: {one} and {other}.")
+    for key in sorted(dict(a.within).keys() & dict(b.within).keys()):
+        one, other = dict(a.within)[key], dict(b.within)[key]
+        if one != other:
+            return Relation("scope", f"different '{key}'", f"One is {key} {one}, the other {key} {other}.")
     if a.addition != b.addition:
         return Relation("scope", "addition", "One is an addition, the other a total.")
     return None
@@ -124,103 +143,103 @@ def _plan_against_actual(left: Measured, right: Measured) -> Relation | None:
     return None
 
 
-def _periods(left: Measured, right: Measured) -> Relation | None:
-    """Periods that do not meet, or of which one lies well within the other."""
+def _flows(left: Measured, right: Measured) -> Relation | None:
+    """Amounts of different periods stand side by side, unless a part exceeds its whole."""
     a, b = left.period, right.period
-    if a is None or b is None:
+    if left.counted.kind != "flow" or a is None or b is None or a == b:
         return None
-    if a[1] < b[0] or b[1] < a[0]:
-        earlier, later = (left, right) if a[0] < b[0] else (right, left)
-        if left.counted.kind == "flow":
-            return Relation("scope", "different periods", "Amounts of periods that do not meet stand side by side.")
-        if _meet(left, right):
-            return Relation("agree", "unchanged later", "The later period gives the same.", *_common(left, right))
-        sentence = f"The figure for {later.figure.when} replaces that for {earlier.figure.when}."
-        return Relation("superseded", "later period", sentence, later.low, later.high)
-    if left.counted.kind != "flow" or a == b:
+    for part, whole, inner, outer in ((left, right, a, b), (right, left, b, a)):
+        if outer[0] <= inner[0] and inner[1] <= outer[1] and part.low > whole.high * (1 + TOLERANCE):
+            sentence = f"The amount for {part.figure.when} exceeds that for the whole of {whole.figure.when}."
+            return Relation("contradictory", "part exceeds whole", sentence, *_hull(part, whole))
+    return Relation(
+        "scope", "different periods", f"One is for {left.figure.when}, the other for {right.figure.when}."
+    )
+
+
+def _selections(left: Measured, right: Measured) -> Relation | None:
+    """Counts that are limited by different words, neither of which takes in the other."""
+    if _equal(left, right):
         return None
-    return _part_of_period(left, right, a, b)
-
-
-def _part_of_period(left: Measured, right: Measured, a: tuple[str, str], b: tuple[str, str]) -> Relation | None:
-    if a[0] >= b[0] and a[1] <= b[1]:
-        part, whole = left, right
-    elif b[0] >= a[0] and b[1] <= a[1]:
-        part, whole = right, left
-    else:
-        return Relation("scope", "overlapping periods", "Amounts of periods that only overlap are not compared.")
-    if part.low > _widened(whole)[1]:
-        sentence = f"The amount for {part.figure.when} exceeds that for the whole of {whole.figure.when}."
-        return Relation("contradictory", "part exceeds whole", sentence, *_hull(part, whole))
-    sentence = f"{part.figure.when} lies within {whole.figure.when}."
-    return Relation("nested", "part of the period", sentence, max(whole.low, part.low), whole.high)
-
-
-def _narrower(left: Measured, right: Measured) -> Relation | None:
-    """Counts of which one is limited by more words than the other, unless they give the same value."""
+    done = (left.counted.activity, right.counted.activity)
+    if all(done) and done[0] != done[1]:
+        return Relation("scope", "different activities", f"They count what different verbs do: {' and '.join(done)}.")
     a, b = left.counted.narrow, right.counted.narrow
-    if a == b or _same_value(left, right):
+    if a <= b or b <= a:
         return None
-    if not (a < b or b < a):
-        words = " and ".join(", ".join(sorted(some)) for some in (a, b))
-        return Relation("scope", "different selections", f"They are limited by different words: {words}.")
-    part, whole = (left, right) if a > b else (right, left)
-    words = ", ".join(sorted(part.counted.narrow - whole.counted.narrow))
-    if part.low > _widened(whole)[1]:
-        sentence = f"The narrower count ({words}) exceeds the wider one."
-        return Relation("contradictory", "part exceeds whole", sentence, *_hull(part, whole))
-    low = max(whole.low, part.low)
-    return Relation("nested", "narrower count", f"One is limited to {words}; it fits in the other.", low, whole.high)
+    words = " and ".join(", ".join(sorted(some)) for some in (a - b, b - a))
+    return Relation("scope", "different selections", f"They are limited by different words: {words}.")
 
 
 def _values(left: Measured, right: Measured) -> Relation | None:
-    """The same value, or intervals that have values in common."""
-    if _same_value(left, right):
-        return Relation(
-            "agree", "same value", "They give the same value, as far as it is written out.", *_common(left, right)
-        )
+    """Equal bounds, or intervals that have values in common."""
+    low, high = _common(left, right)
+    if _equal(left, right):
+        return Relation("agree", "same value", "They give the same value.", low, high)
     if not _meet(left, right):
         return None
-    low, high = _common(left, right)
-    one_in_other = (low, high) in ((left.low, left.high), (right.low, right.high))
-    if not (left.exact and right.exact) or (one_in_other and (high - low) < 0.5 * max(_width(left), _width(right))):
-        return Relation("nested", "bounds", "One lies within the bounds of the other.", low, high)
-    return Relation("agree", "common values", "Their ranges have values in common.", low, high)
+    if left.exact and right.exact:
+        return Relation("agree", "common values", "Their ranges have values in common.", low, high)
+    return Relation("nested", "bounds", "One lies within the open bound of the other.", low, high)
 
 
-def _revised(left: Measured, right: Measured) -> Relation | None:
-    """A later figure in place of an earlier one: the same origin's, one that says so, or of another year."""
-    if left.counted.kind == "flow" and left.period != right.period:
+def _narrower(left: Measured, right: Measured) -> Relation | None:
+    """Values apart of which one is limited by more words: a part may be smaller than the whole."""
+    a, b = left.counted.narrow, right.counted.narrow
+    part, whole = (left, right) if a > b else (right, left)
+    if a == b or part.low > whole.high:
         return None
-    if (
-        not (left.published and right.published)
-        or left.figure.modality == "possible"
-        or right.figure.modality == "possible"
-    ):
+    words = ", ".join(sorted(part.counted.narrow - whole.counted.narrow))
+    return Relation("scope", "narrower count", f"One is limited to {words}.")
+
+
+def _later(left: Measured, right: Measured) -> Relation | None:
+    """A later state of one thing, by its own time or by the years between the reports; or a corrected count."""
+    earlier, later, certain = _in_time(left, right)
+    if not certain or left.figure.modality == "possible" or right.figure.modality == "possible":
         return None
-    if last_day(left.published) >= first_day(right.published):
-        return None
-    sentence = f"The figure of {right.published} replaces that of {left.published}"
+    sentence = f"The figure of {_dated(later)} replaces that of {_dated(earlier)}: "
+    if certain == "time":
+        return Relation("superseded", "later state", sentence + "it is a later state.", later.low, later.high)
     if left.parties & right.parties:
         return Relation(
-            "superseded", "the same origin later", f"{sentence}: one origin revises its own.", right.low, right.high
+            "superseded", "same source later", sentence + "a source corrects itself.", later.low, later.high
         )
-    if _REVISIONS.search(right.figure.sentence.quote):
-        return Relation("superseded", "said to be new", f"{sentence}: it says that it is new.", right.low, right.high)
-    timeless = left.counted.kind == "level" and left.period is None and right.period is None
-    if timeless and _days(right.published) - _days(left.published) > APART_DAYS:
-        return Relation("superseded", "long after", f"{sentence}: they are far apart in time.", right.low, right.high)
+    if _REVISIONS.search(later.figure.sentence.quote) or certain == "years":
+        return Relation("superseded", "newer report", sentence + "it is the newer one.", later.low, later.high)
     return None
+
+
+def _in_time(left: Measured, right: Measured) -> tuple[Measured, Measured, str]:
+    """Which is earlier and how that is known: 'time' their own periods, 'years' or 'days' between reports, or ''.
+
+    The period of a plan is when it is due, not when it was so; only its publication tells which is newer.
+    """
+    a, b = left.period, right.period
+    planned = left.figure.modality == "planned"
+    if a and b and not planned and left.counted.kind != "flow" and (a[1] < b[0] or b[1] < a[0]):
+        return (left, right, "time") if a[0] < b[0] else (right, left, "time")
+    if not (left.published and right.published) or last_day(left.published) >= first_day(right.published):
+        return left, right, ""
+    far = _days(right.published) - _days(left.published) > APART_DAYS
+    state = planned or (left.counted.kind == "level" and a is None and b is None)
+    return left, right, "years" if far and state else "days"
+
+
+def _dated(one: Measured) -> str:
+    planned = one.figure.modality == "planned"
+    return one.published if planned or not one.figure.when else one.figure.when
 
 
 RULES: tuple[Callable[[Measured, Measured], Relation | None], ...] = (
     _different_things,
     _different_scope,
     _plan_against_actual,
-    _periods,
-    _narrower,
+    _flows,
+    _selections,
     _values,
-    _revised,
+    _narrower,
+    _later,
 )
 
 
@@ -229,36 +248,19 @@ def _days(date: str) -> int:
     return year * 365 + month * 30 + day
 
 
-def _width(one: Measured) -> float:
-    return one.high - one.low
+def _near(left: float, right: float) -> bool:
+    return left == right or abs(left - right) <= TOLERANCE * max(abs(left), abs(right)) < math.inf
 
 
-def _widened(one: Measured) -> tuple[float, float]:
-    """The bounds with the rounding of the written value: 65,000 is 64,500 to 65,500; 192 is 192."""
-    slack = _rounding(one.point, one.counted.factor)
-    return one.low - slack, one.high + slack
-
-
-def _rounding(value: float, factor: float) -> float:
-    """Half of the last written digit's unit, for values of two or more trailing zeros as the text wrote them."""
-    written = abs(value / factor)
-    if written != math.floor(written) or written == 0 or written % 100:
-        return abs(value) * 0.005
-    unit = 100
-    while written % (unit * 10) == 0:
-        unit *= 10
-    return min(unit / 2, written * TOLERANCE) * factor
+def _equal(left: Measured, right: Measured) -> bool:
+    if left.counted.unit == "years":
+        return (left.low, left.high) == (right.low, right.high)
+    return _near(left.low, right.low) and _near(left.high, right.high)
 
 
 def _meet(left: Measured, right: Measured) -> bool:
-    a, b = _widened(left), _widened(right)
-    return a[0] <= b[1] and b[0] <= a[1]
-
-
-def _same_value(left: Measured, right: Measured) -> bool:
-    """Whether the written values are one, whatever bound each is."""
-    a, b = left.point, right.point
-    return abs(a - b) <= max(_rounding(a, left.counted.factor), _rounding(b, right.counted.factor))
+    low, high = max(left.low, right.low), min(left.high, right.high)
+    return low <= high or (left.counted.unit != "years" and _near(low, high))
 
 
 def _common(left: Measured, right: Measured) -> tuple[float, float]:
