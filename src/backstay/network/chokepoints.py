@@ -74,7 +74,7 @@ def supplies_of_goods(graph: Graph) -> tuple[Supply, ...]:
         elif fact.predicate == "produces" and fact.modality == "asserted":
             row, key = makers.setdefault(fact.object, {}), (level(fact.grade), fact.id)
             row[fact.subject] = min(row.get(fact.subject, key), key)
-    goods = sorted({*makers, *used}, key=lambda good: (len(makers.get(good, ())), graph.label(good), good))
+    goods = sorted({*makers, *used}, key=lambda good: (len(makers.get(good, ())), graph.label(good).casefold(), good))
     return tuple(_supply(good, makers.get(good, {}), used.get(good, set())) for good in goods)
 
 

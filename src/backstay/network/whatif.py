@@ -39,7 +39,7 @@ class WhatIf:
     """The effect of designating some entities.
 
     `pulled_in` holds by test the verdicts 'yes' on others, `open` those that depend on a missing share;
-    `systems` the losses of named systems counted over all who feed them directly.
+    `systems` the losses of named systems counted over all who feed them directly or through one good.
     """
 
     designated: tuple[str, ...]
@@ -81,7 +81,7 @@ def _verdicts(graph: Graph, tests: Mapping[str, Evaluate], listed: Sequence[str]
 
 
 def _losses(graph: Graph, marked: set[str]) -> tuple[tuple[Loss, ...], tuple[Loss, ...]]:
-    """Losses of goods by their producers, and of systems by all who feed them directly."""
+    """Losses of goods by their producers, of systems by all who feed them directly or through one good."""
     goods = []
     for supply in supplies_of_goods(graph):
         lost = tuple(name for name in supply.producers if name in marked)
@@ -93,18 +93,27 @@ def _losses(graph: Graph, marked: set[str]) -> tuple[tuple[Loss, ...], tuple[Los
 
 
 def _feeding(graph: Graph, marked: set[str]) -> Iterable[Loss]:
-    arcs = graph.supply
     for node, identity in enumerate(graph.ids):
         if graph.kind(identity) != "System":
             continue
-        feeders: dict[str, int] = {}
-        for arc in arcs.entering(node).tolist():
-            giver = graph.ids[arcs.source[arc]]
-            if graph.kind(giver) == "Organization":
-                feeders[giver] = min(feeders.get(giver, 127), int(arcs.level[arc]))
+        feeders = feeders_of(graph, node)
         if lost := sorted(set(feeders) & marked):
             left = tuple(sorted(set(feeders) - marked))
             yield Loss(identity, tuple(lost), left, min(feeders[name] for name in lost))
+
+
+def feeders_of(graph: Graph, node: int) -> dict[str, int]:
+    """The organisations that feed a node directly or through one good, with the strictest step of the ladder."""
+    arcs, found = graph.supply, dict[str, int]()
+    for arc in arcs.entering(node).tolist():
+        giver, step = int(arcs.source[arc]), int(arcs.level[arc])
+        ways = [(giver, step)]
+        if not graph.actors[giver]:
+            ways = [(int(arcs.source[far]), max(step, int(arcs.level[far]))) for far in arcs.entering(giver).tolist()]
+        for maker, weakest in ways:
+            if graph.kind(graph.ids[maker]) == "Organization":
+                found[graph.ids[maker]] = min(found.get(graph.ids[maker], weakest), weakest)
+    return found
 
 
 def _order(graph: Graph) -> Callable[[Loss], tuple[int, int, str, str]]:
@@ -121,14 +130,14 @@ def _sentences(graph: Graph, found: WhatIf) -> tuple[str, ...]:
         return ", ".join(graph.label(identity) for identity in ids)
 
     lines = [
-        f"{graph.label(row.entity)} would be pulled in under {row.rule}: {' '.join(row.proof)}"
+        f"{graph.label(row.entity)} would be pulled in under {row.rule}: {' '.join(line.strip() for line in row.proof)}"
         for row in found.pulled_in
     ]
     lines += [
         f"Whether {graph.label(row.entity)} is pulled in under {row.rule} depends on {'; '.join(row.missing)}."
         for row in found.open
     ]
-    for what, losses in (("producer", found.goods), ("direct supplier", found.systems)):
+    for what, losses in (("producer", found.goods), ("supplier", found.systems)):
         for loss in losses:
             left = f"{names(loss.left)} would remain" if loss.left else "no substitute is known"
             which = {"last": "its last", "most": "most of its", "some": "some of its"}[loss.kind]
