@@ -42,6 +42,26 @@ def test_the_head_says_title_author_outlet_date_and_language(case: dict[str, Any
     assert {key: getattr(document, key) for key in case["head"]} == case["head"]
 
 
+@pytest.mark.parametrize(
+    ("top", "outlet", "title"),
+    [
+        ("Example Brief 14.05.2024\nPlants run out of hands\n", "Example Brief", "Plants run out of hands"),
+        (
+            "Open Example Watch\nPlants run out of hands\n14 May 2024\n",
+            "Open Example Watch",
+            "Plants run out of hands",
+        ),
+        ("Plants run out of hands\nExample Gazette, 14 May 2024\n", "Example Gazette", "Plants run out of hands"),
+        ("Plants run out of hands\nMay 14, 2024\n", "", "Plants run out of hands"),
+        ("Plants run out of hands\n", "", "Plants run out of hands"),
+    ],
+)
+def test_a_masthead_is_the_outlet_and_not_the_title(top: str, outlet: str, title: str) -> None:
+    document = read("report.txt", f"{top}The plant in Minsk has moved to three shifts, its director said.\n")
+    assert (document.source, document.title) == (outlet, title)
+    assert document.published == ("2024-05-14" if "14" in top else "")
+
+
 def test_each_part_of_a_page_has_its_role() -> None:
     document = read(
         "report.txt",

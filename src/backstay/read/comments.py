@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from backstay.read.lexicon import Mark, lexicon
@@ -16,6 +17,7 @@ _INLINE = re.compile(r"^[\w .@-]{2,30}(?: (?:says|wrote|пишет|пише|пі
 _NAME_AND_TIME = re.compile(r"^[\w .@-]{2,30}[,|•·—-]? *(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}.{0,12}|(?:says|wrote):?)$")
 _REPLY = re.compile(r"^(?:reply|ответить|відповісти|адказаць|adkazać)$", re.I)
 _NUMBER = re.compile(r"\d+")
+_NUMBERED = re.compile(r"^#?\d{1,4}[.)] ")
 
 
 def find_comments(lines: Sequence[Line]) -> Iterator[Mark]:
@@ -59,10 +61,15 @@ def _opens(lines: Sequence[Line], position: int) -> bool:
     line = lines[position]
     if _INLINE.match(line.text):
         return True
-    if not (line.is_name or _NAME_AND_TIME.match(line.text)) or position + 1 >= len(lines):
+    if not (_is_author(line) or _NAME_AND_TIME.match(line.text)) or position + 1 >= len(lines):
         return False
     below = lines[position + 1]
     return not lexicon().comment_head.fullmatch(below.text) and len(below.text) <= 1500
+
+
+def _is_author(line: Line) -> bool:
+    """A name alone, or behind the comment's number ('3. ledgerline')."""
+    return line.is_name or (bool(_NUMBERED.match(line.text)) and replace(line, text=line.bare).is_name)
 
 
 def _replied(lines: Sequence[Line]) -> Iterator[Mark]:

@@ -25,6 +25,12 @@ _DATELINES = (
     re.compile(rf"^{_DAY}, {_PLACE} [/(](?:Корр\. |Кор\. )?{_OUTLET}[/)]"),
     re.compile(rf"^{_PLACE} [(/]{_OUTLET}[)/] ?[–—-] "),
 )
+_DATED_NAME = re.compile(
+    r"^(?P<outlet>[^\W\d_a-zа-яёіўїє][\w’'&-]*(?: [^\W\d_][\w’'&-]*){1,3}),?(?: [|–—-])? "
+    r"(?P<date>\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2} [^\W\d_]{3,} \d{4}|[^\W\d_]{3,} \d{1,2}, \d{4})"
+    r"(?: (?:года|року))?$"
+)
+_NO_OUTLETS = frozenset({"published", "posted", "updated", "printed", "date", "on", "опубликовано", "опубліковано"})
 _BYLINE = re.compile(
     r"^By (?P<author>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})(?:(?:,| \|| for) (?P<outlet>[A-Z].{1,60}))?$"
 )
@@ -50,16 +56,17 @@ def read_head(lines: Sequence[Line], noise: Sequence[Mark] = ()) -> Head:
     """The head of a text from its lines, those apart that are a menu, a teaser, a comment and the like."""
     lines = list(_outside(lines, sorted(mark for mark in noise if mark.role != "credit")))
     top, bottom = lines[:6], lines[-3:]
-    title = _title(lines)
+    masthead, issued, taken = _masthead(lines)
+    title = _title(lines[taken:])
     author, outlet = _byline([*top, *bottom])
     dateline_outlet, dated = _dateline(top)
-    source = dateline_outlet or outlet or _first(_SOURCE, "outlet", [*top, *bottom])
+    source = masthead or dateline_outlet or outlet or _first(_SOURCE, "outlet", [*top, *bottom])
     return Head(
         title=title.text if title else "",
         title_at=(title.start, title.end) if title else None,
         author=author,
         source=source,
-        published=dated or _date_line(top),
+        published=issued or dated or _date_line(top),
     )
 
 
@@ -72,6 +79,26 @@ def _outside(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[Line]:
             position += 1
         if line.start >= reach:
             yield line
+
+
+def _masthead(lines: Sequence[Line]) -> tuple[str, str, int]:
+    """Outlet, date, and how many first lines they take before the title.
+
+    'Meridian Brief 14.05.2024' over the title, 'Expo Gazette, 29 May 2017' under it, or a bare name of
+    capitalised words over the title with a line of date below: 'Open Depot Watch'.
+    """
+    for position, line in enumerate(lines[:3]):
+        found = _DATED_NAME.match(line.text)
+        if found and found["outlet"].split()[0].lower() not in _NO_OUTLETS:
+            return found["outlet"], find_date(found["date"]), int(position == 0)
+    if len(lines) < 4:
+        return "", "", 0
+    first, second, third = lines[:3]
+    words = first.text.split()
+    named = 1 < len(words) <= 4 and all(word[:1].isupper() for word in words) and not first.ends_sentence
+    if named and second.is_headline and third.count <= 5 and find_date(third.text):
+        return first.text, "", 1
+    return "", "", 0
 
 
 def _title(lines: Sequence[Line]) -> Line | None:

@@ -40,17 +40,20 @@ def detect(text: str) -> str:
         sample = _CYRILLIC.sub(" ", sample)
     if is_lacinka(sample):
         return "be"
+    if _is_english(sample):
+        return "en"
     return _by_model(sample) if total >= 20 else ""
 
 
-def passage_language(text: str, document: str) -> str:
-    """The language of a passage in a document of a known language."""
+def own_language(text: str) -> str:
+    """The language of one passage, '' where it is too short to have one of its own.
+
+    Cyrillic shows sooner than Latin script what it is: a headline of foreign names is no foreign sentence.
+    """
     letters = [letter for letter in text if letter.isalpha()]
     cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in letters)
-    other_script = (cyrillic * 2 > len(letters)) != (document in ("be", "ru", "uk", "bg", "sr", "mk"))
-    if len(letters) >= SHORT or (other_script and len(letters) >= 12 and not is_lacinka(text)):
-        return detect(text) or document
-    return document
+    needed = SHORT // 4 if cyrillic * 2 > len(letters) else SHORT
+    return detect(text) if len(letters) >= needed else ""
 
 
 def is_lacinka(text: str) -> bool:
@@ -58,17 +61,25 @@ def is_lacinka(text: str) -> bool:
     words = [word.lower() for word in _WORD.findall(text)]
     if len(words) < 3:
         return False
-    marks = _lacinka()
-    small = sum(word in marks["words"] for word in words)
+    marks = _words()
+    small = sum(word in marks["lacinka"] for word in words)
     foreign = sum(any(letter in marks["foreign"] for letter in word) for word in words)
     own = sum(any(letter in marks["letters"] for letter in word) for word in words)
     return small * 12 >= len(words) and own >= 1 and own * 8 >= len(words) and foreign * 3 < own
 
 
+def _is_english(text: str) -> bool:
+    """Whether the text is full of English function words: most reports are, and need no model to be told."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    small = sum(word in _words()["english"] for word in words)
+    return small >= 3 and small * 7 >= len(words)
+
+
 @cache
-def _lacinka() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(files("backstay.read").joinpath("lacinka.toml").read_text("utf-8"))
-    return {key: frozenset(table[key].split()) for key in ("words", "letters", "foreign")}
+def _words() -> dict[str, frozenset[str]]:
+    """The sets of `languages.toml`: words, letters, and language codes."""
+    table = tomllib.loads(files("backstay.read").joinpath("languages.toml").read_text("utf-8"))
+    return {key: frozenset(value.split()) for key, value in table.items()}
 
 
 def _by_cyrillic(text: str) -> str:
@@ -94,8 +105,7 @@ def _model() -> LanguageIdentifier:
     from py3langid import langid
 
     model = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
-    table = tomllib.loads(files("backstay.read").joinpath("lacinka.toml").read_text("utf-8"))
-    model.set_languages([code for code in table["languages"].split() if code in model.labels])
+    model.set_languages(sorted(_words()["languages"] & set(model.labels)))
     return model
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import policy
@@ -22,6 +23,7 @@ from backstay.read.plain import text_document
 
 MAX_DEPTH = 4
 MAX_PARTS = 200
+_DASHES = re.compile(r"^-- ?$", re.M)
 
 
 def read_mail(item: Item, depth: int = 1) -> list[Document | Problem]:
@@ -112,9 +114,11 @@ def _html_message(item: Item, body: Message) -> Document:
 
 
 def _signature(text: str) -> list[Mark]:
-    """Everything after the line '-- ' is the sender's signature."""
-    place = text.rfind("\n-- \n")
-    return [Mark(place + 1, len(text), "boilerplate")] if place != -1 else []
+    """What follows the last line '--', if it is short: the sender's signature, or the list's footer."""
+    found = list(_DASHES.finditer(text))
+    if not found or text.count("\n", found[-1].end()) > 15:
+        return []
+    return [Mark(found[-1].start(), len(text), "boilerplate")]
 
 
 def _attachment(item: Item, part: Message, number: int, depth: int) -> list[Document | Problem]:

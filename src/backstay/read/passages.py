@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from backstay.model import Passage
+from backstay.model.text import BODY_ROLES
 from backstay.read.comments import find_comments
-from backstay.read.language import detect, passage_language
+from backstay.read.language import detect, own_language
 from backstay.read.lexicon import Mark
 from backstay.read.lines import lines_of
 from backstay.read.marks import find_brackets, find_marks
@@ -25,24 +27,34 @@ def cut(text: str, marks: Iterable[Mark], title: tuple[int, int] | None = None) 
         return ()
     kept = _disjoint([*([Mark(*title, "title")] if title else []), *marks])
     kept = [mark for mark in kept if text[mark.start : mark.end].strip()]
-    body = "\n".join(text[start:end] for start, end, role in _filled(text, kept) if role in ("title", "body"))
-    language = detect(body) or detect(text)
+    # Noise is given the document's language: nothing is read from it, and its headlines would cost the most.
+    pieces = [
+        (mark, own_language(text[mark.start : mark.end]) if mark.role in BODY_ROLES else "")
+        for mark in _by_line(text, _filled(text, kept))
+    ]
+    language = _most(pieces) or detect(text)
     passages: list[Passage] = []
-    for start, end, role in _by_line(text, _filled(text, kept)):
-        own = passage_language(text[start:end], language)
+    for (start, end, role), found in pieces:
+        own = found or language
         if passages and passages[-1].role == role and passages[-1].language == own:
             start = passages.pop().start
         passages.append(Passage(start, end, role, own))
     return tuple(passages)
 
 
+def _most(pieces: Iterable[tuple[Mark, str]]) -> str:
+    """The language of most of the text that has one, '' where none has."""
+    sizes: Counter[str] = Counter()
+    for mark, language in pieces:
+        if language:
+            sizes[language] += mark.end - mark.start
+    return max(sorted(sizes), key=lambda language: sizes[language], default="")
+
+
 def main_language(text: str, passages: Sequence[Passage]) -> str:
     """The language that most of the body is in."""
-    sizes: dict[str, int] = {}
-    for passage in passages:
-        if not passage.is_noise:
-            sizes[passage.language] = sizes.get(passage.language, 0) + passage.end - passage.start
-    return max(sorted(sizes), key=lambda language: sizes[language]) if sizes else detect(text)
+    body = ((Mark(one.start, one.end, one.role), one.language) for one in passages if not one.is_noise)
+    return _most(body) or detect(text)
 
 
 def whole(text: str, language: str) -> tuple[Passage, ...]:

@@ -40,7 +40,13 @@ def read_item(item: Item) -> list[Document | Problem]:
     except Exception as problem:  # parsers of foreign bytes raise what they like, and the rest must go on
         what = f"{type(problem).__name__}: {problem}".splitlines()[0][:200]
         return [Problem(item.name, None, f"it cannot be read ({what}); save its text and add that")]
-    return [replace(one, reader=READER) if isinstance(one, Document) else one for one in found]
+    return [_signed(one) if isinstance(one, Document) else one for one in found]
+
+
+def _signed(document: Document) -> Document:
+    """The document with its reader's version; an outlet that signs its own pages is no author."""
+    author = "" if document.author == document.source else document.author
+    return replace(document, reader=READER, author=author)
 
 
 def _reader(item: Item) -> Reader:
