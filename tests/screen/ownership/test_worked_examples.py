@@ -25,6 +25,7 @@ BOTH = held(("X", 50, "A"), ("X", 50, "B"), ("A", 25, "C"), ("B", 25, "C"))
 DIRECT_AND_VIA = held(("X", 50, "A"), ("X", 10, "B"), ("A", 40, "B"))
 QUARTERS = held(("X", 25, "A"), ("X", 25, "B"), ("A", 50, "C"), ("B", 50, "C"))
 TWO_LISTED = held(("X", 25, "B"), ("Y", 25, "B"))
+OWN_AND_VIA = held(("X", 60, "A"), ("A", 30, "B"), ("X", 25, "B"))
 EXAMPLES = [
     ("1 chain of halves, first link", "A", CHAIN, ("X",), "yes yes no yes"),
     ("1 chain of halves, second link", "B", CHAIN, ("X",), "yes yes no yes"),
@@ -37,7 +38,7 @@ EXAMPLES = [
     ("just over one half", "A", held(("X", 50.1, "A")), ("X",), "yes yes yes yes"),
     ("25 and 30 percent by two listed persons", "A", held(("X", 25, "A"), ("Y", 30, "A")), ("X", "Y"), "yes yes no yes"),
     ("UK: a majority at each link", "B", held(("X", 60, "A"), ("A", 51, "B")), ("X",), "yes yes yes yes"),
-    ("UK: one person's direct and indirect holdings", "B", held(("X", 60, "A"), ("A", 30, "B"), ("X", 25, "B")), ("X",), "yes yes yes yes"),
+    ("UK: one person, directly and indirectly", "B", OWN_AND_VIA, ("X",), "yes yes yes yes"),
 ]  # fmt: skip
 
 

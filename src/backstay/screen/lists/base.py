@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -155,10 +156,12 @@ def open_text(path: Path, encoding: str = "utf-8-sig") -> IO[str]:
 def head(path: Path) -> bytes:
     """The first bytes of a file, unpacked, without a byte order mark; b'' when it cannot be read."""
     try:
-        with open_bytes(path) as stream:
-            return stream.read(HEAD_BYTES).removeprefix(b"\xef\xbb\xbf")
-    except (OSError, BadInput):
+        with path.open("rb") as stream:
+            raw = stream.read(16 * HEAD_BYTES)
+        start = zlib.decompressobj(31).decompress(raw, HEAD_BYTES) if raw[:2] == b"\x1f\x8b" else raw[:HEAD_BYTES]
+    except (OSError, zlib.error):
         return b""
+    return start.removeprefix(b"\xef\xbb\xbf")
 
 
 def fingerprint(paths: tuple[Path, ...]) -> str:

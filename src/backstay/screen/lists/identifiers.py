@@ -25,8 +25,10 @@ _PRIVATE = re.compile(
 )
 _SUFFIX = re.compile(r"^(?P<value>[^()]+?)\s*\((?P<label>[^()]*)\)\s*$")
 _PREFIX = re.compile(
-    r"^(?P<label>[A-Za-z][A-Za-z./ ]*?)(?:\s*(?:no\.?|number|nr\.?|[:#№–-]))*[\s:#]+(?P<value>[\dA-Z].*)$", re.I
+    r"^(?P<label>[A-Za-z][A-Za-z./ ]*?)(?:\s*(?:no\.?|number|nr\.?|[:#№–-]))*[\s:#]+(?P<value>(?=\S*\d)[\dA-Z].*)$",
+    re.I,
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JUNK = re.compile(r"[\s\-‑–—/.·]+")
 
 
@@ -35,6 +37,7 @@ def typed(label: str, value: str, country: str, around: tuple[str, ...] = ()) ->
 
     `country` is the number's own country if the list gives it, `around` those of the entry.
     """
+    label = _CAMEL.sub(" ", label)
     if _PRIVATE.search(label):
         return
     states = (code,) if (code := country_code(country)) else around

@@ -85,8 +85,8 @@ def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
         remarks=first["Position"],
         row=number,
         extra=(
-            ("UK reference", told.get("UK Sanctions List Ref", "").rstrip(".")),
-            ("UN reference", told.get("UN Ref", "").rstrip(".")),
+            ("UK reference", told.get("UK Sanctions List Ref", "").partition(".")[0]),
+            ("UN reference", told.get("UN Ref", "").partition(" ")[0].rstrip(".")),
             ("designated", date(first["UK Sanctions List Date Designated"])),
         ),
     )

@@ -137,7 +137,9 @@ def _xml_numbers(element: Any) -> list[tuple[str, str, str]]:
 
 
 def detect_csv(path: Path, start: bytes) -> bool:
-    return b"Unique ID" in start and b"OFSI Group ID" in start and b"Designation source" in start
+    return not is_ods(start) and all(
+        word in start for word in (b"Unique ID", b"OFSI Group ID", b"Designation source")
+    )
 
 
 def detect_ods(path: Path, start: bytes) -> bool:

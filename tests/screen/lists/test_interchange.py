@@ -1,0 +1,210 @@
+"""FollowTheMoney, statements, Senzing, any CSV by a mapping; and what belongs to every loader."""
+
+# ruff: noqa: E501, SIM905 (rows are written as the lists write them)
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from backstay.model import BadInput, Problem
+from backstay.screen.lists import FORMATS, find, mapping, own_csv, read, read_all
+from backstay.screen.lists.values import city, country, date, place_in, split_cell
+from tests.screen.lists.files import by_entry, eu_file, eu_row, only, write
+
+FIRM = {
+    "id": "NK-1",
+    "caption": "Vymysel JSC",
+    "schema": "Company",
+    "properties": {
+        "name": ["ААТ Вымысел", "Vymysel JSC"],
+        "weakAlias": ["VYM"],
+        "topics": ["sanction", "export.control"],
+        "country": ["by"],
+        "registrationNumber": ["100386629"],
+        "address": ["1 Secret St, Minsk, Belarus"],
+    },
+    "datasets": ["a", "b"],
+    "target": True,
+    "last_change": "2026-04-29T07:55:02",
+}
+
+
+def test_ftm_entities_with_their_sanctions_and_a_delta(tmp_path: Path) -> None:
+    sanction = {
+        "id": "s",
+        "schema": "Sanction",
+        "properties": {"entity": ["NK-1"], "program": ["BLR"], "startDate": ["2021-01-02"]},
+    }
+    address = {"id": "addr-1", "schema": "Address", "properties": {"full": ["1 Secret St"]}}
+    bystander = {"id": "NK-2", "schema": "Company", "properties": {"name": ["Supplier Ltd"]}}
+    lines = "\n".join(json.dumps(row) for row in (FIRM, sanction, address, bystander))
+    listing = only(write(tmp_path / "zala.entities.ftm.json", lines))
+    assert (listing.list, listing.entry, listing.measures) == ("ftm-zala", "NK-1", ("asset freeze", "export control"))
+    assert (listing.programmes, listing.listed, listing.identifiers) == (
+        ("BLR",),
+        "2021-01-02",
+        (("UNP", "100386629"),),
+    )
+    assert [(n.text, n.strength) for n in listing.names] == [
+        ("Vymysel JSC", "primary"),
+        ("ААТ Вымысел", "strong"),
+        ("VYM", "weak"),
+    ]
+    assert listing.addresses == ("Minsk, Belarus",)
+    gone = {**FIRM, "id": "NK-3"}
+    delta = [{"op": "ADD", "entity": FIRM}, {"op": "ADD", "entity": gone}, {"op": "DEL", "entity": {"id": "NK-3"}}]
+    found = read(write(tmp_path / "d.delta.json", "\n".join(json.dumps(row) for row in delta)))
+    assert [row.entry for row in found.listings] == ["NK-1"]
+
+
+def test_ftm_statements_are_joined_by_canonical_id(tmp_path: Path) -> None:
+    text = ("canonical_id,entity_id,prop,prop_type,schema,value,dataset,lang\nNK-1,x,name,name,Company,Vymysel JSC,a,\n"
+            "NK-1,y,alias,name,Company,VYM,b,\nNK-1,x,topics,topic,Company,sanction,a,\nNK-1,x,id,checksum,Company,x,a,\n")  # fmt: skip
+    listing = only(write(tmp_path / "statements.csv", text))
+    assert ([n.text for n in listing.names], listing.measures) == (["Vymysel JSC", "VYM"], ("asset freeze",))
+
+
+def test_senzing_in_both_forms(tmp_path: Path) -> None:
+    new = {"DATA_SOURCE": "OWN", "RECORD_ID": "1", "FEATURES": [{"NAME_ORG": "Vymysel JSC", "NAME_TYPE": "PRIMARY"},
+           {"NAME_ORG": "VYM", "NAME_TYPE": "ALIAS"}, {"TAX_ID_NUMBER": "100386629", "TAX_ID_COUNTRY": "BY"}]}  # fmt: skip
+    old = {
+        "DATA_SOURCE": "OWN",
+        "RECORD_ID": "2",
+        "NAME_LIST": [{"NAME_FIRST": "Ivan", "NAME_LAST": "Vymyslau"}],
+        "DATE_OF_BIRTH": "1961-05-09",
+    }
+    found = by_entry(read(write(tmp_path / "x.jsonl", json.dumps(new) + "\n" + json.dumps(old))))
+    assert [n.text for n in found["OWN:1"].names] == ["Vymysel JSC", "VYM"]
+    assert found["OWN:1"].identifiers == (("UNP", "100386629"),)
+    assert (found["OWN:2"].kind, found["OWN:2"].birth_dates) == ("Person", ("1961-05-09",))
+
+
+MAPPING = """[list]
+name = "own-watch"
+title = "Our watch list"
+as_of = "2026-08-01"
+kind = "Organization"
+measures = ["other"]
+[columns]
+entry = "No"
+name = "Firm"
+aliases = ["Also"]
+country = "Land"
+listed = "Since"
+[columns.identifiers]
+"Tax" = "tax number"
+"""
+
+
+def test_any_csv_by_a_mapping_file(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "watch.csv",
+        "No,Firm,Also,Land,Since,Tax\n1,Vymysel JSC,VYM; Вымысел,Belarus,1.2.2024,100386629\n2,,,,,\n",
+    )
+    write(tmp_path / "watch.toml", MAPPING)
+    ((name, files),) = find([tmp_path])
+    result = read(*files)
+    (listing,) = result.listings
+    assert (name, result.version.list, result.version.as_of) == ("own", "own-watch", "2026-08-01")
+    assert (listing.identifiers, listing.listed, listing.countries) == (
+        (("UNP", "100386629"),),
+        "2024-02-01",
+        ("BY",),
+    )
+    assert [problem.row for problem in result.problems] == [3]
+    assert read(path).listings == result.listings
+
+
+def test_a_mapping_without_a_name_column_says_what_it_needs(tmp_path: Path) -> None:
+    write(tmp_path / "watch.csv", "Firm\nX\n")
+    write(tmp_path / "watch.csv.toml", '[list]\nname = "own"\n[columns]\n')
+    with pytest.raises(BadInput, match=r"\[columns\] name"):
+        read(tmp_path / "watch.csv")
+
+
+def test_a_folder_names_what_it_does_not_know_and_a_file_named_itself_is_refused(tmp_path: Path) -> None:
+    eu_file(tmp_path / "32099R0001.csv", eu_row(recordId="1", name="A"))
+    other = write(tmp_path / "README.md", "# notes")
+    write(tmp_path / ".hidden", "x")
+    assert [name for name, _ in find([tmp_path])] == ["eu-journal", ""]
+    found = list(read_all([tmp_path]))
+    assert [isinstance(item, Problem) for item in found] == [False, True]
+    assert "README.md" in str(found[1])
+    with pytest.raises(BadInput, match=r"README\.md: is no list that is known"):
+        list(find([other]))
+    with pytest.raises(BadInput, match="does not exist"):
+        list(find([tmp_path / "nowhere"]))
+
+
+def test_a_list_without_a_readable_entry_is_never_loaded_as_empty(tmp_path: Path) -> None:
+    path = eu_file(tmp_path / "32099R0001.csv", eu_row(recordId="1", name=""))
+    with pytest.raises(BadInput, match="no entry of EU"):
+        read(path)
+
+
+def test_a_gzip_that_unpacks_to_far_more_than_its_size_is_refused(tmp_path: Path) -> None:
+    import gzip
+
+    text = eu_file(tmp_path / "a.csv", eu_row(recordId="1", name="A")).read_bytes() + b"\n" * 55_000_000
+    path = write(tmp_path / "32099R0001.csv.gz", gzip.compress(text))
+    with pytest.raises(BadInput, match="far more than a list can hold"):
+        read(path)
+
+
+OWN = (mapping.FORMAT, *own_csv.FORMATS)
+
+
+def test_every_format_says_where_it_comes_from_and_names_are_given_once() -> None:
+    assert len({kind.name for kind in FORMATS}) == len(FORMATS)
+    for kind in FORMATS:
+        assert kind.title and kind.checked and kind.licence and kind.jurisdiction
+        assert kind.address.startswith("https://") or kind in OWN
+    assert {kind.name for kind in FORMATS if not kind.proven} == {
+        "eu-fsf-csv", "us-ofac-advanced", "us-csl-json", "uk-fcdo-csv", "uk-fcdo-ods", "ch-seco-xml", "au-dfat-xlsx",
+        "nz-mfat-xlsx", "ua-nsdc-json", "senzing-json", "ftm-statements",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("27.3.2025", "2025-03-27"), ("21.06.2021", "2021-06-21"), ("21/06/2021", "2021-06-21"), ("00/00/1994", "1994"),
+        ("00/05/1994", "1994-05"), ("26 Sep. 2022", "2022-09-26"), ("7 March 2016", "2016-03-07"), ("March 2016", "2016-03"),
+        ("May 3, 2021", "2021-05-03"), ("2026-08-07T00:00:00", "2026-08-07"), ("circa 1960", "1960"), ("2025年9月12日", "2025-09-12"),
+        ("2022 年03月08 日", "2022-03-08"), ("1999 (privatised 2009)", "1999"), ("31.2.2020", "2020-02"), ("unknown", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_dates_keep_the_precision_they_have(cell: str, value: str) -> None:
+    assert date(cell) == value
+
+
+def test_american_dates_are_read_month_first() -> None:
+    assert (date("12/14/2020", order="mdy"), date("08/24/2022", order="mdy")) == ("2020-12-14", "2022-08-24")
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("121A Kazintsa I.P. Str., Minsk, 220108, Belarus", "Minsk, Belarus"),
+        ("119435, Moscow, Pirogovskaya M. Str., 18, Building 1, Russian Federation", "Moscow, Russian Federation"),
+        ("347916, Rostov Oblast, Taganrog, Tsiolkovsky Str., 42, Russian Federation", "Taganrog, Russian Federation"),
+        ("Panfilova st., 1 Saratov  410033 Russia", "Saratov, Russia"),
+        ("2 Liter A Pl. Tastrelli, St Petersburg 191124, Russia", "St Petersburg, Russia"),
+        ("19 Luysi Chalovskoy St., Borisov, 222512, BY", "Borisov, BY"),
+        ("Belarus", "Belarus"),
+        ("", ""),
+    ],
+)
+def test_addresses_end_at_the_city(address: str, place: str) -> None:
+    assert place_in(address) == place
+
+
+def test_small_cells() -> None:
+    assert city("Minsk 220114") == "Minsk"
+    assert city("London EC3N 1DY") == "London"
+    assert split_cell('a; "b; c"; a') == ("a", "b; c")
+    assert [country(name) for name in ("Belarus / Bélarus", "Беларусь", "00", "Korea, North", "Swiss", "Atlantis")] == [
+        "BY", "BY", "", "KP", "CH", "",
+    ]  # fmt: skip
