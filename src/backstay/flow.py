@@ -291,7 +291,7 @@ def _graded(case: Case) -> dict[str, Source]:
 def _sources(case: Case, kept: Iterable[Document]) -> tuple[Source, ...]:
     """The sources of the documents and those the user grades, each with its letter and the reason."""
     graded = _graded(case)
-    wanted = {*graded, *(document.source for document in kept if document.source)}
+    wanted = {*graded, *(document.source for document in kept)}
     return tuple(graded.get(name) or weigh.default_source(name) for name in sorted(wanted))
 
 
