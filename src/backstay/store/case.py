@@ -5,6 +5,7 @@ One process writes at a time (a lock on the folder); any number read, each seein
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,7 +77,7 @@ def open_case(folder: Path, create: bool = False, store: str = "") -> Case:
     if not marker.exists():
         if not create:
             raise BadCase(f"{folder} is no case (no case.toml in it); make one with 'backstay add {folder} PATH'.")
-        _prepare(folder, marker)
+        _prepare(folder, marker, store)
     settings = read_settings(marker)
     engine = _engine(store or settings.store or f"sqlite:///{folder / DATABASE}")
     try:
@@ -87,10 +88,10 @@ def open_case(folder: Path, create: bool = False, store: str = "") -> Case:
     return Case(folder, engine, settings)
 
 
-def _prepare(folder: Path, marker: Path) -> None:
+def _prepare(folder: Path, marker: Path, store: str) -> None:
     try:
         (folder / "originals").mkdir(parents=True, exist_ok=True)
-        marker.write_text(DEFAULT_SETTINGS, "utf-8")
+        marker.write_text(DEFAULT_SETTINGS.replace('store = ""', f"store = {json.dumps(store)}"), "utf-8")
     except OSError as error:
         raise BadCase(f"{folder} cannot be written ({error.strerror}); choose another folder.") from error
 
