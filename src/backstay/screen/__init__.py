@@ -1,16 +1,40 @@
-"""Entities against listings: hits with their explanation, and the ownership rules for given shares.
+"""Entities against listings: hits with their explanation, decisions that are remembered, and the ownership rules.
 
-`screen.lists` reads the official formats · `screen.candidates` compiles names into an index · `screen.hits` holds
-entities against listings · `screen.names` one name · `screen.customers` a table of customers · `screen.coverage`
-says which jurisdictions were asked · `screen.decisions` remembers what a person decided ·
-`screen.incremental` re-screens what a new version can have changed · `screen.join` joins listings of one firm ·
-`screen.ownership` holds the four ownership tests.
+`lists` reads the official formats · `candidates` compiles names into an index · `hits` holds entities against
+listings · `names` one name · `customers` a table of customers · `coverage` says which jurisdictions were asked ·
+`decisions` remembers what a person decided · `incremental` re-screens what a new version can have changed ·
+`join` joins listings of one firm by number · `ownership` holds the four ownership tests.
 """
 
-from backstay.screen.candidates import Lists, compiled
-from backstay.screen.hits import screen
+from backstay.screen import coverage, lists, ownership
+from backstay.screen.candidates import Lists, compiled, in_memory
+from backstay.screen.coverage import standings
+from backstay.screen.customers import read_customers, result_rows
+from backstay.screen.decisions import decide
+from backstay.screen.hits import screen, screen_one
+from backstay.screen.incremental import rescreen
+from backstay.screen.join import joined
+from backstay.screen.names import entity_of, screen_name
 
-# Raised when the same entities and lists give other hits: pictures made before are made anew.
+# Part of what a picture depends on: raised when the same entities and lists can give other hits.
 SCREENER = "screen/1"
 
-__all__ = ["SCREENER", "Lists", "compiled", "screen"]
+__all__ = [
+    "SCREENER",
+    "Lists",
+    "compiled",
+    "coverage",
+    "decide",
+    "entity_of",
+    "in_memory",
+    "joined",
+    "lists",
+    "ownership",
+    "read_customers",
+    "rescreen",
+    "result_rows",
+    "screen",
+    "screen_name",
+    "screen_one",
+    "standings",
+]

@@ -1,6 +1,6 @@
 """Writes small list files for the tests; every name in them is made up, or a public fact."""
 
-# ruff: noqa: E501, SIM905 (rows are written as the lists write them)
+# ruff: noqa: SIM905 (rows are written as the lists write them)
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """FSF: languages of aliases, country '00', birth dates as precise as they are, freezes only."""
 
-# ruff: noqa: E501, SIM905 (rows are written as the lists write them)
+# ruff: noqa: E501 (rows are written as the lists write them)
 from __future__ import annotations
 
 import gzip

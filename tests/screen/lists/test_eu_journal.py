@@ -1,6 +1,5 @@
 """The Official Journal's annexes: cells with several values, numbers with free suffixes, one firm in many rows."""
 
-# ruff: noqa: E501, SIM905 (rows are written as the lists write them)
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """FollowTheMoney, statements, Senzing, any CSV by a mapping; and what belongs to every loader."""
 
-# ruff: noqa: E501, SIM905 (rows are written as the lists write them)
+# ruff: noqa: E501 (rows are written as the lists write them)
 from __future__ import annotations
 
 import json

@@ -1,6 +1,6 @@
 """OFAC: `-0- `, the end-of-file byte, several programmes, weak aliases in remarks, comments cut in mid-word."""
 
-# ruff: noqa: E501, SIM905 (rows are written as the lists write them)
+# ruff: noqa: E501 (rows are written as the lists write them)
 from __future__ import annotations
 
 from pathlib import Path

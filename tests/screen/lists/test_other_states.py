@@ -1,6 +1,6 @@
 """UN, Switzerland, Canada, Australia, New Zealand, Japan, Ukraine, China."""
 
-# ruff: noqa: E501, SIM905 (rows are written as the lists write them)
+# ruff: noqa: E501 (rows are written as the lists write them)
 from __future__ import annotations
 
 import json

@@ -1,6 +1,5 @@
 """The real files beside this checkout: every list loads with the entries that its description counts."""
 
-# ruff: noqa: E501, SIM905 (rows are written as the lists write them)
 from __future__ import annotations
 
 from pathlib import Path

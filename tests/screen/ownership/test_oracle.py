@@ -84,7 +84,7 @@ def test_the_order_of_owners_does_not_matter(stakes: list[Stake], chance: object
     assert evaluate(NODES, stakes, by_rule, on="2025-10-01") == evaluate(NODES, shuffled, by_rule, on="2025-10-01")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(graphs(), st.integers(0, 5), st.sampled_from((10.0, 25.0, 50.0)))
 def test_a_listed_owners_share_that_grows_never_turns_yes_into_no(
     stakes: list[Stake], index: int, more: float
@@ -99,7 +99,9 @@ def test_a_listed_owners_share_that_grows_never_turns_yes_into_no(
     by_rule = dict.fromkeys(("OFAC", "EU", "UK"), LISTED)
     rank = {"no": 0, "depends": 1, "yes": 2}
     for before, after in zip(evaluate(NODES, stakes, by_rule), evaluate(NODES, grown, by_rule), strict=True):
-        assert rank[after.answer] >= rank[before.answer], (before, after)
+        # UK shares are not added up: what one listed person has more, another can no longer have.
+        if before.rule != "UK" or before.answer == "yes":
+            assert rank[after.answer] >= rank[before.answer], (before, after)
 
 
 @given(graphs())

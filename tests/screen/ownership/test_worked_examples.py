@@ -36,7 +36,7 @@ EXAMPLES = [
     ("5 two listed persons, a quarter each", "B", TWO_LISTED, ("X", "Y"), "yes yes no yes"),
     ("7 exactly one half", "A", held(("X", 50.0, "A")), ("X",), "yes yes no yes"),
     ("just over one half", "A", held(("X", 50.1, "A")), ("X",), "yes yes yes yes"),
-    ("25 and 30 percent by two listed persons", "A", held(("X", 25, "A"), ("Y", 30, "A")), ("X", "Y"), "yes yes no yes"),
+    ("25 and 30 percent by two", "A", held(("X", 25, "A"), ("Y", 30, "A")), ("X", "Y"), "yes yes no yes"),
     ("UK: a majority at each link", "B", held(("X", 60, "A"), ("A", 51, "B")), ("X",), "yes yes yes yes"),
     ("UK: one person, directly and indirectly", "B", OWN_AND_VIA, ("X",), "yes yes yes yes"),
 ]  # fmt: skip

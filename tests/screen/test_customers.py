@@ -1,0 +1,100 @@
+"""A table of customers: columns guessed and reported, results that are safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from backstay.model import BadInput, ListVersion
+from backstay.screen import read_customers, result_rows, screen
+from backstay.screen.customers import as_csv, defused, guess_columns, write_xlsx
+from tests.screen.subjects import listed, lists_of
+
+VERSION = ListVersion("us-sdn", "US", "SDN", "2026-01", "aa", "sdn.csv", "us-ofac-csv", 1)
+LISTS = lists_of(listed("us-sdn:1", "OJSC Planar", identifiers=(("UNP", "100386629"),)))
+
+
+def table(path: Path, text: str) -> Path:
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_columns_are_guessed_and_reported_and_bad_rows_named(tmp_path: Path, mark: str) -> None:
+    lines = [
+        "Customer No,Company Name,Land,УНП,Turnover",
+        "7,Planar,Belarus,100 386 629,9",
+        "8,,,,1",
+        "7,Planar,Belarus,100386629,9",
+    ]
+    found = read_customers(table(tmp_path / "c.csv", "\n".join(lines).replace(",", mark)))
+    (customer,) = found.entities
+    assert (
+        found.report() == "Customer No -> key, Company Name -> name, Land -> country, УНП -> UNP; not used: Turnover"
+    )
+    assert (customer.caption, customer.countries, customer.identifiers) == (
+        "Planar",
+        ("BY",),
+        (("UNP", "100386629"),),
+    )
+    assert [(problem.row, problem.reason) for problem in found.problems] == [
+        (3, "the row has no name"), (4, "the same customer as in row 2"),
+    ]  # fmt: skip
+
+
+def test_a_workbook_is_read_the_same(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Our customers"], ["ID", "Name", "Type"], [1, "Planar", "Company"], [2, "Ivan Vymyslau", "Person"]):
+        sheet.append(row)
+    book.save(tmp_path / "c.xlsx")
+    assert [(one.caption, one.kind) for one in read_customers(tmp_path / "c.xlsx").entities] == [
+        ("Planar", "Organization"), ("Ivan Vymyslau", "Person"),
+    ]  # fmt: skip
+
+
+def test_the_best_header_for_a_name_wins_over_a_company_column() -> None:
+    assert guess_columns(["Company", "Name"]) == {"Name": "name"}
+    assert guess_columns(["company_name", "VAT-Number"]) == {"company_name": "name", "VAT-Number": "tax number"}
+
+
+def test_a_table_without_a_name_column_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="call one of them 'name'"):
+        read_customers(table(tmp_path / "c.csv", "A,B\n1,2\n"))
+    with pytest.raises(BadInput, match="holds no rows"):
+        read_customers(table(tmp_path / "d.csv", "name\n"))
+
+
+@pytest.mark.parametrize("cell", ["=cmd|' /C calc'!A0", "+1+cmd", "-2+3", "@SUM(1)", "\t=1", " =1"])
+def test_what_a_spreadsheet_would_run_is_defused(cell: str) -> None:
+    assert defused(cell) == "'" + cell
+
+
+def test_numbers_and_names_stay_as_they_are() -> None:
+    assert [defused(cell) for cell in ("-0.52", "+5", "Planar", "")] == ["-0.52", "+5", "Planar", ""]
+
+
+def test_results_name_list_version_and_measure_and_customers_without_a_hit_say_what_was_asked(tmp_path: Path) -> None:
+    found = read_customers(table(tmp_path / "c.csv", 'Name\n"=HYPERLINK(""x"")"\nPlanar\n'))
+    hits = screen(found.entities, LISTS)
+    rows = result_rows(found, hits, [VERSION], {"us-sdn:1": "asset freeze | BELARUS-EO14038"})
+    header, nothing, hit = rows
+    told = dict(zip(header, hit, strict=True))
+    assert (nothing[1], nothing[-1]) == ('\'=HYPERLINK("x")', "no hit in 1 list versions")
+    assert (told["customer"], told["list"], told["entry"], told["measures"]) == (
+        "Planar",
+        "us-sdn",
+        "1",
+        "asset freeze",
+    )
+    assert float(told["probability"]) > 0.5
+    assert told["why"]
+    assert list(csv.reader(io.StringIO(as_csv(rows))))[2][1] == "Planar"
+    write_xlsx(rows, tmp_path / "out.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
+    assert all(cell.data_type == "s" for line in sheet.iter_rows() for cell in line if cell.value)

@@ -1,0 +1,138 @@
+"""Entities against listings: who is found, who stays apart, what decides, and what a decision is worth later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from backstay.model import BadRequest, Hit, ListedName
+from backstay.screen import screen, screen_name
+from backstay.screen.decisions import decide
+from tests.screen.subjects import entity, listed, lists_of
+
+PLANAR = listed("eu-journal:1", "OJSC Planar", "ААТ «Планар»", identifiers=(("UNP", "100386629"),), countries=("BY",))
+AGAT_SYSTEM = listed("eu-journal:2", "AGAT-SYSTEM OJSC", countries=("BY",))
+AGAT_PLANT = listed("us-sdn:3", "AGAT ELECTROMECHANICAL PLANT OJSC", countries=("BY",))
+PERSON = listed("un-sc:4", "Ivan Ivanavich VYMYSLAU", kind="Person", birth_dates=("1961-05-09",), countries=("BY",))
+VESSEL = listed("uk-fcdo:5", "ZELENY OSTROV", kind="Vessel", identifiers=(("IMO", "7406784"),))
+LISTS = lists_of(PLANAR, AGAT_SYSTEM, AGAT_PLANT, PERSON, VESSEL)
+
+
+def found(*entities: object) -> list[str]:
+    return [hit.listing for hit in screen(entities, LISTS)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "listing"),
+    [("Планар", "eu-journal:1"), ("JSC Planar", "eu-journal:1"), ("Agat Electromechanical Plant", "us-sdn:3")],
+)
+def test_a_firm_is_found_in_another_script_and_without_its_legal_form(name: str, listing: str) -> None:
+    assert found(entity(name))[0] == listing
+
+
+def test_every_hit_names_list_entry_version_and_the_names_that_met() -> None:
+    (hit,) = screen([entity("Планар")], LISTS)
+    assert (hit.list, hit.entry, hit.version, hit.entity) == ("eu-journal", "1", "v-eu-journal", "e-Планар")
+    assert (hit.matched_name, hit.listed_name) == ("Планар", "OJSC Planar")
+    assert hit.why and all(part.rule for part in hit.why)
+    assert 0.5 < hit.probability < 1.0
+
+
+def test_an_equal_number_decides_even_where_the_names_differ() -> None:
+    other = entity("Completely Renamed Works", identifiers=(("UNP", "100386629"),))
+    (hit,) = screen([other], LISTS)
+    assert hit.listing == "eu-journal:1"
+    assert hit.probability > 0.99
+    assert any(part.rule == "identifier" and part.weight > 0 for part in hit.why)
+
+
+def test_a_different_valid_number_speaks_against_an_equal_name() -> None:
+    same = screen([entity("Planar")], LISTS)[0]
+    other = screen([entity("Planar", identifiers=(("UNP", "100230519"),))], LISTS)
+    assert not other or other[0].probability < 0.5 * same.probability
+
+
+def test_a_person_never_answers_for_a_firm_and_a_country_is_never_screened() -> None:
+    assert found(entity("Ivan Ivanavich Vymyslau", kind="Person")) == ["un-sc:4"]
+    assert found(entity("Ivan Ivanavich Vymyslau", kind="Organization")) == []
+    assert found(entity("Planar", kind="Country"), entity("Planar", kind="System")) == []
+
+
+def test_a_ship_is_found_by_its_imo_number() -> None:
+    assert found(entity("Renamed Star", kind="Vessel", identifiers=(("IMO", "7406784"),))) == ["uk-fcdo:5"]
+
+
+def test_scores_rank_instead_of_heaping_up_at_one() -> None:
+    hits = screen([entity("Agat Electromechanical Plant")], LISTS)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert len({hit.score for hit in hits}) == len(hits)
+    assert all(hit.score < 1.0 for hit in hits)
+
+
+def test_a_name_the_list_calls_weak_counts_for_less_and_says_so() -> None:
+    strong = lists_of(listed("us-sdn:9", "SOMETHING ELSE ENTIRELY", "VYMKOLA"))
+    weak = lists_of(listed("us-sdn:9", "SOMETHING ELSE ENTIRELY", weak=("VYMKOLA",)))
+    (one,), (other,) = screen([entity("Vymkola")], strong), screen([entity("Vymkola")], weak)
+    assert other.probability < one.probability
+    assert [part.rule for part in other.why][-1] == "weak alias"
+
+
+def test_order_of_entities_changes_nothing_but_the_order() -> None:
+    rows = [entity("Planar"), entity("Agat System"), entity("Ivan Vymyslau", kind="Person")]
+    assert sorted(screen(rows, LISTS), key=lambda h: h.entity) == sorted(
+        screen(rows[::-1], LISTS), key=lambda h: h.entity
+    )
+
+
+def test_one_name_with_a_number_as_the_user_writes_it() -> None:
+    subject, hits = screen_name("Unknown Works", LISTS, numbers=[("УНП", "100 386 629")], states=["Belarus"])
+    assert (subject.identifiers, subject.countries) == ((("UNP", "100386629"),), ("BY",))
+    assert hits[0].listing == "eu-journal:1"
+
+
+def decided(decision: str = "cleared", why: str = "another firm") -> tuple[Hit, list[object]]:
+    planar = entity("Planar", anchor="t1")
+    row = decide(planar, PLANAR, "v-eu-journal", decision, "Ann", "2026-01-02T03:04:05Z", why)
+    return screen([planar], LISTS, [row])[0], [planar, row]
+
+
+def test_a_decision_is_remembered_with_who_made_it() -> None:
+    hit, _ = decided()
+    assert (hit.decision, hit.decided_by, hit.reopened) == ("cleared", "Ann", "")
+
+
+def test_a_decision_holds_when_a_new_version_leaves_the_listing_as_it_was() -> None:
+    _, (planar, row) = decided()
+    moved = lists_of(replace(PLANAR, row=99))
+    assert screen([planar], moved, [row])[0].decision == "cleared"  # type: ignore[list-item]
+
+
+def test_it_is_open_again_when_the_listing_changes() -> None:
+    _, (planar, row) = decided()
+    amended = lists_of(replace(PLANAR, names=(*PLANAR.names, ListedName("New Name"))))
+    hit = screen([planar], amended, [row])[0]  # type: ignore[list-item]
+    assert (hit.decision, hit.reopened) == ("", "cleared by Ann on 2026-01-02, but the listing changed since")
+
+
+def test_it_is_open_again_when_the_record_changes() -> None:
+    _, (planar, row) = decided()
+    richer = replace(planar, countries=("BY",))  # type: ignore[type-var]
+    hit = screen([richer], LISTS, [row])[0]  # type: ignore[list-item]
+    assert hit.reopened.endswith("but the record changed since")
+
+
+def test_the_newest_decision_counts_unless_it_was_withdrawn() -> None:
+    _, (planar, row) = decided()
+    later = decide(planar, PLANAR, "v", "true hit", "Bob", "2026-02-02T00:00:00Z")  # type: ignore[arg-type]
+    assert screen([planar], LISTS, [later, row])[0].decision == "true hit"  # type: ignore[list-item]
+    gone = replace(later, by="Ann", at="2026-03-03T00:00:00Z", withdraws=later.id)
+    assert screen([planar], LISTS, [gone, later, row])[0].decision == "cleared"  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(
+    ("decision", "by", "why"), [("maybe", "Ann", "x"), ("cleared", " ", "x"), ("cleared", "Ann", "")]
+)
+def test_no_decision_without_an_author_a_known_word_and_a_reason_to_clear(decision: str, by: str, why: str) -> None:
+    with pytest.raises(BadRequest):
+        decide(entity("Planar"), PLANAR, "v", decision, by, "2026-01-01T00:00:00Z", why)
