@@ -129,9 +129,11 @@ def _sentences(graph: Graph, found: WhatIf) -> tuple[str, ...]:
     def names(ids: Iterable[str]) -> str:
         return ", ".join(graph.label(identity) for identity in ids)
 
+    def proof(row: Verdict) -> str:
+        return " ".join(line.strip() for line in row.proof)
+
     lines = [
-        f"{graph.label(row.entity)} would be pulled in under {row.rule}: {' '.join(line.strip() for line in row.proof)}"
-        for row in found.pulled_in
+        f"{graph.label(row.entity)} would be pulled in under {row.rule}: {proof(row)}" for row in found.pulled_in
     ]
     lines += [
         f"Whether {graph.label(row.entity)} is pulled in under {row.rule} depends on {'; '.join(row.missing)}."
