@@ -17,7 +17,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib.resources import as_file
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -28,29 +27,26 @@ from backstay.engines.local import Lost
 from backstay.model import (
     BadRequest,
     Capture,
-    Conflict,
     Document,
     Entity,
     Extraction,
-    Fact,
-    FigureGroup,
-    Hit,
     LedgerEvent,
     Link,
-    Listing,
     ListVersion,
-    Mention,
     Problem,
     Snapshot,
     Source,
 )
 from backstay.model.ids import digest
 from backstay.publish.report import report_html
+from backstay.read.fetch import checked_address
 from backstay.screen import lists as official
-from backstay.store import audit, documents, ledger, originals, people, picture
+from backstay.store import audit, documents, fetch_lists, ledger, originals, people, picture
 from backstay.store.case import Case, open_case
 from backstay.store.codec import dumps
 from backstay.store.lists import ListStore
+from backstay.store.picture import Row
+from backstay.store.snapshot import claims_of, figures_of, load, mentions_of, rows
 
 Watch = Callable[[str, int, int], None]
 """Told of progress: the step, how many are done, how many there are (0 where nobody knows yet)."""
@@ -187,9 +183,8 @@ def build(case: Case, lists: ListStore, hand: Hand) -> bool:
             inputs = _inputs(case, connection, lists)
             if picture.inputs_of_current(connection) == inputs:
                 return False
-            made = _derive(case, connection, lists, hand)
-        events = made.events
-        picture.replace_picture(case, inputs, made.rows())
+            made, events = _derive(case, connection, lists, hand)
+        picture.replace_picture(case, inputs, made)
         with case.write() as connection:
             ledger.append(connection, events)
             audit.append(connection, hand.clock(), hand.operator, "build", inputs)
@@ -217,71 +212,38 @@ def asked_lists(lists: ListStore) -> screen.Lists:
     return screen.Lists(index, lists.lookup, lists.by_identifier)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A new picture, before it is stored."""
-
-    resolved: resolve.Resolved
-    weighed: weigh.Weighed
-    hits: tuple[Hit, ...]
-    listings: tuple[Listing, ...]
-    versions: tuple[ListVersion, ...]
-    events: tuple[LedgerEvent, ...]
-
-    def rows(self) -> Iterator[picture.Row]:
-        """(kind, id, body) of everything in it, in a fixed order."""
-        for entity in self.resolved.entities:
-            yield "entity", entity.id, dumps(entity)
-        for kind, links in (("link", self.resolved.links), ("doubtful", self.resolved.doubtful)):
-            for link in links:
-                yield kind, f"{link.left} {link.right}", dumps(link)
-        for (text, start, end), entity_id in sorted(self.resolved.held.items()):
-            yield "held", f"{text} {start} {end}", entity_id
-        for kind, values in (
-            ("fact", self.weighed.facts),
-            ("conflict", self.weighed.conflicts),
-            ("figures", self.weighed.figure_groups),
-            ("listing", self.listings),
-            ("version", self.versions),
-        ):
-            for value in values:
-                yield kind, value.id, dumps(value)
-        for hit in self.hits:
-            yield "hit", f"{hit.entity} {hit.listing}", dumps(hit)
-
-
-def _derive(case: Case, connection: Connection, lists: ListStore, hand: Hand) -> Made:
-    """Stored documents and readings -> entities -> facts -> hits."""
+def _derive(
+    case: Case, connection: Connection, lists: ListStore, hand: Hand
+) -> tuple[Iterator[Row], list[LedgerEvent]]:
+    """Documents and readings -> entities -> facts -> hits: the rows of a picture, and what the ledger gains."""
     kept = list(documents.current_documents(connection))
-    read_by = dict(documents.readings_of(connection, {document.id for document in kept}))
-    readings = [read_by[key] for key in sorted(read_by)]
+    readings = [reading for _, reading in documents.readings_of(connection, {document.id for document in kept})]
     decided = people.standing(people.history(connection))
 
     hand.watch("resolving", 0, 1)
-    resolved = resolve.resolve(_mentions(readings), decided)
+    resolved = resolve.resolve(mentions_of(readings), decided)
     hand.watch("weighing", 0, 1)
     captions = {entity.id: entity.caption for entity in resolved.entities}
-    weighed = weigh.weigh(
-        kept, _once(readings, "claims"), _once(readings, "figures"), resolved.held, _graded(case), captions, decided
-    )
+    claims, figures = claims_of(readings), figures_of(readings)
+    weighed = weigh.weigh(kept, claims, figures, resolved.held, _graded(case), captions, decided)
     hand.watch("screening", 0, 1)
-    versions = _versions(case, lists)
-    asked = asked_lists(lists)
+    versions, asked = _versions(case, lists), asked_lists(lists)
     chosen = {version.list for version in versions}
-    hits = tuple(hit for hit in screen.screen(resolved.entities, asked, decided) if hit.list in chosen)
-    listings = tuple(listing for _, listing in asked.lookup(sorted({hit.listing for hit in hits})).values())
-    events = ledger.changes(ledger.events(connection), resolved.entities)
-    return Made(resolved, weighed, hits, listings, tuple(versions), tuple(events))
-
-
-def _mentions(readings: Iterable[Extraction]) -> Iterator[tuple[str, Mention]]:
-    return ((reading.text, mention) for reading in readings for mention in reading.mentions)
-
-
-def _once(readings: Iterable[Extraction], name: str) -> list[Any]:
-    """Claims or figures of all readings, each id once (the same text may stand in two documents)."""
-    found = {value.id: value for reading in readings for value in getattr(reading, name)}
-    return [found[key] for key in sorted(found)]
+    hits = [hit for hit in screen.screen(resolved.entities, asked, decided) if hit.list in chosen]
+    listings = asked.lookup(sorted({hit.listing for hit in hits})).values()
+    made = rows(
+        resolved.held,
+        entity=resolved.entities,
+        link=resolved.links,
+        doubtful=resolved.doubtful,
+        fact=weighed.facts,
+        conflict=weighed.conflicts,
+        figures=weighed.figure_groups,
+        hit=hits,
+        listing=[listing for _, listing in listings],
+        version=versions,
+    )
+    return made, ledger.changes(ledger.events(connection), resolved.entities)
 
 
 def _graded(case: Case) -> dict[str, Source]:
@@ -299,38 +261,7 @@ def snapshot(case: Case) -> Snapshot:
     """The whole current picture as values, for reports, exports and pages."""
     with case.read() as connection:
         kept = tuple(documents.current_documents(connection))
-        readings = [reading for _, reading in documents.readings_of(connection, {row.id for row in kept})]
-        notes = [(reading.text, note) for reading in readings for note in reading.notes]
-        return Snapshot(
-            name=case.settings.title or case.folder.resolve().name,
-            documents=kept,
-            captures=tuple(documents.all_captures(connection)),
-            sources=_sources(case, kept),
-            mentions=tuple(_mentions(readings)),
-            claims=tuple(_once(readings, "claims")),
-            figures=tuple(_once(readings, "figures")),
-            notes=tuple(sorted(set(notes))),
-            entities=picture.values(connection, "entity", Entity),
-            links=picture.values(connection, "link", Link),
-            held=_held(connection),
-            facts=picture.values(connection, "fact", Fact),
-            conflicts=picture.values(connection, "conflict", Conflict),
-            figure_groups=picture.values(connection, "figures", FigureGroup),
-            hits=picture.values(connection, "hit", Hit),
-            listings=picture.values(connection, "listing", Listing),
-            versions=picture.values(connection, "version", ListVersion),
-            judgements=people.standing(people.history(connection)),
-            ledger=tuple(ledger.events(connection)),
-            problems=tuple(documents.problems_of(connection)),
-        )
-
-
-def _held(connection: Connection) -> dict[tuple[str, int, int], str]:
-    held = {}
-    for key, entity in picture.pairs(connection, "held"):
-        text, start, end = key.split(" ")
-        held[(text, int(start), int(end))] = entity
-    return held
+        return load(connection, case.settings.title or case.folder.resolve().name, kept, _sources(case, kept))
 
 
 def why(case: Case, left: str, right: str) -> list[str]:
@@ -378,6 +309,16 @@ def load_lists(lists: ListStore, paths: Iterable[Path], hand: Hand) -> Iterator[
         yield from found.problems
         if lists.add(found.version, found.listings, found.problems, hand.clock()):
             yield found.version
+
+
+def fetch_list(lists: ListStore, source: fetch_lists.Source, today: str, mirror: str) -> Path | None:
+    """Fetch one list through the address guard; its folder, or None where the publisher has nothing newer."""
+
+    def guard(url: str, host: str, port: int) -> str:
+        return checked_address(url, host, port, allow_loopback=False)
+
+    fetched = fetch_lists.fetch(source, lists.home, guard, today, mirror)
+    return fetched.folder if fetched.new else None
 
 
 def counts(case: Case) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Commands about lists: lists load, status, diff."""
+"""Commands about lists: lists load, fetch, status, diff."""
 
 from __future__ import annotations
 
@@ -58,6 +58,36 @@ def _tell_loaded(loaded: list[Any], problems: list[str]) -> Iterator[str]:
     for row in loaded:
         yield f"{row.list}: {row.entries} entries as of {row.as_of or 'an unknown date'} ({row.title})"
     yield f"{len(loaded)} list versions are new. Next: backstay screen --name NAME, or backstay add CASE PATH."
+
+
+@lists.command()
+def fetch(
+    names: Annotated[list[str] | None, typer.Argument(help="Short names of lists; all when left out.")] = None,
+    mirror: Annotated[str, typer.Option(help="A base address that holds the files as LIST/FILE.")] = "",
+    as_json: JSON = False,
+    by: AS = "",
+) -> None:
+    """Fetch lists from their publishers when they have changed, check them, and load them."""
+    from backstay import flow
+    from backstay.model import BackstayError, ListVersion
+    from backstay.store.fetch_lists import chosen
+
+    loaded: list[ListVersion] = []
+    problems: list[str] = []
+    with edge.sentences(), edge.progress() as watch:
+        for source in chosen(tuple(names or ())):
+            try:
+                folder = flow.fetch_list(list_store(), source, edge.today(), mirror)
+                found = list(flow.load_lists(list_store(), [folder], hand_of(watch, by))) if folder else []
+            except BackstayError as error:
+                problems.append(str(error))
+                continue
+            loaded += [row for row in found if isinstance(row, ListVersion)]
+            problems += [str(row) for row in found if not isinstance(row, ListVersion)]
+    value = {"loaded": [_version(row) for row in loaded], "problems": problems}
+    edge.show(value, as_json, lambda: _tell_loaded(loaded, problems))
+    if problems:
+        raise typer.Exit(1)
 
 
 @lists.command()

@@ -23,7 +23,9 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(gaps)
     app.command()(figures)
+    app.command()(outlook)
     app.command()(network)
+    app.command()(whatif)
 
 
 def index(case: Path, as_of: str = "", floor: str = "") -> Index:
@@ -92,3 +94,39 @@ def network(
     with edge.sentences():
         view = walking.walked(index(case, as_of, grade), upstream_of, downstream_of, path)
     edge.show(view, as_json, lambda: walking.lines(view))
+
+
+def outlook(case: CASE, as_of: AS_OF = "", as_json: JSON = False) -> None:
+    """Hold plans against actuals: what is due, what slipped, which signals point where, what can be foreseen."""
+    from backstay.outlook import outlook as look
+    from backstay.store.codec import to_plain
+
+    with edge.sentences():
+        rows = index(case)
+        shot = rows.snapshot
+        names = {entity.id: entity.caption for entity in shot.entities}
+        kinds = {entity.id: entity.kind for entity in shot.entities}
+        found = look(shot.documents, shot.claims, shot.figures, shot.held, names, kinds, as_of)
+    edge.show(to_plain(found), as_json, lambda: iter(found.sentences))
+
+
+def whatif(
+    case: CASE,
+    designate: Annotated[list[str], typer.Option(help="An entity to designate; may be given several times.")],
+    jurisdiction: Annotated[
+        str, typer.Option(help="Whose designation it is, such as EU; all tests when left out.")
+    ] = "",
+    grade: GRADE = "",
+    as_json: JSON = False,
+) -> None:
+    """Say what would follow from designating entities: who is pulled in, which supply is lost, what remains."""
+    from backstay.cli import walking
+    from backstay.network import whatif as effects
+    from backstay.network.ownership import tests
+    from backstay.store.codec import to_plain
+
+    with edge.sentences():
+        rows = index(case, "", grade)
+        chosen = [walking.named(rows, name) for name in designate]
+        found = effects.designate(rows.graph, chosen, tests(rows.graph, rows.register, jurisdiction, edge.today()))
+    edge.show(to_plain(found), as_json, lambda: iter(found.sentences))

@@ -26,7 +26,12 @@ def walked(index: Index, above: str, below: str, ends: tuple[str, str]) -> View:
     return {"is": "facts", "rows": sorted(rows, key=lambda row: (row["sentence"], row["id"]))}
 
 
-def _named(index: Index, name: str) -> str:
+def named(index: Index, name: str) -> str:
+    """The id of the entity that goes by a name or id.
+
+    Raises:
+        BadRequest: none does.
+    """
     entity = holder(name, index.snapshot.entities)
     if entity is None:
         raise BadRequest(f"No entity goes by '{name}'; 'backstay network CASE' shows those there are.")
@@ -34,7 +39,7 @@ def _named(index: Index, name: str) -> str:
 
 
 def _tiers(index: Index, name: str, direction: str) -> View:
-    start = _named(index, name)
+    start = named(index, name)
     walk = upstream if direction == "upstream" else downstream
     rows = [
         {
@@ -52,7 +57,7 @@ def _tiers(index: Index, name: str, direction: str) -> View:
 
 
 def _paths(index: Index, left: str, right: str) -> View:
-    a, b = _named(index, left), _named(index, right)
+    a, b = named(index, left), named(index, right)
     rows = [
         {
             "path": [entity_card(index, key) for key in row.nodes],

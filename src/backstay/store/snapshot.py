@@ -1,0 +1,95 @@
+"""The picture as rows, and back as one `Snapshot`: which derived values there are and under which key each lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from backstay.model import (
+    Claim,
+    Conflict,
+    Document,
+    Entity,
+    Extraction,
+    Fact,
+    Figure,
+    FigureGroup,
+    Hit,
+    Link,
+    Listing,
+    ListVersion,
+    Mention,
+    Snapshot,
+    Source,
+)
+from backstay.store import documents, ledger, people, picture
+from backstay.store.codec import dumps
+
+Held = Mapping[tuple[str, int, int], str]
+
+
+def rows(held: Held, **parts: Iterable[Any]) -> Iterator[picture.Row]:
+    """(kind, id, body) of a new picture, kind by kind in the order given; `held` maps mentions to entities."""
+    for (text, start, end), entity in sorted(held.items()):
+        yield "held", f"{text} {start} {end}", entity
+    for kind, values in parts.items():
+        for value in values:
+            yield kind, _key(value), dumps(value)
+
+
+def _key(value: Any) -> str:
+    if isinstance(value, Hit):
+        return f"{value.entity} {value.listing}"
+    return f"{value.left} {value.right}" if isinstance(value, Link) else str(value.id)
+
+
+def load(connection: sa.Connection, name: str, kept: tuple[Document, ...], sources: tuple[Source, ...]) -> Snapshot:
+    """The current picture with the documents it was made from."""
+    readings = [reading for _, reading in documents.readings_of(connection, {row.id for row in kept})]
+    return Snapshot(
+        name=name,
+        documents=kept,
+        captures=tuple(documents.all_captures(connection)),
+        sources=sources,
+        mentions=tuple(mentions_of(readings)),
+        claims=claims_of(readings),
+        figures=figures_of(readings),
+        notes=tuple(sorted({(reading.text, note) for reading in readings for note in reading.notes})),
+        entities=picture.values(connection, "entity", Entity),
+        links=picture.values(connection, "link", Link),
+        held=dict(_held(connection)),
+        facts=picture.values(connection, "fact", Fact),
+        conflicts=picture.values(connection, "conflict", Conflict),
+        figure_groups=picture.values(connection, "figures", FigureGroup),
+        hits=picture.values(connection, "hit", Hit),
+        listings=picture.values(connection, "listing", Listing),
+        versions=picture.values(connection, "version", ListVersion),
+        judgements=people.standing(people.history(connection)),
+        ledger=tuple(ledger.events(connection)),
+        problems=tuple(documents.problems_of(connection)),
+    )
+
+
+def mentions_of(readings: Iterable[Extraction]) -> Iterator[tuple[str, Mention]]:
+    """(text id, mention) of all readings."""
+    return ((reading.text, mention) for reading in readings for mention in reading.mentions)
+
+
+def claims_of(readings: Iterable[Extraction]) -> tuple[Claim, ...]:
+    """The claims of all readings by id, each once: the same text may stand in two documents."""
+    found = {claim.id: claim for reading in readings for claim in reading.claims}
+    return tuple(found[key] for key in sorted(found))
+
+
+def figures_of(readings: Iterable[Extraction]) -> tuple[Figure, ...]:
+    """The figures of all readings by id, each once."""
+    found = {figure.id: figure for reading in readings for figure in reading.figures}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _held(connection: sa.Connection) -> Iterator[tuple[tuple[str, int, int], str]]:
+    for key, entity in picture.pairs(connection, "held"):
+        text, start, end = key.split(" ")
+        yield (text, int(start), int(end)), entity
