@@ -30,12 +30,12 @@ class Rule(NamedTuple):
 
 # A person's middle names come and go; a second word of a company's name is often another company.
 RULES = {
-    "Person": Rule(0.26, 1.0, 1.5, 0.55),
+    "Person": Rule(0.26, 0.7, 0.8, 0.7),
     "Vessel": Rule(0.8, 1.4, 1.0, 0.35),
     "System": Rule(0.5, 1.4, 1.0, 0.35),
     "Product": Rule(0.5, 1.4, 1.0, 0.35),
 }
-DEFAULT = Rule(0.42, 1.6, 0.3, 0.35)
+DEFAULT = Rule(0.35, 1.2, 0.3, 0.8)
 
 
 def met_and_left(a: Name, b: Name, met: list[Met]) -> tuple[float, float, float]:
@@ -75,6 +75,14 @@ def forms_factor(a: Name, b: Name) -> float:
     return 0.992 if {family for _, family in a.forms} & {family for _, family in b.forms} else 0.95
 
 
+def fathers_factor(a: Name, b: Name, met: list[Met]) -> float:
+    """Son and father changed places: 'Abdullah bin Omar' is not 'Omar bin Abdullah'."""
+    crossed = sum(
+        {a.tokens[pair.left[0]].role, b.tokens[pair.right[0]].role} == {"given", "father"} for pair in met
+    )
+    return 0.4 if crossed > 1 else 1.0
+
+
 def score(a: Name, b: Name) -> float:
     """0 to 1; higher is more alike. Never saturates: more and rarer words in common score higher."""
     if not a.tokens or not b.tokens:
@@ -92,7 +100,7 @@ def combine(a: Name, b: Name, met: list[Met]) -> float:
     both = min(left, right)
     index = common / (common + rule.fuller * abs(left - right) + rule.conflict * both) * math.exp(-rule.apart * both)
     evidence = 1.0 - math.exp(-common / rule.enough)
-    return index * evidence * numbers_factor(a, b) * forms_factor(a, b)
+    return index * evidence * numbers_factor(a, b) * forms_factor(a, b) * fathers_factor(a, b, met)
 
 
 def explain(a: Name, b: Name) -> tuple[Part, ...]:

@@ -30,9 +30,12 @@ _FULL = 16
 _ARRAYS = ("hashes", "terms", "starts", "records", "rarity", "weights", "kinds", "owners", "texts", "ids", "blob")
 
 
+_CODES = {"": 0, "Person": 1, "Vessel": 3, "System": 4, "Product": 4}
+
+
 def kind_code(kind: str) -> int:
-    """1 person, 2 anything named like an organisation, 0 unknown: meets both."""
-    return 1 if kind == "Person" else 2 if kind else 0
+    """Kinds of one code may answer for each other; 0, unknown, meets all; organisations and places share 2."""
+    return _CODES.get(kind, 2)
 
 
 class Segment:
