@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from backstay.match.acronyms import acronyms, as_acronym
+from backstay.match.keys import ABJAD
 from backstay.names import Name, Token
 from backstay.names.lexicon import related
 
@@ -24,10 +25,6 @@ _TWO_EDITS = (0.0, 0.0, 0.0, 0.0, 0.0, 0.25, 0.42, 0.55, 0.66, 0.72)
 
 # Endings of Slavic surnames and adjectives in the cases that organisations' names use, as skeletons.
 _ENDING = re.compile(r"(?:av|ev|in|n|iC)?(?:sk)?(?:a|i|u|e|ae|ai|ag|aga|ega|im|ig|ei|am|am[ui])?")
-
-
-# Arabic writes no p and no v, and its w and y are vowels as often as not.
-_ABJAD = str.maketrans({"p": "b", "v": None})
 
 
 class Met(NamedTuple):
@@ -85,7 +82,7 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
     if left.bones == right.bones and len(left.bones) > 2:
         return 0.9, "same consonants"
     if left.has_vowels != right.has_vowels:
-        return edited(left.bones.translate(_ABJAD), right.bones.translate(_ABJAD)) * 0.95, "consonants"
+        return edited(left.bones.translate(ABJAD), right.bones.translate(ABJAD)) * 0.95, "consonants"
     likeness = max(edited(left.plain, right.plain), 0.97 * edited(left.sound, right.sound))
     if likeness < 0.8 and left.bones == right.bones and len(left.sound) == len(right.sound) > 3:
         return 0.8, "same consonants"
@@ -203,7 +200,7 @@ def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], me
             short = as_acronym(one.tokens[i])
             if short and short in acronyms(two):
                 places = tuple(j for j, token in enumerate(two.tokens) if token.role != "number")
-                likeness = 0.82 if len(short) > 3 else 0.7
+                likeness = 0.92 if len(short) > 3 else 0.8
                 met[:] = [pair for pair in met if not set(pair.left if swapped else pair.right) & set(places)]
                 met.append(Met(places, (i,), likeness, "acronym") if swapped else Met((i,), places, likeness, "acronym"))
                 free_one.remove(i)
