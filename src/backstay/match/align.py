@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from backstay.match.acronyms import acronyms, as_acronym
+from backstay.match.keys import ABJAD
 from backstay.names import Name, Token
 from backstay.names.lexicon import related
 
@@ -80,8 +81,8 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
         return 0.0, ""
     if left.bones == right.bones and len(left.bones) > 2:
         return 0.9, "same consonants"
-    if not (left.has_vowels and right.has_vowels):
-        return edited(left.bones.replace("v", ""), right.bones.replace("v", "")) * 0.95, "consonants"
+    if left.has_vowels != right.has_vowels:
+        return edited(left.bones.translate(ABJAD), right.bones.translate(ABJAD)) * 0.95, "consonants"
     likeness = max(edited(left.plain, right.plain), 0.97 * edited(left.sound, right.sound))
     if likeness < 0.8 and left.bones == right.bones and len(left.sound) == len(right.sound) > 3:
         return 0.8, "same consonants"
@@ -92,11 +93,16 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
 
 def _known(left: Token, right: Token) -> tuple[float, str]:
     """Two words that the tables know apart: related concepts, misprinted patronymics, else different."""
+    if {left.role, right.role} == {"given", "father"} and left.mark == right.mark:
+        return 0.9, "given"
     if left.role == right.role == "concept":
         return related(left.mark, right.mark), "related"
     if left.role == right.role == "patronymic":
         likeness = edited(left.sound, right.sound)
         return (likeness, "spelling") if likeness > 0.8 else (0.0, "")
+    if left.role == right.role == "syllable":
+        one, other = left.mark.split("."), right.mark.split(".")
+        return (0.7, "syllable") if one[0] == other[0] and one[2] == other[2] else (0.0, "")
     return 0.0, ""
 
 
@@ -115,11 +121,12 @@ def align(a: Name, b: Name) -> list[Met]:
                 break
         else:
             free_left.append(i)
-    if free_left and free_right:
-        _by_likeness(left, right, free_left, free_right, met)
-    if (free_left or free_right) and len(left) + len(right) > 2:
+    if free_left and free_right and len(left) + len(right) > 2:
         _joined(left, right, free_left, free_right, met)
         _joined(right, left, free_right, free_left, met, swapped=True)
+    if free_left and free_right:
+        _by_likeness(left, right, free_left, free_right, met)
+    if (free_left or free_right) and len(left) + len(right) > 3:
         _shortened(a, b, free_left, free_right, met)
     return met
 
@@ -193,7 +200,7 @@ def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], me
             short = as_acronym(one.tokens[i])
             if short and short in acronyms(two):
                 places = tuple(j for j, token in enumerate(two.tokens) if token.role != "number")
-                likeness = 0.82 if len(short) > 3 else 0.7
+                likeness = 0.92 if len(short) > 3 else 0.8
                 met[:] = [pair for pair in met if not set(pair.left if swapped else pair.right) & set(places)]
                 met.append(Met(places, (i,), likeness, "acronym") if swapped else Met((i,), places, likeness, "acronym"))
                 free_one.remove(i)

@@ -1,4 +1,4 @@
-"""Hashed spellings of terms: the term itself, the term with one letter left out, and its consonants.
+"""Hashed spellings of terms: the term itself, with one letter left out, its consonants, its head.
 
 Invariant: two terms at one edit from each other (a letter changed, added, lost) share a hash; the same on
 every machine. A polynomial over the UTF-8 bytes, modulo 2**64, then mixed.
@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 _BASE = 0x9E3779B97F4A7C15 | 1
 _MASK = (1 << 64) - 1
 _MIX = 0xD6E8FEB86659FD93
-# Signs of the three sorts of spelling, so that consonants of one never meet a whole other term.
-EXACT, NEAR, BONES = 0, 1, 2
-_SALT = (0x51, 0x52, 0x53)
+# Sorts of spelling, each with its salt, so that consonants of one term never meet the whole of another.
+EXACT, NEAR, BONES, BARE, HEADS = range(5)
+_SALT = (0x51, 0x52, 0x53, 0x54, 0x55)
 # Shorter terms have too many neighbours; longer ones (joined names) too many letters to leave out.
-_NEAR_FROM, _NEAR_TO = 4, 24
+NEAR_FROM, NEAR_TO = 4, 24
+HEAD = 5
 _VOWELS = frozenset(b"aeiu")
+_ABJAD = bytes.maketrans(b"p", b"b")
 
 
 def _mixed(value: int, sort: int) -> int:
@@ -34,25 +36,38 @@ def _hash(data: bytes) -> int:
     return value
 
 
-def _has_neighbours(term: str) -> bool:
-    return _NEAR_FROM <= len(term) <= _NEAR_TO and "#" not in term and term[0] != "&"
+def _left_out(data: bytes) -> list[bytes]:
+    """The bytes with each one left out in turn."""
+    return [data[:i] + data[i + 1 :] for i in range(len(data))]
 
 
 def _spellings(term: str) -> list[tuple[int, int]]:
     """(hash, sort) of every spelling of a term, without repeats."""
     data = term.encode("utf-8")
+    sign = term[0]
+    if sign == "-":
+        return _consonants(data[1:])
     found = [(_mixed(_hash(data), EXACT), EXACT)]
-    if not _has_neighbours(term):
+    if sign == "&" or "#" in term or len(data) < NEAR_FROM:
         return found
-    near = {_mixed(_hash(data[:i] + data[i + 1 :]), NEAR): NEAR for i in range(len(data))}
-    near[_mixed(_hash(data), NEAR)] = NEAR
-    found.extend(near.items())
-    bones = bytes(byte for byte in data if byte not in _VOWELS)
-    if len(bones) > 2 and not term.startswith("+"):
-        found.append((_mixed(_hash(bones), BONES), BONES))
-        if len(bones) > 4:
-            found.extend({_mixed(_hash(bones[:i] + bones[i + 1 :]), BONES): BONES for i in range(len(bones))}.items())
+    if len(data) <= NEAR_TO:
+        found += [(_mixed(value, NEAR), NEAR) for value in {_hash(part) for part in [data, *_left_out(data)]}]
+    if sign != "+":
+        bare = bytes(byte for byte in data if byte not in _VOWELS)
+        found += _consonants(bare.translate(_ABJAD, b"v"))
+        if len(bare) > 2:
+            found.append((_mixed(_hash(bare), BONES), BONES))
+        if len(data) > HEAD:
+            found.append((_mixed(_hash(data[:HEAD]), HEADS), HEADS))
     return found
+
+
+def _consonants(bare: bytes) -> list[tuple[int, int]]:
+    """Spellings by consonants, as scripts without vowels have them; long ones also with one left out."""
+    if len(bare) < 2:
+        return []
+    spelled = {_hash(bare)} | ({_hash(part) for part in _left_out(bare)} if len(bare) > 4 else set())
+    return [(_mixed(value, BARE), BARE) for value in spelled]
 
 
 def spelling_hashes(

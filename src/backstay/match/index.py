@@ -1,6 +1,6 @@
 """The candidate index: many names, found by a few. Built once, saved as one file, opened by memory map.
 
-Invariant: `search` and `search_many` give the same answers; every answer's score is `match.score`; ties go by
+Invariant: `search` and `search_many` give the same answers; every answer's score is `match.rank`; ties go by
 id; the answers depend on the rows alone, not on how they were split over `build` and `extend`.
 
 A segment holds, as flat arrays: the vocabulary of terms, for each hashed spelling (the term, the term with one
@@ -13,7 +13,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from backstay.match.score import score
+from backstay.match.score import rank
 from backstay.match.segment import Segment
 from backstay.names import Name, parse
 
@@ -58,7 +58,7 @@ class Index:
         best: dict[str, float] = {}
         for segment in self._segments:
             for ident, kind, text in segment.candidates(name, limit):
-                found = score(name, parse(text, kind))
+                found = rank(name, parse(text, kind))
                 if found > best.get(ident, 0.0):
                     best[ident] = found
         return heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1], item[0]))

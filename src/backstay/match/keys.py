@@ -1,9 +1,13 @@
 """The terms by which names find each other: words by sound, concepts, given names, numbers, acronyms, joined words.
 
-Invariant: a name and its usual other spellings share at least one term; terms depend on the name alone.
+Invariant: a name and its usual other spellings share a term, or a hashed spelling of one (see `hashing`); terms
+depend on the name alone. The first sign of a term says its sort: '+' joined, '&' acronym, '-' consonants of a script
+without vowels, 'x#' a mark; all else is a skeleton.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from backstay.match.acronyms import acronyms, as_acronym
 from backstay.names import Name, Token
@@ -11,20 +15,31 @@ from backstay.names import Name, Token
 # How much a shared term says when candidates are gathered (the pair score decides afterwards).
 JOINED = 0.9
 ACRONYM = 0.8
+# A known word is also looked for as a plain word: 'Luch' is a ray, but 'Lutch' is only a name.
+BESIDE = 0.5
+TELLING = 0.42
+# Arabic writes no p and no v, and its w and y are vowels as often as not.
+ABJAD = str.maketrans({"p": "b", "v": None})
 
 
-def term(token: Token) -> str:
-    """The term of one word: a mark with its role's sign, else its sound; '' for initials and particles."""
+def _word_terms(token: Token) -> Iterator[tuple[str, float]]:
+    """The terms of one word: its mark, its skeleton, or its bare consonants; none for initials and particles."""
     if token.role in ("initial", "particle"):
-        return ""
+        return
     if token.mark:
-        return f"{token.role[0]}#{token.mark}"
-    return token.sound
+        yield f"{token.role[0]}#{token.mark}", token.weight
+        if token.role == "concept" and token.weight >= TELLING and token.sound[0] not in "#":
+            yield token.sound, token.weight * BESIDE
+    elif token.has_vowels:
+        if token.sound:
+            yield token.sound, token.weight
+    elif token.bones:
+        yield "-" + token.bones.translate(ABJAD), token.weight
 
 
 def terms(name: Name) -> list[tuple[str, float]]:
-    """(term, weight) of every word of a name, then of its joined spelling and its acronym."""
-    found = [(word, token.weight) for token in name.tokens if (word := term(token))]
+    """(term, weight) of every word of a name, then of its joined spelling and its acronyms."""
+    found = [pair for token in name.tokens for pair in _word_terms(token)]
     sounds = [token.sound for token in name.tokens if token.role != "particle" and not token.sound.startswith("#")]
     if len(sounds) > 1:
         found.append(("+" + "".join(sounds), JOINED))

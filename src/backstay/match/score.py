@@ -1,8 +1,10 @@
-"""Two names -> a score that ranks, and why. Invariant: symmetric, and a pure function of the two names.
+"""Two names -> a score, and why. Invariant: symmetric, and a pure function of the two names.
 
-The score is a Tversky index over weighted words: what met, against what is left over on the fuller side (a
-middle name, a branch) and, dearer, on both sides (a conflict: another given name, another product). Numbers,
-legal forms and thin evidence then multiply it. `probability` maps it through a logistic curve.
+Words that met are held against words left over (a Tversky index over their weights): left over on the fuller side
+(a middle name, a branch) is cheap, left over on both sides (a conflict: another given name, another product) is
+dear. Numbers, legal forms and fathers' names then multiply it. `score` judges two names alone; `rank` orders the
+candidates of a search, where little evidence is likely to be chance and counts for less. Neither saturates: more and
+rarer words in common give a higher figure.
 """
 
 from __future__ import annotations
@@ -28,71 +30,87 @@ class Rule(NamedTuple):
     enough: float
 
 
-# A person's middle names come and go; a second word of a company's name is often another company.
-RULES = {
-    "Person": Rule(0.26, 1.0, 1.5, 0.55),
-    "Vessel": Rule(0.8, 1.4, 1.0, 0.35),
-    "System": Rule(0.5, 1.4, 1.0, 0.35),
-    "Product": Rule(0.5, 1.4, 1.0, 0.35),
-}
-DEFAULT = Rule(0.42, 1.6, 0.3, 0.35)
+# Two names alone. 'Akhtar Mansour' may be 'Akhtar Mohammad Mansour Shah Mohammed', 'Faberlic' 'Faberlic Europe'.
+ALONE = {"Person": Rule(0.13, 0.5, 0.8, 0.25), "Vessel": Rule(0.8, 1.4, 1.0, 0.25)}
+ALONE_OTHER = Rule(0.1, 2.0, 0.5, 0.25)
+# One name among many: a short name that fits within a longer one is often somebody else's.
+AMONG = {"Person": Rule(0.26, 0.7, 0.8, 0.7), "Vessel": Rule(0.8, 1.4, 1.0, 0.8)}
+AMONG_OTHER = Rule(0.35, 0.6, 0.0, 0.8)
+
+# Numbers decide: 558 is not 566; of several, one in common leaves a doubt; one that only one side has does too.
+NUMBERS_DIFFER, NUMBERS_OVERLAP, NUMBER_MISSING = 0.3, 0.7, 0.75
+# Legal forms break ties; different families are a doubt: an association is no company.
+FORM_MISSING, FORM_SHARED, FAMILY_SHARED, FORM_DIFFERS = 0.985, 0.998, 0.992, 0.95
+# Son and father changed places: 'Abdullah bin Omar' is not 'Omar bin Abdullah'.
+CROSSED = 0.4
+
+
+def score(a: Name, b: Name) -> float:
+    """How alike two names are by themselves, 0 to 1. Thresholds: `PAIR`, `RESOLVE`."""
+    return _judged(a, b, ALONE, ALONE_OTHER)
+
+
+def rank(a: Name, b: Name) -> float:
+    """How alike they are as question and answer of a search among many, 0 to 1. Threshold: `SCREEN`."""
+    return _judged(a, b, AMONG, AMONG_OTHER)
+
+
+def _judged(a: Name, b: Name, rules: dict[str, Rule], other: Rule) -> float:
+    met = align(a, b)
+    common, left, right = met_and_left(a, b, met)
+    if common <= 0.0:
+        return 0.0
+    rule = rules.get(a.kind, other) if a.kind == b.kind else other
+    both = min(left, right)
+    index = common / (common + rule.fuller * abs(left - right) + rule.conflict * both)
+    evidence = 1.0 - math.exp(-common / rule.enough)
+    value = index * math.exp(-rule.apart * both) * evidence
+    for _, times in _factors(a, b, met):
+        value *= times
+    return value
 
 
 def met_and_left(a: Name, b: Name, met: list[Met]) -> tuple[float, float, float]:
     """Weight that met, and weight left over in each name."""
-    common = left = right = 0.0
+    common = met_left = met_right = 0.0
     for pair in met:
-        one = sum(a.tokens[i].weight for i in pair.left)
-        other = sum(b.tokens[j].weight for j in pair.right)
-        weight = (one + other) / 2
-        common += pair.alike * weight
-        left += (1 - pair.alike) * one
-        right += (1 - pair.alike) * other
-    used_left = {i for pair in met for i in pair.left}
-    used_right = {j for pair in met for j in pair.right}
-    left += sum(token.weight for i, token in enumerate(a.tokens) if i not in used_left)
-    right += sum(token.weight for j, token in enumerate(b.tokens) if j not in used_right)
-    return common, left, right
+        one = a.tokens[pair.left[0]].weight if len(pair.left) == 1 else sum(a.tokens[i].weight for i in pair.left)
+        other = b.tokens[pair.right[0]].weight if len(pair.right) == 1 else sum(b.tokens[j].weight for j in pair.right)
+        common += pair.alike * (one + other) / 2
+        met_left += pair.alike * one
+        met_right += pair.alike * other
+    return common, max(0.0, a.weight - met_left), max(0.0, b.weight - met_right)
 
 
-def numbers_factor(a: Name, b: Name) -> float:
-    """Numbers decide: 558 is not 566. A number on one side only is a doubt."""
-    if a.numbers == b.numbers:
-        return 1.0
-    if a.numbers and b.numbers:
-        return 0.3 if not set(a.numbers) & set(b.numbers) else 0.7
-    return 0.75
+def _factors(a: Name, b: Name, met: list[Met]) -> list[tuple[str, float]]:
+    """What multiplies the index, where it does: (rule, factor)."""
+    found: list[tuple[str, float]] = []
+    if a.numbers != b.numbers:
+        found.append(("numbers", _numbers(a, b)))
+    if a.forms != b.forms:
+        found.append(("legal form", _forms(a, b)))
+    if a.kind == "Person" and _crossed(a, b, met):
+        found.append(("father and son", CROSSED))
+    return found
 
 
-def forms_factor(a: Name, b: Name) -> float:
-    """Legal forms break ties: the same form is best; different families are a doubt (an association is no company)."""
-    if a.forms == b.forms:
-        return 1.0
+def _numbers(a: Name, b: Name) -> float:
+    if not a.numbers or not b.numbers:
+        return NUMBER_MISSING
+    return NUMBERS_OVERLAP if set(a.numbers) & set(b.numbers) else NUMBERS_DIFFER
+
+
+def _forms(a: Name, b: Name) -> float:
     if not a.forms or not b.forms:
-        return 0.985
+        return FORM_MISSING
     if {form for form, _ in a.forms} & {form for form, _ in b.forms}:
-        return 0.998
-    return 0.992 if {family for _, family in a.forms} & {family for _, family in b.forms} else 0.95
+        return FORM_SHARED
+    return FAMILY_SHARED if {family for _, family in a.forms} & {family for _, family in b.forms} else FORM_DIFFERS
 
 
-def score(a: Name, b: Name) -> float:
-    """0 to 1; higher is more alike. Never saturates: more and rarer words in common score higher."""
-    if not a.tokens or not b.tokens:
-        return 0.0
-    met = align(a, b)
-    return combine(a, b, met)
-
-
-def combine(a: Name, b: Name, met: list[Met]) -> float:
-    """The score of an alignment."""
-    common, left, right = met_and_left(a, b, met)
-    if common <= 0.0:
-        return 0.0
-    rule = RULES.get(a.kind if a.kind == b.kind else "", DEFAULT)
-    both = min(left, right)
-    index = common / (common + rule.fuller * abs(left - right) + rule.conflict * both) * math.exp(-rule.apart * both)
-    evidence = 1.0 - math.exp(-common / rule.enough)
-    return index * evidence * numbers_factor(a, b) * forms_factor(a, b)
+def _crossed(a: Name, b: Name, met: list[Met]) -> bool:
+    crossed = ({a.tokens[pair.left[0]].role, b.tokens[pair.right[0]].role} == {"given", "father"} for pair in met)
+    return sum(crossed) > 1
 
 
 def explain(a: Name, b: Name) -> tuple[Part, ...]:
@@ -104,22 +122,19 @@ def explain(a: Name, b: Name) -> tuple[Part, ...]:
             " ".join(a.tokens[i].text for i in pair.left),
             " ".join(b.tokens[j].text for j in pair.right),
             round(pair.alike * sum(a.tokens[i].weight for i in pair.left), 4),
+            f"{pair.alike:.2f} alike" if pair.alike < 1.0 else "",
         )
         for pair in met
     ]
     used_left = {i for pair in met for i in pair.left}
     used_right = {j for pair in met for j in pair.right}
-    parts += [
-        Part("only left", t.text, "", -round(t.weight, 4)) for i, t in enumerate(a.tokens) if i not in used_left
-    ]
-    parts += [
-        Part("only right", "", t.text, -round(t.weight, 4)) for j, t in enumerate(b.tokens) if j not in used_right
-    ]
-    if numbers_factor(a, b) < 1.0:
-        parts.append(
-            Part("numbers", " ".join(a.numbers), " ".join(b.numbers), numbers_factor(a, b) - 1.0, "decisive")
-        )
-    if forms_factor(a, b) < 1.0:
-        forms = [" ".join(form for form, _ in name.forms) for name in (a, b)]
-        parts.append(Part("legal form", forms[0], forms[1], round(forms_factor(a, b) - 1.0, 4)))
+    parts += [Part("only left", t.text, "", -round(t.weight, 4)) for i, t in enumerate(a.tokens) if i not in used_left]
+    parts += [Part("only right", "", t.text, -round(t.weight, 4)) for j, t in enumerate(b.tokens) if j not in used_right]
+    for rule, times in _factors(a, b, met):
+        shown = [" ".join(_shown(name, rule)) for name in (a, b)]
+        parts.append(Part(rule, shown[0], shown[1], round(times - 1.0, 4), f"multiplies by {times:g}"))
     return tuple(parts)
+
+
+def _shown(name: Name, rule: str) -> tuple[str, ...]:
+    return name.numbers if rule == "numbers" else tuple(form for form, _ in name.forms)

@@ -21,8 +21,9 @@ from backstay.model.errors import BadInput
 from backstay.names import Name, parse
 
 MAGIC = b"BSNAMES1"
-# Likeness that is credited while gathering: the very term, one letter apart, the same consonants.
-_EXACT, _NEAR, _BONES = 1.0, 0.72, 0.6
+# Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same consonants,
+# consonants as a script without vowels writes them, the same head.
+_CREDIT = (1.0, 0.72, 0.7, 0.45, 0.35)
 # Records looked at for one name at most, and names compared in full for each answer wanted.
 _BUDGET = 40_000
 _FULL = 16
@@ -30,9 +31,12 @@ _FULL = 16
 _ARRAYS = ("hashes", "terms", "starts", "records", "rarity", "weights", "kinds", "owners", "texts", "ids", "blob")
 
 
+_CODES = {"": 0, "Person": 1, "Vessel": 3, "System": 4, "Product": 4}
+
+
 def kind_code(kind: str) -> int:
-    """1 person, 2 anything named like an organisation, 0 unknown: meets both."""
-    return 1 if kind == "Person" else 2 if kind else 0
+    """Kinds of one code may answer for each other; 0, unknown, meets all; organisations and places share 2."""
+    return _CODES.get(kind, 2)
 
 
 class Segment:
@@ -104,7 +108,7 @@ class Segment:
         asked = 0.0
         per_term: dict[int, float] = {}
         for start, end, place, kind in zip(low.tolist(), high.tolist(), places, kinds, strict=True):
-            share = (_EXACT, _NEAR, _BONES)[kind]
+            share = _CREDIT[kind]
             for entry in range(start, min(end, start + 400)):
                 vocabulary = int(a["terms"][entry])
                 worth = share * weights[place] * float(a["rarity"][vocabulary])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backstay.match.identifiers import compare_identifiers
-from backstay.match.score import explain, score
+from backstay.match.score import explain, rank, score
 from backstay.match.thresholds import probability
 from backstay.model import Part
 from backstay.model.dates import is_date, overlap
@@ -46,11 +46,11 @@ class Scored:
 
 
 def best_pair(a: Subject, b: Subject) -> tuple[float, Name | None, Name | None]:
-    """The best score of any name of one with any name of the other; ties go to the earlier names."""
+    """The best rank of any name of one with any name of the other; ties go to the earlier names."""
     best: tuple[float, Name | None, Name | None] = (0.0, None, None)
     for one in a.names:
         for other in b.names:
-            value = score(one, other)
+            value = rank(one, other)
             if value > best[0]:
                 best = (value, one, other)
     return best
@@ -67,12 +67,13 @@ def compare(a: Subject, b: Subject) -> Scored:
     parts.extend(numbers)
     if any(part.weight > 0 for part in numbers):
         raised = 0.9 + 0.1 * value
-        return Scored(raised, max(_SAME_NUMBER, probability(raised)), tuple(parts))
+        return Scored(raised, _SAME_NUMBER, tuple(parts))
     factor = _OTHER_NUMBER if numbers else 1.0
     for part, times in _circumstances(a, b):
         parts.append(part)
         factor *= times
-    odds = probability(value) / (1.0 - probability(value)) * factor
+    likely = probability(score(one, other)) if one and other else 0.0
+    odds = likely / (1.0 - likely) * factor
     chance = odds / (1.0 + odds)
     return Scored(value * factor ** (0.2 if factor > 1 else 0.35), chance, tuple(parts))
 

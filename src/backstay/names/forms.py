@@ -1,6 +1,6 @@
 """Legal forms: found as whole words or phrases, taken out of the name, and kept as a class to compare.
 
-Invariant: a form is found only where the table has it; a name that is nothing but a form keeps its words.
+Invariant: a form is found only where the table has it; the words and the forms together are the whole name.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def split_forms(words: Sequence[str]) -> tuple[list[str], tuple[tuple[str, str],
         position += 1
     _take_single(words, taken, found, single)
     rest = [word for word, gone in zip(words, taken, strict=True) if not gone]
-    return (rest, tuple(found)) if rest else (list(words), ())
+    return rest, tuple(found)
 
 
 def _take_single(

@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from backstay.names import lexicon, numerals, persons
 from backstay.names.forms import split_forms
+from backstay.names.korean import is_korean, syllable
 from backstay.names.rarity import rarity
-from backstay.names.script import ascii_fold, latin, unmixed
+from backstay.names.script import ascii_fold, cyrillic_look, is_cyrillic, latin, unmixed
 from backstay.names.sound import consonants, skeleton
 from backstay.names.tables import sections
 
@@ -22,12 +23,14 @@ from backstay.names.tables import sections
 GIVEN = 0.75  # 'Viktor Lukashenko' is not 'Dmitry Lukashenko', yet the surname says more
 PATRONYMIC = 0.6  # often left out, but never wrong: 'Rustam Ibrahimovich' is not 'Rustam Magomedovich'
 INITIAL = 0.3  # 'V. Putin'
+HONORIFIC = 0.3  # 'Haji', 'Mullah', 'Hafiz'
 PARTICLE = 0.06  # 'al', 'bin', 'van', 'de'
+SYLLABLE = 0.7  # one syllable of a Korean name
 COMPOUND = 0.9  # 'Belvneshpromservice'
 NUMBER = 0.6  # decisive by rule, see match.score
 
 
-ABJAD = re.compile(r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufeff]")
+VOWELLESS = re.compile(r"[\u0590-\u07ff\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class Token:
 
     @property
     def has_vowels(self) -> bool:
-        """False for a word of a script that leaves vowels out (Arabic, Persian, Hebrew)."""
-        return not ABJAD.match(self.text)
+        """False for a script that leaves vowels out or that is read here without them (Arabic, Hebrew, Khmer...)."""
+        return not VOWELLESS.match(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,14 @@ class Name:
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›′″]")
 _INNER_QUOTE = re.compile(r"(?<=\w)['’ʼ‘`´](?=\w)")
 _DOTTED = re.compile(r"\b(?:\w\.[ ]?){2,}(?:\w\b(?!\w))?")
-_WORD = re.compile(r"\w+|%")
+_WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"(?<=\d)-(?:й|ый|ий|ой|я|ая|е|ое|го|ы|і|th|st|nd|rd)\b", re.IGNORECASE)
 _SYLLABIC = re.compile(r"[\uac00-\ud7a3]|[\u3400-\u9fff]")
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _DIGIT_LETTERS = str.maketrans("013457", "oieast")
 _STOP = frozenset[str]().union(*sections("stopwords.txt").values())
+# 'nituP rimidalV': text copied out of a right-to-left paragraph, every word ending in its capital.
+_BACKWARDS = re.compile(r"(?:[a-zа-яё]{2,}[A-ZА-ЯЁ]\s*){2,4}")
 _MAX = 512
 
 
@@ -86,7 +91,12 @@ def _clean(text: str) -> str:
     whole = text[:_MAX]
     if not whole.isascii():
         whole = unicodedata.normalize("NFKC", whole)
-    return _QUOTES.sub(" ", _INNER_QUOTE.sub("", whole))
+    if not whole.isascii() and VOWELLESS.search(whole):
+        whole = "".join(char for char in whole if unicodedata.category(char) not in ("Mn", "Mc"))
+    whole = _QUOTES.sub(" ", _INNER_QUOTE.sub("", whole))
+    if _BACKWARDS.fullmatch(whole.strip()):
+        whole = whole[::-1]
+    return whole.replace("%", " percent ").replace("&", " and ")
 
 
 def _words(text: str, is_person: bool) -> list[str]:
@@ -95,12 +105,15 @@ def _words(text: str, is_person: bool) -> list[str]:
         whole = _ENDING.sub("", whole)
         whole = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", whole)
     found = [unmixed(word) for word in _WORD.findall(whole.replace("_", " "))]
+    if not whole.isascii() and is_cyrillic(whole):
+        # 'Общество C Ограниченной': a lone Latin look-alike between Cyrillic words.
+        found = [cyrillic_look(word) if len(word) == 1 else word for word in found]
     return [part for word in found for part in _uncamel(word, is_person)] if is_person else found
 
 
 def _uncamel(word: str, is_person: bool) -> list[str]:
     """'VladimirPutin' -> 'Vladimir', 'Putin'; 'McDonald' and 'DeVries' stay; '김정은' and '习近平' by syllable."""
-    if not word.isascii() and _SYLLABIC.match(word):
+    if not word.isascii() and _SYLLABIC.match(word) and len(word) <= 4:
         return list(word)
     parts = _CAMEL.split(word)
     return parts if is_person and len(parts) > 1 and all(len(part) > 2 for part in parts) else [word]
@@ -133,10 +146,10 @@ def _token(word: str, is_person: bool) -> tuple[Token, ...]:
 
 
 def _person_token(word: str, plain: str, sound: str, bones: str) -> Token:
-    if len(plain) == 1:
+    if len(plain) == 1 or (len(plain) == 2 and word.isupper() and not set(plain) & set("aeiouy")):
         return Token(word, plain, sound, bones, "initial", "", INITIAL)
-    if plain in persons.particles():
-        return Token(word, plain, sound, bones, "particle", "", PARTICLE)
+    if plain in persons.honorifics():
+        return Token(word, plain, sound, bones, "title", "", HONORIFIC)
     given = persons.group(sound)
     if given:
         return Token(word, plain, sound, bones, "given", given, GIVEN)
@@ -149,28 +162,50 @@ def _person_token(word: str, plain: str, sound: str, bones: str) -> Token:
 
 def _person(words: list[str]) -> list[Token]:
     titles = persons.titles()
-    kept = [word for word in words if ascii_fold(latin(word)) not in titles]
-    tokens = [token for word in (kept or words) for token in _token(word, True)]
+    kept = [word for word in words if ascii_fold(latin(word)) not in titles] or words
+    tokens = [token for word in kept for token in _token(word, True)]
+    if is_korean([token.plain for token in tokens]):
+        return [_as(token, "syllable", syllable(token.plain), SYLLABLE) for token in tokens]
+    count = len(tokens)
+    tokens = [
+        _as(token, "particle", "", PARTICLE) if persons.is_particle(token.plain, place, count) else token
+        for place, token in enumerate(tokens)
+    ]
     if sum(token.role != "particle" for token in tokens) < 3:
-        tokens = [_as_surname(token) if token.role == "patronymic" else token for token in tokens]
-    return _distinct(tokens)
+        tokens = [_as(token, "word", "", 1.0) if token.role == "patronymic" else token for token in tokens]
+    return _distinct(_fathers(tokens))
 
 
-def _as_surname(token: Token) -> Token:
-    """'Roman Abramovich': with two words the second is the surname."""
-    return Token(token.text, token.plain, token.sound, token.bones, "word", "", 1.0)
+def _fathers(tokens: list[Token]) -> list[Token]:
+    """A given name right after 'bin' is the father's: 'Ahmad bin Hasan' is not 'Hasan bin Ahmad'."""
+    return [
+        _as(token, "father", token.mark, PATRONYMIC)
+        if place and token.role == "given" and tokens[place - 1].plain in persons.FATHER
+        else token
+        for place, token in enumerate(tokens)
+    ]
+
+
+def _as(token: Token, role: str, mark: str, weight: float) -> Token:
+    """The token in another role: 'Roman Abramovich' has a surname, no patronymic."""
+    return replace(token, role=role, mark=mark, weight=weight)
 
 
 def _distinct(tokens: list[Token]) -> list[Token]:
-    """A word that stands twice running counts once: 'Sergey Sergey Shoigu'."""
-    return [token for place, token in enumerate(tokens) if not place or token.sound != tokens[place - 1].sound]
+    """A word that stands twice running hardly counts again ('Sergey Sergey Shoigu'), but is not nothing."""
+    return [
+        _as(token, token.role, token.mark, token.weight * 0.4)
+        if place and token.sound == tokens[place - 1].sound
+        else token
+        for place, token in enumerate(tokens)
+    ]
 
 
 def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str], ...]]:
     rest, forms = split_forms([part for word in words for part in _unglued(word)])
     tokens: list[Token] = []
     values: list[int] = []
-    kept = [word for word in rest if word.casefold() not in _STOP] or rest
+    kept = [word for word in rest if word.casefold() not in _STOP] or rest or words
     for place, word in enumerate(kept):
         value = numerals.number(word, place == len(kept) - 1 and place > 0)
         if value is not None:
@@ -181,6 +216,9 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
         else:
             values = []
             tokens.extend(_token(word, False))
+    if not rest:
+        # 'Joint Stock Company' alone: nothing but a form says hardly anything.
+        return [replace(token, weight=round(token.weight * 0.3, 4)) for token in _once(tokens)], forms
     return _patron(_once(tokens)), forms
 
 
@@ -252,5 +290,6 @@ def guess(text: str) -> str:
 @lru_cache(maxsize=131072)
 def key(text: str) -> str:
     """A loose normal form: equal keys of one kind are one spelling apart from case, quotes, script and legal form."""
-    rest, _ = split_forms(_words(text, False))
-    return " ".join(filter(None, (ascii_fold(latin(word)) for word in rest)))
+    words = _words(text, False)
+    rest, _ = split_forms(words)
+    return " ".join(filter(None, (ascii_fold(latin(word)) for word in rest or words)))

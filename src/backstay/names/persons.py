@@ -17,6 +17,10 @@ _PATRONYMIC = re.compile(r"(?:[aei]viC|[aei]vna|iCna)$")
 _SKI = re.compile(r"(?<=sk|tk)(?:ae|aia|aja|a|i|ii)$")
 
 
+# Words that say that the next one is the father's name.
+FATHER = frozenset({"bin", "ibn", "ben", "bint", "ould"})
+
+
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, str]:
     found: dict[str, str] = {}
@@ -73,3 +77,22 @@ def titles() -> frozenset[str]:
 def particles() -> frozenset[str]:
     """Particles that carry no weight: al, bin, van, de."""
     return sections("titles.txt")["particles"]
+
+
+@lru_cache(maxsize=1)
+def honorifics() -> frozenset[str]:
+    """Titles that are given names too: 'Hafiz Saeed', 'Amir Khan'; they stay, and count little."""
+    return sections("titles.txt")["honorifics"]
+
+
+def is_particle(plain: str, place: int, count: int) -> bool:
+    """Whether a word is a particle where it stands: 'ten' in 'Bernard ten Brink', not in 'Sergey Ten'."""
+    if plain not in particles():
+        return False
+    return 0 < place < count - 1 or (plain in sections_anywhere() and place < count - 1)
+
+
+@lru_cache(maxsize=1)
+def sections_anywhere() -> frozenset[str]:
+    """Particles that stand at the head of a name as well."""
+    return sections("titles.txt")["anywhere"]

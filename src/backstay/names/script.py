@@ -58,6 +58,11 @@ def unmixed(word: str) -> str:
     return word
 
 
+def cyrillic_look(word: str) -> str:
+    """A word of Latin look-alikes in Cyrillic letters, where every letter has one; else the word."""
+    return "".join(_TO_CYRILLIC[c] for c in word) if all(c in _TO_CYRILLIC for c in word) else word
+
+
 def _slavic(text: str) -> dict[str, str]:
     """The romanisation for a Cyrillic text: by the letters that only one of the languages has."""
     folded = text.casefold()
@@ -99,7 +104,8 @@ def _named(char: str) -> str:
     """The sound of a letter of a syllabic script, from its Unicode name ('KATAKANA LETTER BA' -> 'ba')."""
     name = unicodedata.name(char, "")
     if name.startswith("HANGUL SYLLABLE "):
-        return name.rsplit(" ", 1)[1].lower()
+        sound = name.rsplit(" ", 1)[1].lower()
+        return "ch" + sound[1:] if sound[0] == "c" else sound
     if "VIRAMA" in name or "COENG" in name or ("SIGN" in name.split() and "VOWEL" not in name):
         return ""
     if " LETTER " in name or " VOWEL SIGN " in name:

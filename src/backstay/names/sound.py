@@ -54,6 +54,8 @@ def _from_latin(low: str) -> str:
     if low.endswith("ff"):
         low = low[:-2] + "v"
     low = _FINAL_H.sub("", low).replace("eev", "ev")
+    if low.startswith("x"):
+        low = "s" + low[1:]
     low = _SHORT_U.sub("v", low)
     low = _SOFT_C.sub("t", low)
     found = _LATIN_RE.sub(lambda part: _LATIN[part[0]], low)
