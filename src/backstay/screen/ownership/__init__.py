@@ -36,17 +36,22 @@ def evaluate(
     joints: Iterable[Joint] = (),
     names: Mapping[str, str] | None = None,
     on: str = "",
+    only: Collection[str] = NAMES,
 ) -> tuple[Verdict, ...]:
-    """The verdicts of the four rules for each entity, in the order given.
+    """The verdicts of the four rules (or of those in `only`) for each entity, in the order given.
 
     `listed` maps a rule's name to the owners that are listed under it (see `listed_owners`); `names` maps ids to
     what is printed; `on` is the day for dated rules.
     """
     graph = holdings(stakes, controls, joints, names)
-    found: list[Verdict] = []
-    for entity in entities:
-        found.append(ofac.evaluate(entity, graph, listed.get("OFAC", ())))
-        found.append(eu.evaluate(entity, graph, listed.get("EU", ())))
-        found.append(uk.evaluate(entity, graph, listed.get("UK", ())))
-        found.append(bis.evaluate(entity, graph, listed.get("BIS", ()), on))
-    return tuple(found)
+    asked = tuple(entities)
+    columns: list[Iterable[Verdict]] = []
+    if "OFAC" in only:
+        columns.append(ofac.evaluate(asked, graph, listed.get("OFAC", ())))
+    if "EU" in only:
+        columns.append(eu.evaluate(asked, graph, listed.get("EU", ())))
+    if "UK" in only:
+        columns.append(uk.evaluate(asked, graph, listed.get("UK", ())))
+    if "BIS" in only:
+        columns.append(bis.evaluate(asked, graph, listed.get("BIS", ()), on))
+    return tuple(verdict for row in zip(*columns, strict=True) for verdict in row)

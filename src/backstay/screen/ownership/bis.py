@@ -7,32 +7,41 @@ found out or licensed; a minority holding is a red flag.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from backstay.model import Verdict
 from backstay.screen.ownership.graph import Holdings, share
 from backstay.screen.ownership.rules import rules
-from backstay.screen.ownership.shares import Test, run, verdict
+from backstay.screen.ownership.shares import Outcome, Test, run, verdict
 
 # A minority from which the rule's text sees a red flag is not given; this is where holdings are commonly reported.
 SIGNIFICANT = 10.0
 
 
-def evaluate(entity: str, graph: Holdings, listed: Collection[str], on: str = "") -> Verdict:
-    """Whether licence rules of listed owners reach the entity on a day ('YYYY-MM-DD')."""
+def evaluate(entities: Iterable[str], graph: Holdings, listed: Collection[str], on: str = "") -> Iterator[Verdict]:
+    """For each entity whether licence rules of listed owners reach it on a day ('YYYY-MM-DD')."""
     rule = rules()["BIS"]
     outcome = run(Test("BIS", rule.threshold, rule.inclusive), graph, listed)
-    plain = verdict(outcome, entity, listed, tuple(_flags(entity, graph, listed)))
+    for entity in entities:
+        yield _dated(_tested(outcome, entity, listed), entity in listed, rule.status(on), on or "the day asked for")
+
+
+def _tested(outcome: Outcome, entity: str, listed: Collection[str]) -> Verdict:
+    """The ownership test alone, with the red flags and what follows from it."""
+    plain = verdict(outcome, entity, listed, tuple(_flags(entity, outcome.graph, listed)))
     if plain.answer == "depends":
         plain = replace(
             plain, proof=(*plain.proof, "A share that is not known must be found out, or a licence sought.")
         )
     if plain.answer == "yes" and entity not in listed:
         plain = replace(plain, proof=(*plain.proof, "The strictest licence rule of the owners applies."))
-    status = rule.status(on)
-    day = on or "the day asked for"
-    if entity in listed or status == "in force" or plain.answer == "no":
+    return plain
+
+
+def _dated(plain: Verdict, is_listed: bool, status: str, day: str) -> Verdict:
+    """The verdict on a day: a rule that is suspended catches nobody, one of unknown status leaves it open."""
+    if is_listed or status == "in force" or plain.answer == "no":
         return replace(plain, proof=(*plain.proof, f"Status of the rule on {day}: {status}."))
     if status == "unknown":
         missing = f"whether the rule is in force on {day} (15 CFR 744)"

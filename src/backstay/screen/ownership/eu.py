@@ -6,7 +6,7 @@ chains no worked arithmetic is published: the verdict says 'owned via' and that 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from backstay.model import Verdict
 from backstay.screen.ownership.graph import Holdings
@@ -14,16 +14,17 @@ from backstay.screen.ownership.rules import rules
 from backstay.screen.ownership.shares import Outcome, Test, run, verdict
 
 
-def evaluate(entity: str, graph: Holdings, listed: Collection[str]) -> Verdict:
-    """Whether the funds of the entity are to be frozen because of its owners, or because of who controls it."""
+def evaluate(entities: Iterable[str], graph: Holdings, listed: Collection[str]) -> Iterator[Verdict]:
+    """For each entity whether its funds are to be frozen because of its owners, or of who controls it."""
     rule = rules()["EU"]
     outcome = run(Test("EU", rule.threshold, rule.inclusive, control=True), graph, listed)
-    via = [owner for owner in carriers(outcome, entity) if owner not in listed]
-    notes: tuple[str, ...] = ()
-    if outcome.answer(entity) == "yes" and via:
-        names = ", ".join(graph.name(owner) for owner in via)
-        notes = (f"EU: owned via {names}; no arithmetic is published for chains, so this is less than certain.",)
-    return verdict(outcome, entity, listed, notes)
+    for entity in entities:
+        via = [owner for owner in carriers(outcome, entity) if owner not in listed]
+        notes: tuple[str, ...] = ()
+        if outcome.answer(entity) == "yes" and via:
+            names = ", ".join(graph.name(owner) for owner in via)
+            notes = (f"EU: owned via {names}; no arithmetic is published for chains, so this is less than certain.",)
+        yield verdict(outcome, entity, listed, notes)
 
 
 def carriers(outcome: Outcome, entity: str) -> list[str]:

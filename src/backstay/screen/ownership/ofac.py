@@ -6,21 +6,24 @@ Control alone does not block (FAQ 398); it is printed as a caution.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from backstay.model import Verdict
 from backstay.screen.ownership.graph import Holdings, cited
 from backstay.screen.ownership.rules import rules
-from backstay.screen.ownership.shares import Test, run, verdict
+from backstay.screen.ownership.shares import Outcome, Test, run, verdict
 
 
-def evaluate(entity: str, graph: Holdings, listed: Collection[str]) -> Verdict:
-    """Whether the entity is blocked because of its owners."""
+def evaluate(entities: Iterable[str], graph: Holdings, listed: Collection[str]) -> Iterator[Verdict]:
+    """For each entity whether it is blocked because of its owners."""
     rule = rules()["OFAC"]
     outcome = run(Test("OFAC", rule.threshold, rule.inclusive), graph, listed)
-    caution = tuple(
-        f"Caution: {graph.name(one.holder)}: {one.kind}{cited(one.evidence)}; control alone does not block (FAQ 398)."
-        for one in graph.controls
-        if one.held == entity and one.holder in outcome.possible
-    )
-    return verdict(outcome, entity, listed, caution)
+    for entity in entities:
+        yield verdict(outcome, entity, listed, tuple(_cautions(outcome, entity)))
+
+
+def _cautions(outcome: Outcome, entity: str) -> Iterator[str]:
+    for one in outcome.graph.controls:
+        if one.held == entity and one.holder in outcome.possible:
+            who = outcome.graph.name(one.holder)
+            yield f"Caution: {who}: {one.kind}{cited(one.evidence)}; control alone does not block (FAQ 398)."

@@ -6,7 +6,7 @@ other's rights. What one person holds through entities that it owns by majority 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from backstay.model import Verdict
 from backstay.screen.ownership.graph import Holdings, cited
@@ -16,29 +16,45 @@ from backstay.screen.ownership.shares import Outcome, Test, run, verdict
 _RANK = {"yes": 2, "depends": 1, "no": 0}
 
 
-def evaluate(entity: str, graph: Holdings, listed: Collection[str]) -> Verdict:
-    """The strongest verdict over the listed persons, each taken alone or with those it acts together with."""
+def evaluate(entities: Iterable[str], graph: Holdings, listed: Collection[str]) -> Iterator[Verdict]:
+    """For each entity the strongest verdict over the listed persons, each alone or with those it acts with."""
     rule = rules()["UK"]
     test = Test("UK", rule.threshold, rule.inclusive, control=True)
-    if not listed:
-        return verdict(run(test, graph, ()), entity, ())
-    # A partner that is not listed lends its shares, but is not caught by lending them.
-    groups = [tuple(one for one in group if one != entity or one in listed) for group in together(graph, listed)]
+    groups = together(graph, listed)
     found = [(run(test, graph, group), group) for group in groups]
-    best = max(found, key=lambda pair: (_RANK[pair[0].answer(entity)], most_held(pair[0], entity, pair[1])))
+    for entity in entities:
+        mine = found
+        if entity not in listed and any(entity in group for group in groups):
+            # A partner that is not listed lends its shares, but is not caught by lending them.
+            without = [tuple(one for one in group if one != entity) for group in groups]
+            mine = [(run(test, graph, group), group) for group in without]
+        yield _strongest(entity, mine or [(run(test, graph, ()), ())])
+
+
+def _strongest(entity: str, found: list[tuple[Outcome, tuple[str, ...]]]) -> Verdict:
+    best, group = max(found, key=lambda pair: (_RANK[pair[0].answer(entity)], most_held(pair[0], entity, pair[1])))
+    graph = best.graph
     notes = tuple(
         f"Taken together: {', '.join(map(graph.name, joint.owners))}{cited(joint.evidence)}."
         for joint in graph.joints
-        if len(best[1]) > 1 and set(joint.owners) & set(best[1])
+        if len(group) > 1 and set(joint.owners) & set(group)
     )
-    if len(found) > 1 and best[0].answer(entity) != "yes":
+    holders = {stake.owner for stake in graph.owners(entity)}
+    if best.answer(entity) != "yes" and sum(bool(holders & set(other)) for _, other in found) > 1:
         notes += ("Holdings of different listed persons are not added up without a joint arrangement.",)
-    return verdict(best[0], entity, best[1], notes)
+    return verdict(best, entity, group, notes)
 
 
 def together(graph: Holdings, listed: Collection[str]) -> list[tuple[str, ...]]:
-    """The listed persons one by one, those of a joint arrangement as one, in order."""
-    groups: list[set[str]] = [{one} for one in sorted(listed)]
+    """The listed persons one by one, those of a joint arrangement as one, in order.
+
+    Those who hold and control nothing are taken together: they catch nobody but themselves.
+    """
+    active = {stake.owner for stakes in graph.stakes.values() for stake in stakes}
+    active |= {control.holder for control in graph.controls} | {one for joint in graph.joints for one in joint.owners}
+    groups: list[set[str]] = [{one} for one in sorted(listed) if one in active]
+    if idle := {one for one in listed if one not in active}:
+        groups.append(idle)
     for joint in graph.joints:
         merged = [group for group in groups if group & set(joint.owners)]
         if merged:
