@@ -43,7 +43,7 @@ class Tracer:
     def __init__(self, shelf: Shelf, letters: Letters) -> None:
         self.shelf = shelf
         self.letters = letters
-        self._named: dict[tuple[str, int], dict[str, str]] = {}
+        self._sayings: dict[tuple[str, int], dict[str, str]] = {}
         self._alone: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Origin, frozenset[Node]]] = {}
 
     def origins(self, statements: Sequence[Statement]) -> list[Traced]:
@@ -74,13 +74,13 @@ class Tracer:
         """
         sentence = one.claim.sentence
         key = (one.claim.text, sentence.start)
-        if key not in self._named:
+        if key not in self._sayings:
             said = sentence.quote
-            self._named[key] = speakers_named(said) if may_name_speakers(said) else {}
-        if not self._named[key]:
+            self._sayings[key] = speakers_named(said) if may_name_speakers(said) else {}
+        if not self._sayings[key]:
             return one
         ends = {party_key(name) for end in (one.claim.subject, one.claim.object) for name in end.forms}
-        found = {key: name for key, name in self._named[key].items() if key not in ends}
+        found = {key: name for key, name in self._sayings[key].items() if key not in ends}
         return replace(one, parties=tuple(sorted(found.items()))) if found else one
 
     def _one_text(self, statements: Sequence[Statement]) -> Traced:

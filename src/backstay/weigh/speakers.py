@@ -42,6 +42,8 @@ def party_key(name: str, person: bool = False) -> str:
     """The key of a speaker or outlet: 'Belarusian Hajun project' and 'Hajun' give 'hajun', a person the surname."""
     plain = unicodedata.normalize("NFKC", name).casefold().replace("’", "'")
     found = [re.sub(r"'s?$", "", word) for word in re.findall(r"[\w'-]+", plain)]
+    if "of" in found[1:2] and found[0] in _TITLES:
+        found = found[3:] or found
     named = [word for word in found if word not in _TITLES] or found
     kept = [word for word in named if word not in _DROPPED] or named
     if not any(word in _INSTITUTION for word in kept):
@@ -89,11 +91,13 @@ def _cues() -> frozenset[str]:
     phrases = [
         phrase for language in LANGUAGES for phrase in (*_TABLE[language]["before"], *_TABLE[language]["after"])
     ]
-    return frozenset(phrase.rstrip(" :").split(" ")[0] for phrase in phrases) | frozenset(_TABLE["owned"]["en"])
+    return frozenset(max(phrase.rstrip(" :").split(" "), key=len) for phrase in phrases) | frozenset(
+        _TABLE["owned"]["en"]
+    )
 
 
 def may_name_speakers(text: str) -> bool:
-    """A cheap look: whether any word of an attribution stands in the text."""
+    """A cheap look: whether the longest word of any attribution stands in the text."""
     return not _cues().isdisjoint(text.casefold().replace(",", " ").split())
 
 
