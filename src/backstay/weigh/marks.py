@@ -31,7 +31,7 @@ _QUOTES = re.compile(
 )
 # A number that stands alone: not part of a name (Kh-101), a calibre (152mm, 152 mm) or a date.
 _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+|\d+)(?:[.,]\d+)?(?![\w/-])(?!\s?(?:mm|мм)\b)")
-_DIGITS = re.compile(r"\d\d")
+_DIGITS = re.compile(r"(?<![\w-])\d")
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?=\d)[^.!?\n]*)*[.!?\n]?")
 
 
@@ -70,7 +70,7 @@ def quotation_marks(key: str) -> set[Mark]:
 def date_marks(sentence: str) -> set[Mark]:
     """Dates that are in no calendar ('31 June'): an error that two texts share has one origin."""
     marks: set[Mark] = set()
-    for match in _DAY.finditer(sentence):
+    for match in _DAY.finditer(sentence) if _DIGITS.search(sentence) else ():
         day, month = (match[1], match[2]) if match[1] else (match[4], match[3])
         if int(day) > _DAYS[month[:3].casefold()]:
             marks.add(("error", f"{int(day)} {month.casefold()}"))

@@ -156,9 +156,21 @@ def _clusters(statements: Sequence[Statement], shelf: Shelf) -> tuple[list[list[
     """
     joined = Joined()
     reasons: dict[str, list[str]] = {}
-    holder: dict[object, Statement] = {}
     for one in statements:
         joined.join(("text", one.text), ("text", shelf.copy_of.get(one.text, one.text)))
+    if len({joined.root(("text", one.text)) for one in statements}) > 1:
+        _join_by_marks(statements, shelf, joined, reasons)
+    by_cluster: dict[object, list[Statement]] = {}
+    for one in statements:
+        by_cluster.setdefault(joined.root(("text", one.text)), []).append(one)
+    return list(by_cluster.values()), reasons
+
+
+def _join_by_marks(
+    statements: Sequence[Statement], shelf: Shelf, joined: Joined, reasons: dict[str, list[str]]
+) -> None:
+    holder: dict[object, Statement] = {}
+    for one in statements:
         for mark in _sentence_marks(one, shelf):
             other = holder.setdefault(mark, one)
             if other.text != one.text:
@@ -166,13 +178,9 @@ def _clusters(statements: Sequence[Statement], shelf: Shelf) -> tuple[list[list[
                 first, second = sorted(_name(text, shelf) for text in (other.text, one.text))
                 reasons.setdefault(one.text, []).append(mark_reason(first, second, mark))
     for link in shelf.linked({one.text for one in statements}):
-        if link.kind == "passage" and _share_passage(link.left, link.right, statements):
+        if link.kind in ("passage", "reworded") and _share_passage(link.left, link.right, statements):
             joined.join(("text", link.left), ("text", link.right))
             reasons.setdefault(link.right, []).append(link.why)
-    by_cluster: dict[object, list[Statement]] = {}
-    for one in statements:
-        by_cluster.setdefault(joined.root(("text", one.text)), []).append(one)
-    return list(by_cluster.values()), reasons
 
 
 def _sentence_marks(one: Statement, shelf: Shelf) -> list[marks.Mark]:
