@@ -94,18 +94,20 @@ def judged_group(row: dict[str, Any]) -> list[list[str]]:
             one["id"], text, sha256(text.encode()), one["id"], source=one["outlet"], published=one["published"]
         )
         documents[made.id] = made
-    found = report_origins(list(documents.values()), Letters({}))
+    found = report_origins(list(documents.values()), Letters({}), [row["fact"]])
     return sorted(sorted(documents[name].name for name in origin.documents) for origin in found)
 
 
 def groups(part: str) -> float:
     right = 0
+    apart: Counter[int] = Counter()
     for row in rows("origins", part):
         given = judged_group(row)
         right += len(given) == row["origins"]
+        apart[len(given) - row["origins"]] += 1
         if len(given) != row["origins"] and part == "dev":
             print(f"  {row['id']}: {given}, labelled {row['clusters']}")
-    print(f"origins, {part}: {right} of {len(rows('origins', part))}")
+    print(f"origins, {part}: {right} of {sum(apart.values())}; too many or too few: {dict(sorted(apart.items()))}")
     return right / len(rows("origins", part))
 
 

@@ -57,7 +57,7 @@ def test_a_copied_passage_is_one_origin_and_says_so() -> None:
     case.add("b.txt", Said(sentence=sentence), outlet="South", opening="Our desk reports. " + body)
     (fact,) = case.weighed().facts
     assert len(fact.origins) == 1
-    assert fact.origins[0].why[0] == "a.txt and b.txt carry the sentence word for word."
+    assert fact.origins[0].why[0].startswith("a.txt and b.txt carry one sentence word for word: 'integral")
     assert any("of the wording" in why for why in fact.origins[0].why)
 
 

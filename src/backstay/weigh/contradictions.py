@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, islice
 
 from backstay.model import Claim, Conflict
 from backstay.model.dates import first_day, last_day
@@ -146,12 +146,15 @@ def _offices(topics: Iterable[Topic], names: Mapping[str, str]) -> Iterable[Foun
                 for office in _office(one):
                     offices.setdefault((topic.key[2], office), []).append((topic, one))
     for (body, office), holders in sorted(offices.items()):
-        for (first, left), (second, right) in list(combinations(holders, 2))[:PAIRS]:
+        seen: set[tuple[str, str]] = set()
+        for (first, left), (second, right) in islice(combinations(holders, 2), PAIRS):
             at_once = together(left.claim, right.claim)
-            if first.key[1] == second.key[1] or at_once is False:
+            people = (first.key[1], second.key[1])
+            if people[0] == people[1] or at_once is False or people in seen:
                 continue
-            people = " and ".join(names.get(topic.key[1], topic.key[1]) for topic in (first, second))
-            opening = f"Two persons as {office} of {names.get(body, body)}: {people}."
+            seen.add(people)
+            named = " and ".join(names.get(person, person) for person in people)
+            opening = f"Two persons as {office} of {names.get(body, body)}: {named}."
             conflict = make_conflict(
                 "exclusive",
                 left.id,

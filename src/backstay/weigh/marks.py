@@ -6,21 +6,32 @@ A mark is a hashable key; sharing one is a reason to hold two texts, or two sent
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from backstay.weigh.wording import words
 
 Mark = tuple[object, ...]
 
+RUN_WORDS = 6
+_DAYS = {
+    "jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "jul": 31, "aug": 31, "sep": 30, "oct": 31,
+    "nov": 30, "dec": 31,
+}  # fmt: skip
+_MONTH = r"(Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|August|Sept(?:ember)?|October|November|December)"
+_DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTH}\b|\b{_MONTH}[ ](\d{{1,2}})\b(?!\d)")
+
 QUOTED_WORDS = 4
 SENTENCE_WORDS = 8
 RARE_WEIGHT = 3
 _PER_SENTENCE = 8
 
-_QUOTES = re.compile(r"“([^“”\n]{12,600})”|«([^«»\n]{12,600})»|„([^„“”\n]{12,600})[“”]|\"([^\"\n]{12,600})\"")
+_QUOTES = re.compile(
+    r"“([^“”\n]{12,600})”|‘([^‘’\n]{12,600})’(?!\w)|«([^«»\n]{12,600})»|„([^„“”\n]{12,600})[“”]|\"([^\"\n]{12,600})\""
+)
 # A number that stands alone: not part of a name (Kh-101), a calibre (152mm, 152 mm) or a date.
 _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+|\d+)(?:[.,]\d+)?(?![\w/-])(?!\s?(?:mm|мм)\b)")
-_DIGITS = re.compile(r"\d\d")
+_DIGITS = re.compile(r"(?<![\w-])\d")
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?=\d)[^.!?\n]*)*[.!?\n]?")
 
 
@@ -47,6 +58,50 @@ def rare_weight(number: int) -> int:
     """
     digits = str(number).strip("0")
     return min(RARE_WEIGHT, max(0, len(digits) - 1))
+
+
+def quotation_marks(key: str) -> set[Mark]:
+    """The marks of a quotation: all of it, and every run of six words, so that a shortened one is known again."""
+    said = key.split()
+    runs = {("quotation", " ".join(said[start : start + RUN_WORDS])) for start in range(len(said) - RUN_WORDS + 1)}
+    return {("quotation", key), *runs}
+
+
+def date_marks(sentence: str) -> set[Mark]:
+    """Dates that are in no calendar ('31 June'): an error that two texts share has one origin."""
+    marks: set[Mark] = set()
+    for match in _DAY.finditer(sentence) if _DIGITS.search(sentence) else ():
+        day, month = (match[1], match[2]) if match[1] else (match[4], match[3])
+        if int(day) > _DAYS[month[:3].casefold()]:
+            marks.add(("error", f"{int(day)} {month.casefold()}"))
+    return marks
+
+
+def misspelled(words_of: Mapping[str, set[str]], known: Iterable[str]) -> dict[str, set[Mark]]:
+    """Marks of words that are one letter off a known name, by text; `words_of` gives the capitalised ones of each."""
+    right = {word.casefold() for name in known for word in re.findall(r"\w{5,}", name)}
+    found: dict[str, set[Mark]] = {}
+    for text, named in sorted(words_of.items()):
+        for word in sorted(named - right):
+            near = next((name for name in sorted(right) if _one_off(word, name)), "")
+            if near:
+                found.setdefault(text, set()).add(("error", f"{word} for {near}"))
+    return found
+
+
+def _one_off(word: str, name: str) -> bool:
+    """One letter added, lost, changed or two swapped, not at the end (where endings differ)."""
+    if abs(len(word) - len(name)) > 1 or word[0] != name[0] or word == name:
+        return False
+    head = next(
+        (place for place, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name))
+    )
+    tail = 0
+    while tail < min(len(word), len(name)) - head and word[-1 - tail] == name[-1 - tail]:
+        tail += 1
+    left, right = word[head : len(word) - tail], name[head : len(name) - tail]
+    swapped = len(left) == len(right) == 2 and left == right[::-1]
+    return tail > 0 and (swapped or max(len(left), len(right)) <= 1)
 
 
 def figure_marks(sentence: str) -> set[Mark]:

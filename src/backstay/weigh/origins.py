@@ -9,7 +9,7 @@ convenience.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backstay.model import Origin
 from backstay.model.facts import RELIABILITY
@@ -17,8 +17,8 @@ from backstay.model.ids import digest
 from backstay.weigh import marks
 from backstay.weigh.joined import Joined
 from backstay.weigh.letters import Letters
-from backstay.weigh.papers import Shelf
-from backstay.weigh.speakers import party_key
+from backstay.weigh.papers import Shelf, mark_reason
+from backstay.weigh.speakers import may_name_speakers, party_key, speakers_named
 from backstay.weigh.statements import Statement
 from backstay.weigh.wording import words
 
@@ -43,12 +43,14 @@ class Tracer:
     def __init__(self, shelf: Shelf, letters: Letters) -> None:
         self.shelf = shelf
         self.letters = letters
+        self._sayings: dict[tuple[str, int], dict[str, str]] = {}
         self._alone: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Origin, frozenset[Node]]] = {}
 
     def origins(self, statements: Sequence[Statement]) -> list[Traced]:
         """The independent origins of statements that say one thing, by the id of the origin."""
         if not statements:
             return []
+        statements = [one if one.parties else self._heard(one) for one in statements]
         if _one_voice(statements):
             return [self._one_text(statements)]
         clusters, reasons = _clusters(statements, self.shelf)
@@ -64,6 +66,22 @@ class Tracer:
             for group in groups.values()
         ]
         return sorted(made, key=lambda traced: traced.origin.id)
+
+    def _heard(self, one: Statement) -> Statement:
+        """The statement with the speakers that its sentence names, where the claim itself names none.
+
+        What the ends of the claim say of themselves stays with the document.
+        """
+        sentence = one.claim.sentence
+        key = (one.claim.text, sentence.start)
+        if key not in self._sayings:
+            said = sentence.quote
+            self._sayings[key] = speakers_named(said) if may_name_speakers(said) else {}
+        if not self._sayings[key]:
+            return one
+        ends = {party_key(name) for end in (one.claim.subject, one.claim.object) for name in end.forms}
+        found = {key: name for key, name in self._sayings[key].items() if key not in ends}
+        return replace(one, parties=tuple(sorted(found.items()))) if found else one
 
     def _one_text(self, statements: Sequence[Statement]) -> Traced:
         key = (statements[0].text, statements[0].parties)
@@ -138,45 +156,48 @@ def _clusters(statements: Sequence[Statement], shelf: Shelf) -> tuple[list[list[
     """
     joined = Joined()
     reasons: dict[str, list[str]] = {}
-    holder: dict[object, Statement] = {}
     for one in statements:
         joined.join(("text", one.text), ("text", shelf.copy_of.get(one.text, one.text)))
-        for mark in _sentence_marks(one, shelf):
-            other = holder.setdefault(mark, one)
-            if other.text != one.text:
-                joined.join(("text", other.text), ("text", one.text))
-                reasons.setdefault(one.text, []).append(_mark_sentence(mark, other.text, one.text, shelf))
-    for link in shelf.linked({one.text for one in statements}):
-        if link.kind == "passage" and _share_passage(link.left, link.right, statements):
-            joined.join(("text", link.left), ("text", link.right))
-            reasons.setdefault(link.right, []).append(link.why)
+    if len({joined.root(("text", one.text)) for one in statements}) > 1:
+        _join_by_marks(statements, shelf, joined, reasons)
     by_cluster: dict[object, list[Statement]] = {}
     for one in statements:
         by_cluster.setdefault(joined.root(("text", one.text)), []).append(one)
     return list(by_cluster.values()), reasons
 
 
+def _join_by_marks(
+    statements: Sequence[Statement], shelf: Shelf, joined: Joined, reasons: dict[str, list[str]]
+) -> None:
+    holder: dict[object, Statement] = {}
+    for one in statements:
+        for mark in _sentence_marks(one, shelf):
+            other = holder.setdefault(mark, one)
+            if other.text != one.text:
+                joined.join(("text", other.text), ("text", one.text))
+                first, second = sorted(_name(text, shelf) for text in (other.text, one.text))
+                reasons.setdefault(one.text, []).append(mark_reason(first, second, mark))
+    for link in shelf.linked({one.text for one in statements}):
+        if link.kind in ("passage", "reworded") and _share_passage(link.left, link.right, statements):
+            joined.join(("text", link.left), ("text", link.right))
+            reasons.setdefault(link.right, []).append(link.why)
+
+
 def _sentence_marks(one: Statement, shelf: Shelf) -> list[marks.Mark]:
     sentence = one.claim.sentence
-    found: list[marks.Mark] = sorted(marks.figure_marks(sentence.quote), key=str)
+    found: list[marks.Mark] = sorted(marks.figure_marks(sentence.quote) | marks.date_marks(sentence.quote), key=str)
     same = marks.sentence_mark(sentence.quote)
     if same:
         found.append(same)
     paper = shelf.papers.get(one.text)
     for start, end, key in paper.quotations if paper else ():
         if start < one.claim.span.end and one.claim.span.start < end:
-            found.append(("quotation", key))
+            found += sorted(marks.quotation_marks(key), key=str)
     return found
 
 
-def _mark_sentence(mark: marks.Mark, left: str, right: str, shelf: Shelf) -> str:
-    first, second = sorted(shelf.papers[text].name if text in shelf.papers else text for text in (left, right))
-    if mark[0] == "sentence":
-        return f"{first} and {second} carry the sentence word for word."
-    if mark[0] == "quotation":
-        return f"{first} and {second} quote the same words."
-    numbers = ", ".join(f"{number:,}" for number in mark[1:] if isinstance(number, int))
-    return f"{first} and {second} give the same telling figures in one sentence: {numbers}."
+def _name(text: str, shelf: Shelf) -> str:
+    return shelf.papers[text].name if text in shelf.papers else text
 
 
 def _share_passage(left: str, right: str, statements: Sequence[Statement]) -> bool:

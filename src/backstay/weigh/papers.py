@@ -18,9 +18,10 @@ from backstay.model import Document
 from backstay.weigh import marks, wording
 from backstay.weigh.joined import Joined
 
-COPY_SHARE = 0.5
-PASSAGE_WORDS = 25
-# Texts that share fewer five-word runs than this cannot share a passage of 25 words.
+COPY_SHARE = 0.4
+REWORDED_SHARE, REWORDED_SHINGLES = 0.2, 6
+PASSAGE_WORDS = 12
+# Texts that share fewer five-word runs than this cannot share such a passage.
 PASSAGE_SHINGLES = PASSAGE_WORDS - wording.WORDS + 1
 
 
@@ -38,8 +39,8 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class PaperLink:
-    """Why two papers (text ids, smaller first) share an origin: 'copy', 'passage', 'sentence',
-    'quotation' or 'figures'."""
+    """Why two papers (text ids, smaller first) share an origin: 'copy', 'passage', 'reworded',
+    'sentence', 'quotation', 'figures' or 'error'."""
 
     left: str
     right: str
@@ -107,11 +108,15 @@ def _wording_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[s
         if count >= COPY_SHARE * smaller:
             why = f"{left.name} and {right.name} share {round(100 * count / smaller)}% of the wording of the shorter."
             links.append(PaperLink(left.text, right.text, "copy", why))
-        elif count >= PASSAGE_SHINGLES:
+        elif count >= PASSAGE_SHINGLES and set(left.outlets).isdisjoint(right.outlets):
             length = wording.longest_run(runs[i], runs[j])
             if length >= PASSAGE_WORDS:
                 why = f"{left.name} and {right.name} share a passage of {length} words."
                 links.append(PaperLink(left.text, right.text, "passage", why))
+                continue
+        if REWORDED_SHINGLES <= count >= REWORDED_SHARE * smaller and count < COPY_SHARE * smaller:
+            why = f"{left.name} and {right.name} share {round(100 * count / smaller)}% of the wording of the shorter."
+            links.append(PaperLink(left.text, right.text, "reworded", why))
     return links
 
 
@@ -119,9 +124,11 @@ def _mark_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[str]
     """Papers that share a sentence, a quotation or a telling set of figures, each linked to the next that has it."""
     holders: dict[marks.Mark, list[str]] = {}
     for text, body in zip(texts, bodies, strict=True):
-        found: set[marks.Mark] = {("quotation", key) for _, _, key in marks.quotations(body)}
+        found: set[marks.Mark] = set()
+        for _, _, key in marks.quotations(body):
+            found |= marks.quotation_marks(key)
         for sentence in marks.sentences(body):
-            found |= marks.figure_marks(sentence)
+            found |= marks.figure_marks(sentence) | marks.date_marks(sentence)
             same = marks.sentence_mark(sentence)
             if same:
                 found.add(same)
@@ -130,19 +137,21 @@ def _mark_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[str]
     best: dict[tuple[str, str, str], marks.Mark] = {}
     for mark, held_by in holders.items():
         for left, right in pairwise(held_by):
-            key = (left, right, str(mark[0]))
-            best[key] = max(best.get(key, mark), mark, key=lambda known: (len(known), str(known)))
+            ends = (left, right, str(mark[0]))
+            best[ends] = max(best.get(ends, mark), mark, key=lambda known: (len(known), str(known)))
     return [
-        PaperLink(left, right, kind, _mark_reason(papers[left].name, papers[right].name, mark))
+        PaperLink(left, right, kind, mark_reason(papers[left].name, papers[right].name, mark))
         for (left, right, kind), mark in sorted(best.items())
     ]
 
 
-def _mark_reason(left: str, right: str, mark: marks.Mark) -> str:
+def mark_reason(left: str, right: str, mark: marks.Mark) -> str:
     if mark[0] in ("quotation", "sentence"):
         said = str(mark[1])
         shown = said if len(said) <= 80 else said[:77] + "..."
         verb = "quote the same words" if mark[0] == "quotation" else "carry one sentence word for word"
         return f"{left} and {right} {verb}: '{shown}'."
+    if mark[0] == "error":
+        return f"{left} and {right} make the same error: {mark[1]}."
     numbers = ", ".join(f"{number:,}" for number in mark[1:] if isinstance(number, int))
     return f"{left} and {right} give the same telling figures in one sentence: {numbers}."

@@ -100,7 +100,7 @@ def make_statements(claims: Sequence[Claim], held: Held, names: Mapping[str, str
 def speakers_of(attribution: Iterable[Mention], text: str, held: Held) -> tuple[tuple[str, str], ...]:
     """(key, label) of the named speakers: the entity where one is held, folded by name across texts."""
     found = {
-        (party_key(mention.name), mention.name)
+        (party_key(mention.name, mention.kind == "Person"), mention.name)
         for mention in attribution
         if mention.kind not in UNNAMED and any(letter.isupper() for letter in mention.name)
     }

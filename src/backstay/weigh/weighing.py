@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from backstay.model import Claim, Conflict, Document, Fact, Figure, FigureGroup, Judgement, Origin, Source
@@ -11,7 +13,7 @@ from backstay.weigh.derived import Check, checks
 from backstay.weigh.facts import Agreement, make_fact, make_topics
 from backstay.weigh.figures import figure_conflicts, make_figure_group, make_groups, make_measured, pairs_of
 from backstay.weigh.judged import reviewed
-from backstay.weigh.letters import make_letters
+from backstay.weigh.letters import Letters, make_letters
 from backstay.weigh.origins import Tracer
 from backstay.weigh.papers import shelve
 from backstay.weigh.statements import Held, make_statements
@@ -47,8 +49,33 @@ def weigh(
     `held` maps (text id, start, end) of a mention to its entity's id, `sources` the name of a source to it,
     `names` entity ids to captions. Rejected claims drop out and corrected ones replace theirs.
     """
+    with _collector_at_rest():
+        return _weighed(documents, claims, figures, held, make_letters(sources, judgements), names, judgements)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Weighing makes no reference cycles; the collector would only walk millions of live values again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _weighed(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    figures: Sequence[Figure],
+    held: Held,
+    letters: Letters,
+    names: Mapping[str, str],
+    judgements: Sequence[Judgement],
+) -> Weighed:
     shelf = shelve(documents)
-    tracer = Tracer(shelf, make_letters(sources, judgements))
+    tracer = Tracer(shelf, letters)
     statements, left_out = make_statements(reviewed(claims, judgements), held, names)
     topics = make_topics(statements, tracer)
     found = make_conflicts(topics, shelf, names)
