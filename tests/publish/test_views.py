@@ -86,6 +86,7 @@ def test_a_plan_stands_beside_what_has_been_reported_since() -> None:
     rows = {row["what"]: row for row in views.plans(CASE)}
     assert rows["rockets"]["reached"] == [40.0, 40.0]
     assert rows["rockets"]["plan"]["counted"] == "300,000 pieces a year (rockets)"
+    assert rows["new buildings"]["says"] == "New buildings: planned 2 by 2026; no report of it yet."
     assert rows["new buildings"]["status"] == "no actual figure is reported"
 
 

@@ -57,7 +57,13 @@ class Gap:
     elsewhere: tuple[Standing, ...]
     days: int | None
     here: Standing
-    reason: str
+    does: str
+    stands: str
+
+    @property
+    def reason(self) -> str:
+        """What it does, with how sure that is, and where it is not listed."""
+        return f"{self.does} {self.stands}"
 
     @property
     def rank_why(self) -> tuple[str, ...]:
@@ -167,7 +173,8 @@ def _gap(
         elsewhere,
         days_between(first, books.reference),
         any_measure if status == "listed under another measure" else here,
-        f"{_does(graph, case)} {_stands(graph, case, here.jurisdiction, status, measure, any_measure, elsewhere)}",
+        _does(graph, case),
+        _stands(graph, case, here.jurisdiction, status, measure, any_measure, elsewhere),
     )
 
 

@@ -45,10 +45,15 @@ def role_of(fact: Fact) -> str:
     return _BY_PREDICATE.get(fact.predicate, "")
 
 
-def strength(fact: Fact) -> tuple[int, int, int, str, str]:
-    """Sort key, the strongest first: asserted before planned, then the ladder, then independent origins."""
+def strength(fact: Fact) -> tuple[int, int, int, int, int, str]:
+    """Sort key, the strongest first: asserted before planned, the ladder, origins; then what says most.
+
+    A fact that names a system says more than one that does not, making more than belonging.
+    """
     certain = ("asserted", "planned", "possible", "denied").index(fact.modality)
-    return certain, level(fact.grade), -len(fact.origins), str(fact.grade), fact.id
+    says = 0 if fact.systems or fact.predicate in ("services", "component_of") else 1
+    role = ROLES.index(role_of(fact) or "subsidiary")
+    return certain, level(fact.grade), -len(fact.origins), says, role, fact.id
 
 
 def evidence(graph: Graph) -> dict[str, Evidence]:

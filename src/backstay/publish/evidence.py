@@ -192,6 +192,8 @@ def counted(figure: Figure) -> str:
 def value_says(low: float | None, high: float | None, unit: str) -> str:
     """'120 enterprises', 'at least 99 enterprises', '1,800 to 1,900 kinds of goods', 'unknown'."""
     name = UNITS.get(unit, unit.removeprefix("other:"))
+    if unit == "years" and low == high and low and 1900 <= low < 2200:
+        return f"the year {low:.0f}"
     if low is None and high is None:
         return "unknown"
     if low is None or high is None:

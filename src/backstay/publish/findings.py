@@ -91,20 +91,21 @@ def reach_findings(index: Index) -> Iterator[View]:
 
 def figure_findings(index: Index) -> Iterator[View]:
     """Figures that count the same thing and do not agree."""
-    for group in index.snapshot.figure_groups:
-        if group.relation in ("contradictory", "nested", "superseded") and len(group.figures) > 1:
+    order = ("contradictory", "superseded", "nested")
+    groups = [group for group in index.snapshot.figure_groups if group.relation in order and len(group.figures) > 1]
+    for group in sorted(groups, key=lambda group: (order.index(group.relation), group.what, group.id)):
+        if group.figures:
             rows = [index.figures[name] for name in group.figures if name in index.figures]
-            values = _and([f"{value_says(row.low, row.high, row.unit)} ({_outlet(index, row)})" for row in rows])
-            said = f"Figures for {group.what} differ ({group.relation}): {values}."
+            values = _and([f"{value_says(row.low, row.high, row.unit)} ({outlet(index, row)})" for row in rows])
+            said = f"Figures for {group.what} differ: {values}."
             yield _row("figures", said, [], [], list(group.figures))
 
 
 def plan_findings(index: Index) -> Iterator[View]:
     """Plans that a figure can be held against, then plans nobody has reported on."""
-    for row in sorted(plans(index), key=lambda row: (row["reached"] is None, row["kind"] != "figure")):
-        if row["kind"] != "figure":
-            continue
-        whose = f"{row['subject']} plans" if row["subject"] else "Planned are"
+    rows = [row for row in plans(index) if row["kind"] == "figure"]
+    for row in sorted(rows, key=lambda row: row["reached"] is None):
+        whose = f"{row['subject']} plans" if row["subject"] else "Planned:"
         due = f" by {row['due']}" if row["due"] else ""
         last = row["actuals"][-1] if row["actuals"] else None
         now = "no actual figure is reported"
@@ -132,8 +133,10 @@ KINDS: tuple[Callable[[Index], Iterator[View]], ...] = (
 )
 
 
-def _outlet(index: Index, figure: Figure) -> str:
-    return next((document.source for document in index.by_text.get(figure.text, ())), "") or "unknown source"
+def outlet(index: Index, figure: Figure) -> str:
+    """Who published the figure: the outlet, else the document's name."""
+    papers = index.by_text.get(figure.text, ())
+    return next((paper.source or paper.name for paper in papers), "unknown source")
 
 
 def _and(words: list[str]) -> str:

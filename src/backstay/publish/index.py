@@ -14,6 +14,7 @@ from backstay.model import Claim, Document, Entity, Fact, Figure, Listing, ListV
 from backstay.model.errors import BadRequest
 from backstay.network import Gaps, Graph, build, gaps, register
 from backstay.network.listed import Register
+from backstay.outlook import Outlook, outlook
 
 Value = TypeVar("Value")
 
@@ -107,6 +108,13 @@ class Index:
     @cached_property
     def register(self) -> Register:
         return register(self.snapshot.hits, self.snapshot.listings, self.snapshot.versions, self.as_of)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """Plans against actuals, milestones and signals, as of the date or the newest report."""
+        case, names = self.snapshot, {row.id: row.caption for row in self.snapshot.entities}
+        kinds = {row.id: row.kind for row in case.entities}
+        return outlook(case.documents, case.claims, case.figures, case.held, names, kinds, self.as_of)
 
     @cached_property
     def gaps(self) -> Gaps:

@@ -14,7 +14,9 @@ from itertools import pairwise
 Node = Hashable
 Edge = tuple[Node, Node]
 SWEEPS = 16
-BEND = 12.0
+BEND = 6.0
+# Passing lines may run closer to each other than boxes stand.
+BEND_GAP = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def place(
     around = _neighbours(links)
     for sweep in range(SWEEPS):
         rows = _ordered(rows, around, forward=sweep % 2 == 0)
-    y = _settled(rows, size, around, gap)
+    room = _Room(size, heights, gap)
+    y = _settled(rows, room, around)
     top = min((y[node] - size[node] / 2 for node in y), default=0.0)
     y = {node: value - top for node, value in y.items()}
     bends = {
@@ -97,36 +100,45 @@ def _ordered(
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much room two neighbours of a column need between their centres."""
+
+    size: Mapping[Node, float]
+    boxes: Mapping[Node, float]
+    gap: float
+
+    def offsets(self, row: Sequence[Node]) -> list[float]:
+        """The least distance of each node's centre from that of the first."""
+        at, found = 0.0, list[float]()
+        for before, node in zip((None, *row), row, strict=False):
+            if before is not None:
+                gap = self.gap if before in self.boxes and node in self.boxes else BEND_GAP
+                at += self.size[before] / 2 + gap + self.size[node] / 2
+            found.append(at)
+        return found
+
+
 def _settled(
-    rows: list[list[Node]],
-    size: Mapping[Node, float],
-    around: tuple[dict[Node, list[Node]], dict[Node, list[Node]]],
-    gap: float,
+    rows: list[list[Node]], room: _Room, around: tuple[dict[Node, list[Node]], dict[Node, list[Node]]]
 ) -> dict[Node, float]:
     """Heights: stacked and centred first, then drawn towards the neighbours' mean without breaking the order."""
     y: dict[Node, float] = {}
     for row in rows:
-        total = sum(size[node] for node in row) + gap * max(0, len(row) - 1)
-        at = -total / 2
-        for node in row:
-            y[node] = at + size[node] / 2
-            at += size[node] + gap
+        offsets = room.offsets(row)
+        y.update((node, offset - offsets[-1] / 2) for node, offset in zip(row, offsets, strict=True))
     for sweep in range(SWEEPS):
         for row in rows if sweep % 2 else rows[::-1]:
             wanted = []
             for node in row:
                 peers = [y[peer] for side in around for peer in side.get(node, ())]
                 wanted.append(sum(peers) / len(peers) if peers else y[node])
-            y.update(zip(row, _apart(row, wanted, size, gap), strict=True))
+            y.update(zip(row, _apart(room.offsets(row), wanted), strict=True))
     return y
 
 
-def _apart(row: Sequence[Node], wanted: Sequence[float], size: Mapping[Node, float], gap: float) -> list[float]:
+def _apart(offsets: Sequence[float], wanted: Sequence[float]) -> list[float]:
     """The places nearest to the wanted ones (least squares) that keep order and gaps: pool adjacent violators."""
-    offsets, at = list[float](), 0.0
-    for before, node in zip((None, *row), row, strict=False):
-        at += 0.0 if before is None else size[before] / 2 + gap + size[node] / 2
-        offsets.append(at)
     blocks: list[tuple[float, int]] = []
     for want, offset in zip(wanted, offsets, strict=True):
         mean, count = want - offset, 1

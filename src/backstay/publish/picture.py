@@ -15,7 +15,7 @@ from backstay.network.strength import level
 from backstay.network.tiers import upstream
 from backstay.publish.index import Index
 
-LIMIT = 60
+LIMIT = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,14 @@ def _pairs(graph: Graph, fact: Fact) -> Iterable[tuple[str, str, str]]:
 
 
 def _kept(graph: Graph, lines: Sequence[Line], limit: int, focus: str) -> set[str]:
-    """The ids that fit: taken line by line, lines to systems and on strong facts first."""
+    """The ids that fit: taken line by line, organisations before states, systems and strong facts first."""
     kept: set[str] = {focus} if focus else set()
     order = ("System", "Product", "Organization", "PublicBody", "Person", "Country", "Place")
 
-    def weight(line: Line) -> tuple[int, int, str, str]:
+    def weight(line: Line) -> tuple[bool, int, int, str, str]:
         kind = graph.kind(line.target)
-        return order.index(kind) if kind in order else 9, line.step, line.source, line.target
+        is_state = graph.kind(line.source) in ("Country", "Place")
+        return is_state, order.index(kind) if kind in order else 9, line.step, line.source, line.target
 
     for line in sorted(lines, key=weight):
         if len(kept | {line.source, line.target}) <= limit:

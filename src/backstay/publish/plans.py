@@ -1,51 +1,49 @@
-"""Plans beside what has been reported since: targets from figures, undertakings from facts.
+"""Plans beside what has been reported since, and the rest of the outlook: milestones, signals, forecasts.
 
-A plan and an actual belong together when they count the same thing in the same unit for the same subject; the
-view says 'no actual reported' where there is none, never that nothing was done.
+What belongs together is decided in `outlook`; here it gets its quotes. 'No actual figure is reported' never means
+that nothing was done.
 """
 
 from __future__ import annotations
 
-from backstay.model import Fact, Figure, Snapshot
-from backstay.publish.evidence import View, fact_card, figure_view, subject_of
+from dataclasses import asdict
+
+from backstay.model import Fact, Snapshot
+from backstay.outlook import Milestone, Point, Series, Signal
+from backstay.publish.evidence import View, entity_card, fact_card, figure_view, quoted
 from backstay.publish.index import Index, index_of
 
 
 def plans(snapshot: Snapshot | Index) -> list[View]:
-    """Planned figures with the actual ones of their kind, then planned facts, in order of their target dates."""
+    """Planned figures with the actual ones of their series, then planned facts, in order of their due dates."""
     index = index_of(snapshot)
-    rows = [_figure_row(index, figure) for figure in index.snapshot.figures if figure.modality == "planned"]
-    rows += [_fact_row(index, fact) for fact in index.snapshot.facts if fact.modality == "planned"]
-    return sorted(rows, key=lambda row: (row["due"] or "9999", row["what"], row["id"]))
+    rows = [_series_row(index, series) for series in index.outlook.series if series.planned]
+    rows += [_fact_row(index, fact) for fact in index.graph.facts if fact.modality == "planned"]
+    return sorted(rows, key=lambda row: (row["due"] or "9999", row["kind"], row["what"], row["id"]))
 
 
-def _figure_row(index: Index, plan: Figure) -> View:
-    actual = [figure for figure in index.snapshot.figures if _answers(index, plan, figure)]
-    actual.sort(key=lambda figure: (figure.when, figure.id))
-    latest = actual[-1] if actual else None
+def _series_row(index: Index, series: Series) -> View:
+    first, latest = series.planned[0], series.actual[-1] if series.actual else None
+    whose = next((value for key, value in series.scope if key == "of"), "")
     return {
-        "id": plan.id,
+        "id": first.figure,
         "kind": "figure",
-        "what": plan.what,
-        "subject": subject_of(index, plan),
-        "announced": _published(index, plan.text),
-        "due": plan.when,
-        "plan": figure_view(index, plan),
-        "actuals": [figure_view(index, figure) for figure in actual],
-        "reached": _reached(plan, latest) if latest else None,
+        "what": series.what,
+        "subject": index.label(whose) if whose else "",
+        "announced": min((point.published for point in series.planned if point.published), default=""),
+        "due": series.due,
+        "plan": figure_view(index, index.figures[first.figure]),
+        "revisions": [figure_view(index, index.figures[point.figure]) for point in series.planned[1:]],
+        "actuals": [figure_view(index, index.figures[point.figure]) for point in series.actual],
+        "reached": _reached(series.planned[-1], latest) if latest else None,
+        "state": series.state,
+        "slippage": series.slippage,
         "status": "an actual figure is reported" if latest else "no actual figure is reported",
+        "says": series.sentence,
     }
 
 
-def _answers(index: Index, plan: Figure, figure: Figure) -> bool:
-    """Whether the figure counts what the plan promises, as a fact."""
-    if figure.modality != "asserted" or figure.unit != plan.unit or figure.what != plan.what:
-        return False
-    held = [index.snapshot.entity_of(row.text, row.subject) if row.subject else "" for row in (plan, figure)]
-    return held[0] == held[1]
-
-
-def _reached(plan: Figure, actual: Figure) -> list[float | None] | None:
+def _reached(plan: Point, actual: Point) -> list[float | None] | None:
     """The share of the target that the latest actual makes, in percent, as bounds."""
     if not plan.low or not plan.high:
         return None
@@ -64,11 +62,55 @@ def _fact_row(index: Index, fact: Fact) -> View:
         "announced": fact.first_reported,
         "due": fact.since or fact.until,
         "plan": card,
+        "revisions": [],
         "actuals": [],
         "reached": None,
+        "state": "announced",
+        "slippage": None,
         "status": "announced; nobody reports it as done",
+        "says": f"{card['sentence']}: announced; nobody reports it as done.",
     }
 
 
-def _published(index: Index, text: str) -> str:
-    return next((document.published for document in index.by_text.get(text, ())), "")
+def outlook(snapshot: Snapshot | Index) -> View:
+    """The whole outlook: its sentences, plans, milestones, signals and forecasts, with quotes."""
+    index = index_of(snapshot)
+    found = index.outlook
+    return {
+        "as_of": found.as_of,
+        "sentences": list(found.sentences),
+        "plans": plans(index),
+        "milestones": [_milestone(index, row) for row in found.milestones],
+        "signals": [_signal(index, row) for row in found.signals],
+        "forecasts": [asdict(row) for row in found.forecasts],
+    }
+
+
+def _milestone(index: Index, row: Milestone) -> View:
+    claims = [claim for claim in index.claims_in.get(row.text, ()) if claim.id == row.evidence]
+    sentence = claims[0].sentence if claims else row.span
+    return {
+        "id": row.id,
+        "what": row.what,
+        "start": row.start,
+        "due": row.due,
+        "state": row.state,
+        "entities": [entity_card(index, name) for name in row.entities],
+        "evidence": row.evidence,
+        "says": row.sentence,
+        **quoted(index, row.text, row.span, sentence),
+    }
+
+
+def _signal(index: Index, row: Signal) -> View:
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "direction": row.direction,
+        "meaning": row.meaning,
+        "modality": row.modality,
+        "date": row.date,
+        "date_is": row.date_is,
+        "entity": entity_card(index, row.entity) if row.entity else None,
+        **quoted(index, row.text, row.span, row.sentence),
+    }

@@ -39,7 +39,16 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["web"] = web_address
+    made.filters["by_entity"] = by_entity
     return made
+
+
+def by_entity(rows: list[View]) -> list[list[View]]:
+    """Gaps of one entity together, entities in the order of their first gap."""
+    found: dict[str, list[View]] = {}
+    for row in rows:
+        found.setdefault(row["entity"]["id"], []).append(row)
+    return list(found.values())
 
 
 def web_address(location: str) -> str:
@@ -76,6 +85,7 @@ def report_view(index: Index, title: str = "") -> View:
         "figures": groups,
         "charts": {group["id"]: Markup(intervals_svg(group)) for group in groups if len(group["figures"]) > 1},
         "plans": plans,
+        "outlook": views.outlook(index),
         "calendar": Markup(gantt_svg(plans)) if plans else "",
         "conflicts": views.conflicts(index),
         "chokepoints": views.chokepoints(index),

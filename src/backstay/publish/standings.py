@@ -81,6 +81,8 @@ def gap_view(index: Index, gap: Gap) -> View:
         "here": standing_view(gap.here),
         "days": gap.days,
         "reason": gap.reason,
+        "does": gap.does,
+        "stands": gap.stands,
         "rank_why": list(gap.rank_why),
         "facts": [fact_card(index, index.facts[name]) for name in gap.facts if name in index.facts],
         "denials": [fact_card(index, index.facts[name]) for name in gap.denials if name in index.facts],

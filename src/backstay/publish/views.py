@@ -13,7 +13,7 @@ from backstay.publish.effects import best_designations, ownership, whatif
 from backstay.publish.evidence import View, document_card, entity_card, fact_view
 from backstay.publish.findings import findings
 from backstay.publish.index import Index, find, index_of
-from backstay.publish.plans import plans
+from backstay.publish.plans import outlook, plans
 from backstay.publish.reader import document
 from backstay.publish.standings import gaps, listed_by, lists, matrix
 
@@ -30,6 +30,7 @@ __all__ = [
     "gaps",
     "lists",
     "matrix",
+    "outlook",
     "overview",
     "ownership",
     "plans",
