@@ -184,10 +184,12 @@ def build(case: Case, lists: ListStore, hand: Hand) -> bool:
             if picture.inputs_of_current(connection) == inputs:
                 return False
             made, events = _derive(case, connection, lists, hand)
-        picture.replace_picture(case, inputs, made)
-        with case.write() as connection:
+
+        def with_switch(connection: Connection) -> None:
             ledger.append(connection, events)
             audit.append(connection, hand.clock(), hand.operator, "build", inputs)
+
+        picture.replace_picture(case, inputs, made, with_switch)
     return True
 
 

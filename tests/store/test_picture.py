@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import sqlalchemy as sa
 
 from backstay.model import Grade
 from backstay.store import picture
@@ -45,3 +46,16 @@ def test_a_writer_that_dies_leaves_the_old_picture(case: Case) -> None:
     picture.replace_picture(case, "three", rows(NEW))
     with case.read() as connection:
         assert picture.values(connection, "grade", Grade) == (NEW, NEW, NEW)
+
+
+def test_what_belongs_to_the_switch_is_kept_with_it_or_not_at_all(case: Case) -> None:
+    picture.replace_picture(case, "one", rows(OLD))
+
+    def fail(connection: sa.Connection) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        picture.replace_picture(case, "two", rows(NEW), fail)
+    with case.read() as connection:
+        assert picture.inputs_of_current(connection) == "one"
+        assert picture.values(connection, "grade", Grade) == (OLD, OLD, OLD)

@@ -171,7 +171,11 @@ def _joined(
                     continue
                 text = "".join(two[place].plain for place in places)
                 sound = "".join(two[place].sound for place in places)
-                if text == whole.plain or sound == whole.sound or (len(text) > 6 and edited(text, whole.plain) > 0.85):
+                if (
+                    text == whole.plain
+                    or sound == whole.sound
+                    or (len(text) > 6 and edited(text, whole.plain) > 0.85)
+                ):
                     _take(met, (i,), places, 0.95, "joined", swapped)
                     free_one.remove(i)
                     free_two[:] = [place for place in free_two if place not in places]
@@ -202,7 +206,9 @@ def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], me
                 places = tuple(j for j, token in enumerate(two.tokens) if token.role != "number")
                 likeness = 0.92 if len(short) > 3 else 0.8
                 met[:] = [pair for pair in met if not set(pair.left if swapped else pair.right) & set(places)]
-                met.append(Met(places, (i,), likeness, "acronym") if swapped else Met((i,), places, likeness, "acronym"))
+                met.append(
+                    Met(places, (i,), likeness, "acronym") if swapped else Met((i,), places, likeness, "acronym")
+                )
                 free_one.remove(i)
                 free_two[:] = [place for place in free_two if place not in places]
                 return

@@ -6,7 +6,7 @@ current and drops the others. A process killed before that leaves the old pictur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
@@ -28,8 +28,13 @@ def inputs_of_current(connection: sa.Connection) -> str:
     return str(found or "")
 
 
-def replace_picture(case: Case, inputs: str, rows: Iterable[Row]) -> int:
-    """Write a new generation and switch to it; returns its number."""
+def replace_picture(
+    case: Case, inputs: str, rows: Iterable[Row], with_switch: Callable[[sa.Connection], None] | None = None
+) -> int:
+    """Write a new generation and switch to it; returns its number.
+
+    `with_switch` writes what must be kept together with the switch (ledger, audit): both happen or neither.
+    """
     with case.write() as connection:
         latest = connection.execute(sa.select(sa.func.max(pictures.c.generation))).scalar() or 0
         generation = int(latest) + 1
@@ -47,6 +52,8 @@ def replace_picture(case: Case, inputs: str, rows: Iterable[Row]) -> int:
         connection.execute(pictures.update().values(current=pictures.c.generation == generation))
         connection.execute(derived.delete().where(derived.c.generation != generation))
         connection.execute(pictures.delete().where(pictures.c.generation != generation))
+        if with_switch:
+            with_switch(connection)
     return generation
 
 

@@ -85,9 +85,7 @@ class Parser:
         if not words:
             return Analysis((), (), (), ())
         pieces, shapes, starts = self._encoder.encode(words)
-        upos, xpos, arcs, relations = self._session.run(
-            None, {"pieces": pieces, "shapes": shapes, "starts": starts}
-        )
+        upos, xpos, arcs, relations = self._session.run(None, {"pieces": pieces, "shapes": shapes, "starts": starts})
         heads = best_tree(arcs)
         picked = relations[np.arange(len(heads)), np.array(heads) + 1].tolist()
         deprels = (ROOT if head < 0 else self._deprels[name] for head, name in zip(heads, picked, strict=True))
