@@ -1,0 +1,154 @@
+"""From triggers to claims: fill a frame's slots, check the kinds, and say how the text means it.
+
+Each pair of a subject and an object is one claim (coordination multiplies). Its span is the shortest stretch that
+holds both ends, as far as they stand in this sentence, and the trigger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backstay.extract.english.attribution import attributed_to
+from backstay.extract.english.denotes import Denoter, Filler
+from backstay.extract.english.frames import Frame, Trigger, slot, triggers
+from backstay.extract.english.lexicon import words
+from backstay.extract.english.modality import modality
+from backstay.extract.english.syntax import Tree
+from backstay.model.vocabulary import PREDICATES
+
+_GOODS = frozenset({"Product", "System"})
+_MARKET = frozenset({"Organization", "PublicBody", "Country", "Person", "Place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relation as read: ends, how it is meant, and the words that carry it."""
+
+    frame: str
+    predicate: str
+    subject: Filler
+    object: Filler
+    sentence: int
+    word: int
+    modality: str
+    reason: str
+    qualifiers: tuple[tuple[str, str, tuple[int, int] | None], ...] = ()
+    attribution: tuple[Filler, ...] = ()
+
+
+def claims_of(denoter: Denoter, sentence: int) -> Iterator[Found]:
+    """Every relation that the frames find in one sentence."""
+    tree = denoter.tree(sentence)
+    for trigger in triggers(tree):
+        yield from _fill(denoter, sentence, tree, trigger)
+
+
+def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iterator[Found]:
+    frame = trigger.frame
+    rule = PREDICATES[frame.predicate]
+    objects = _fillers(denoter, sentence, tree, trigger, frame.object, rule.object)
+    if not objects:
+        return
+    subjects = _fillers(denoter, sentence, tree, trigger, frame.subject, rule.subject)
+    if not subjects:
+        return
+    products = _products(denoter, sentence, tree, trigger)
+    if not _allowed(tree, trigger, subjects, objects, products):
+        return
+    meant = modality(tree, trigger.word)
+    speakers = tuple(attributed_to(denoter, sentence, trigger.word))
+    for subject in subjects:
+        for object_ in objects:
+            if subject.key == object_.key or not rule.allows(subject.thing.kind, object_.thing.kind):
+                continue
+            if not _ends_fit(frame, subject, object_):
+                continue
+            qualifiers = [("product", f.thing.name, (f.first, f.last)) for f in products if f.key not in (subject.key, object_.key)]
+            qualifiers += _role(tree, trigger)
+            says = tuple(speaker for speaker in speakers if speaker.key not in (subject.key,))
+            yield Found(
+                frame.name, frame.predicate, subject, object_, sentence, trigger.word, meant,
+                _reason(tree, trigger, subject, object_), tuple(qualifiers), says,
+            )  # fmt: skip
+
+
+def _fillers(
+    denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger, slots: tuple[str, ...], kinds: tuple[str, ...]
+) -> list[Filler]:
+    """What fills the first slot that has something of the right kind; for recipients all slots count."""
+    found: list[Filler] = []
+    for name in slots:
+        for word in slot(tree, trigger, name):
+            found += [filler for filler in _at(denoter, sentence, word, kinds, trigger, name) if filler.key not in {f.key for f in found}]
+        if found:
+            break
+    return found
+
+
+def _at(denoter: Denoter, sentence: int, word: int, kinds: tuple[str, ...], trigger: Trigger, name: str) -> list[Filler]:
+    wanted = set(kinds)
+    found: list[Filler] = []
+    if wanted & {"Programme", "Event"}:
+        return denoter.doings(sentence, word) if name not in ("agent", "self") else []
+    if wanted & _MARKET:
+        found = denoter.party(sentence, word) if name == "self" else denoter.parties(sentence, word)
+        found = [filler for filler in found if filler.thing.kind in wanted]
+    if not found and wanted & _GOODS and name != "self":
+        found = [filler for filler in denoter.goods(sentence, word) if filler.thing.kind in wanted or filler.via]
+        found = [f for f in found if f.via != "guessed system" or not wanted & _MARKET]
+    return found
+
+
+def _products(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> list[Filler]:
+    found: list[Filler] = []
+    for name in trigger.frame.product:
+        for word in slot(tree, trigger, name):
+            if not denoter.parties(sentence, word):
+                found += [filler for filler in denoter.goods(sentence, word) if filler.thing.kind in _GOODS]
+        if found:
+            break
+    return found
+
+
+def _allowed(tree: Tree, trigger: Trigger, subjects: list[Filler], objects: list[Filler], products: list[Filler]) -> bool:
+    """What a frame needs beyond kinds, by frame name."""
+    name, word = trigger.frame.name, trigger.word
+    if name in ("supply", "equip", "buy", "bought-by"):
+        aid = any(tree.lemmas[kid] in words("no_goods") for kid in slot(tree, trigger, "patient"))
+        return bool(products) or (not aid and bool(slot(tree, trigger, "patient")))
+    if name == "make-for":
+        return bool(products) or any(tree.lemmas[kid] in words("bare") for kid in slot(tree, trigger, "patient"))
+    if name == "supply-noun":
+        return bool(products) or any(filler.first > word for filler in objects)
+    return True
+
+
+def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
+    """Kinds beyond the predicate's table, by frame name."""
+    kinds = subject.thing.kind, object_.thing.kind
+    if frame.predicate == "produces":
+        return kinds[0] in ("Organization", "Country", "PublicBody")
+    if frame.predicate == "located_in":
+        return not (subject.thing.kind == "PublicBody" and object_.thing.kind == "Country")
+    if frame.predicate == "supplies" and frame.name != "supply":
+        return kinds[1] != "Person"
+    return True
+
+
+def _role(tree: Tree, trigger: Trigger) -> list[tuple[str, str, tuple[int, int] | None]]:
+    """The role as written: 'former General Director', 'subsidiary', 'founder'."""
+    if trigger.kind != "agents" or trigger.frame.predicate not in ("leads", "owns", "part_of"):
+        return []
+    word = trigger.word
+    left = [kid for kid in tree.modifiers(word) if kid == word - 1 or tree.lower[kid] in ("former", "deputy", "general", "vice", "managing", "executive")]
+    first = min([word, *left])
+    first = first if all(w in tree.modifiers(word) or w == word for w in range(first, word + 1)) else word
+    return [("role", tree.quote(first, word), (first, word))]
+
+
+def _reason(tree: Tree, trigger: Trigger, subject: Filler, object_: Filler) -> str:
+    written = tree.quote(trigger.word, trigger.word)
+    words_ = [f"'{written}': {subject.thing.name} {trigger.frame.reason} ({object_.thing.name})"]
+    words_ += [filler.via for filler in (subject, object_) if filler.via]
+    return "; ".join(words_) + "."

@@ -1,0 +1,120 @@
+"""Frames as data: which words carry which relation, and how a trigger's slots are filled from the sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from backstay.extract.english.roles import (
+    agents_of_noun,
+    agents_of_verb,
+    dependents,
+    is_passive_use,
+    patients_of_noun,
+    patients_of_verb,
+)
+from backstay.extract.english.syntax import Tree
+
+# The classes of trigger words, each with the parts of speech it is read from.
+_CLASSES = {
+    "verbs": frozenset({"VERB"}),
+    "nouns": frozenset({"NOUN", "PROPN"}),
+    "agents": frozenset({"NOUN", "PROPN"}),
+    "words": frozenset({"ADJ", "VERB", "NOUN"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame of frames.toml."""
+
+    name: str
+    predicate: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    product: tuple[str, ...]
+    reason: str
+    role: str = ""
+    passive: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of a sentence that calls a frame, with the class it was called by."""
+
+    frame: Frame
+    word: int
+    kind: str
+
+
+@cache
+def table() -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """(class, lemma) -> the frames that the word calls, in the file's order."""
+    rows = tomllib.loads(resources.files(__package__).joinpath("frames.toml").read_text("utf-8"))["frame"]
+    found: dict[tuple[str, str], tuple[Frame, ...]] = {}
+    for row in rows:
+        frame = Frame(
+            row["name"],
+            row["predicate"],
+            tuple(row["subject"]),
+            tuple(row["object"]),
+            tuple(row.get("product", ())),
+            row["reason"],
+            row.get("role", ""),
+            True if row.get("passive") else False if row.get("active") else None,
+        )
+        for kind in _CLASSES:
+            for lemma in row.get(kind, ()):
+                found[kind, lemma] = (*found.get((kind, lemma), ()), frame)
+    return found
+
+
+def triggers(tree: Tree) -> list[Trigger]:
+    """Every call of a frame in a sentence, in the order of words."""
+    found = []
+    frames = table()
+    for index, token in enumerate(tree.tokens):
+        lemma = tree.lemmas[index]
+        for kind, tags in _CLASSES.items():
+            if token.upos in tags:
+                called = frames.get((kind, lemma), ()) or (frames.get((kind, tree.lower[index]), ()) if kind == "words" else ())
+                found += [Trigger(frame, index, kind) for frame in called if _voice_fits(tree, index, kind, frame)]
+    return found
+
+
+def _voice_fits(tree: Tree, index: int, kind: str, frame: Frame) -> bool:
+    if kind != "verbs" or frame.passive is None:
+        return True
+    return is_passive_use(tree, index) == frame.passive
+
+
+def slot(tree: Tree, trigger: Trigger, name: str) -> list[int]:
+    """The words that fill a slot of a trigger."""
+    word, kind = trigger.word, trigger.kind
+    if name == "self":
+        return [word]
+    if name == "agent":
+        return _agents(tree, word, kind)
+    if name == "patient":
+        return patients_of_verb(tree, word) if kind == "verbs" else patients_of_noun(tree, word)
+    if name == "poss":
+        return tree.children(word, "nmod:poss") or [kid for kid in tree.children(word, "compound") if kid < word]
+    if name == "iobj":
+        return tree.children(word, "iobj")
+    if name == "front":
+        hyphen = word - 1 >= 0 and tree.tokens[word - 1].text in "-‑–"
+        return [word - 2] if hyphen and word >= 2 else []
+    patients = patients_of_verb(tree, word) if kind == "verbs" else patients_of_noun(tree, word) if kind != "words" else []
+    return dependents(tree, word, patients, name)
+
+
+def _agents(tree: Tree, word: int, kind: str) -> list[int]:
+    if kind == "verbs":
+        return agents_of_verb(tree, word)
+    if kind == "words":
+        if tree.rel(word) in ("amod", "acl"):
+            return [tree.head(word)]
+        return agents_of_verb(tree, word)
+    return agents_of_noun(tree, word)

@@ -1,0 +1,106 @@
+"""What good a noun phrase names: 'a wide range of naval and aviation engines' names naval engines and aviation engines.
+
+A good is the head noun with the words that specify it; quantities, empty adjectives ('various', 'leading') and
+measures ('range of', 'thousands of') fall away. A bare head ('products') names a good only with what it is for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backstay.extract.english.lexicon import words
+from backstay.extract.english.syntax import Tree
+
+_OPENERS = frozenset("(‘“«\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A good's name and the words first..last that carry it; `head` is its noun."""
+
+    name: str
+    first: int
+    last: int
+    head: int
+
+
+def measured(tree: Tree, index: int) -> list[int]:
+    """The nouns that a measure measures ('a wide range of X' -> X), or the noun itself."""
+    if tree.lemmas[index] in words("measures") or tree.tokens[index].upos == "NUM" or tree.lower[index] in ("types", "kinds"):
+        inner = tree.prepositions(index, "of")
+        if inner:
+            return [word for kid in inner for member in tree.group(kid) for word in measured(tree, member)]
+    return [index]
+
+
+def is_good_head(tree: Tree, index: int) -> bool:
+    """Whether a noun can head the name of a good."""
+    token = tree.tokens[index]
+    if token.upos not in ("NOUN", "PROPN") or not any(c.isalpha() for c in token.text):
+        return False
+    lemma = tree.lemmas[index]
+    return lemma not in words("no_goods") and lemma not in words("org_class") - words("components") - {"complex"} and lemma not in words("person_class")
+
+
+def goods_of(tree: Tree, index: int) -> list[Good]:
+    """The goods that one noun names; two where its modifiers are coordinated ('naval and aviation engines')."""
+    return phrases(tree, index) if is_good_head(tree, index) else []
+
+
+def phrases(tree: Tree, index: int) -> list[Good]:
+    """A noun with the words that specify it, once for each of its coordinated modifiers."""
+    left = [kid for kid in tree.kids[index] if kid < index and _specifies(tree, kid)]
+    shared = next((kid for kid in left if len(tree.group(kid)) > 1 and max(tree.group(kid)) < index), None)
+    if shared is None:
+        good = _good(tree, index, sorted(word for kid in left for word in tree.subtree(kid)))
+        return [good] if good else []
+    members = tree.group(shared)
+    others = [kid for kid in left if kid != shared and kid not in members]
+    found = []
+    for member in members:
+        own = _without_coordination(tree, member, members)
+        rest = [word for kid in others if kid > member or kid < min(members) for word in tree.subtree(kid)]
+        good = _good(tree, index, sorted({*own, *rest}), first=min(tree.subtree(shared)))
+        if good:
+            found.append(good)
+    return found
+
+
+def _specifies(tree: Tree, kid: int) -> bool:
+    if tree.rel(kid) not in ("amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "goeswith", "nmod"):
+        return False
+    return tree.lower[kid] not in words("empty_adjectives") and tree.case[kid] == ""
+
+
+def _without_coordination(tree: Tree, member: int, members: list[int]) -> list[int]:
+    inner: list[int] = [member]
+    for kid in tree.kids[member]:
+        if tree.rel(kid) not in ("conj", "cc", "punct") and kid not in members:
+            inner.extend(tree.subtree(kid))
+    return inner
+
+
+def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> Good | None:
+    left = [word for word in left if word < head]
+    while left and (tree.lower[left[0]] in words("empty_adjectives") or not tree.tokens[left[0]].text[0].isalnum() and tree.tokens[left[0]].text not in _OPENERS):
+        left = left[1:]
+    last = head
+    if not left and tree.lemmas[head] in words("bare"):
+        behind = tree.prepositions(head, "for")
+        if not behind:
+            return None
+        last = tree.phrase_end(behind[0])
+    chosen = [*left, head]
+    name = _written(tree, chosen) if last == head else tree.quote(chosen[0], last)
+    return Good(name, min(chosen[0], first if first is not None else chosen[0]), last, head)
+
+
+def _written(tree: Tree, chosen: list[int]) -> str:
+    """The words as the text has them: cut from it where they are contiguous, else joined by spaces."""
+    parts: list[str] = []
+    start = chosen[0]
+    for before, word in zip(chosen, [*chosen[1:], -2], strict=True):
+        if word != before + 1:
+            parts.append(tree.quote(start, before))
+            start = word
+    return " ".join(parts).strip(" ,-")

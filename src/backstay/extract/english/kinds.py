@@ -1,0 +1,160 @@
+"""What kind of thing a name stands for, from its own words first, then from the words around it.
+
+'Ministry of Defence' by its head, 'Integral JSC' by its legal form, 'T-72A' by its shape, 'the company Unimatik' by
+its neighbour. A kind that only a guess supports is marked so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from backstay.extract.english.lexicon import countries, demonyms, given_names, places, words
+from backstay.extract.english.names import Run
+from backstay.extract.english.syntax import Tree
+
+_CODE = re.compile(r"^(?:[A-ZА-Я][A-Za-zА-я]{0,9}-?\d[\w.-]*|\d{1,3}[A-ZА-Я][\w-]*|[A-Z]{1,4}-\d[\w-]*)$")
+_INITIAL = re.compile(r"^(?:[A-ZА-Я]\.)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A kind, whether it was only guessed, and the country's usual name where it is one."""
+
+    kind: str
+    weak: bool = False
+    usual: str = ""
+
+
+def kind_of(tree: Tree, run: Run) -> Guess | None:
+    """The kind of a run of name words, or None when it names nothing."""
+    form = tree.quote(run.first, run.last)
+    usual = country_name(form)
+    if usual:
+        return Guess("Country", usual=usual)
+    inside = [tree.lower[i] for i in range(run.first, run.last + 1) if tree.lower[i][0].isalnum()]
+    return _by_own_words(tree, run, inside) or _by_neighbours(tree, run) or _by_shape(tree, run, inside)
+
+
+def country_name(form: str) -> str:
+    """The usual name of a country written in any of its forms, or ''."""
+    return countries().get(re.sub(r"^the ", "", form.casefold()), "")
+
+
+def head_word(inside: list[str]) -> str:
+    """The word that says what a name is: before 'of' and 'for', else the last one that is no legal form or number."""
+    for at, word in enumerate(inside):
+        if word in ("of", "for", "on", "named", "in") and at:
+            inside = inside[:at]
+            break
+    kept = [word for word in inside if word.rstrip(".") not in words("legal_forms") and not word[0].isdigit()]
+    return (kept or inside or [""])[-1].rstrip(".")
+
+
+def _by_own_words(tree: Tree, run: Run, inside: list[str]) -> Guess | None:
+    head = head_word(inside)
+    bare = {word.rstrip(".") for word in inside}
+    if " ".join(inside) in places():
+        return Guess("Place")
+    if len(inside) == 1 and head in words("bodies") and tree.tokens[run.first].text != "Committee":
+        return Guess("PublicBody")
+    if bare & words("legal_forms") - {"as", "ag", "ab", "sa", "co"} or inside[-1] in ("ag", "ab", "as", "sa", "co."):
+        return Guess("Organization")
+    if head in words("body_marks"):
+        return Guess("PublicBody")
+    if head in words("event") and len(inside) > 1:
+        return Guess("Event")
+    if head in words("programme") - {"project", "projects", "initiative"} and len(inside) > 1:
+        return Guess("Programme")
+    if head in words("public_body") - words("organisation"):
+        return Guess("PublicBody")
+    if len(inside) > 1 and any(_CODE.match(tree.tokens[i].text) for i in range(run.first, run.last + 1)):
+        return Guess("System") if not bare & words("organisation") else Guess("Organization")
+    if head in words("organisation") and len(inside) > 1 and head not in ("systems", "system"):
+        return Guess("Organization")
+    if bare & (words("organisation") - {"complex", "projects", "front", "party"}) and len(inside) > 1:
+        return Guess("Organization")
+    if bare & words("body_marks"):
+        return Guess("PublicBody")
+    return None
+
+
+def _by_neighbours(tree: Tree, run: Run) -> Guess | None:
+    """'the company Unimatik', 'Almaz-Antey concern', 'Uragan missiles', 'Director Ivan Petrov'."""
+    after = tree.lower[run.last + 1] if run.last + 1 < len(tree) else ""
+    if after in _CLOSERS and run.last + 2 < len(tree):
+        after = tree.lower[run.last + 2]
+    before = tree.lower[run.first - 1] if run.first else ""
+    if before in _OPENERS and run.first > 1:
+        before = tree.lower[run.first - 2]
+    person = looks_like_person(tree, run)
+    if before in words("person_class") | words("titles") and person and tree.tokens[run.first - 1].upos != "PUNCT":
+        return Guess("Person")
+    for word, places_before in ((after, False), (before, True)):
+        guess = _of_neighbour(word)
+        if guess is None or (places_before and person and guess.kind == "Organization"):
+            continue
+        if places_before and guess.kind == "System" and run.first and tree.tokens[run.first - 1].upos == "PUNCT":
+            return guess
+        return guess
+    if before in ("city", "town", "village", "region", "district") or after in ("region", "oblast", "district", "province"):
+        return Guess("Place")
+    return None
+
+
+_CLOSERS, _OPENERS = frozenset("’”»\"')"), frozenset("‘“«\"'(")
+
+
+def _of_neighbour(word: str) -> Guess | None:
+    if word in words("event") - {"war", "meeting", "events", "event", "show", "show", "campaign"} or word == "events":
+        return Guess("Event")
+    if word in ("programme", "program", "treaty"):
+        return Guess("Programme")
+    if word in words("org_class") - {"complex", "unit", "arm", "branch", "leader"} or word in ("ooo", "holding"):
+        return Guess("Organization")
+    if word in words("system_heads") - {"station", "software", "engine", "engines", "type", "types", "units", "unit", "system", "systems"}:
+        return Guess("System")
+    if word in ("system", "systems", "software"):
+        return Guess("System", weak=True)
+    return None
+
+
+def _by_shape(tree: Tree, run: Run, inside: list[str]) -> Guess | None:
+    token = tree.tokens[run.last]
+    if len(inside) == 1 and _CODE.match(token.text):
+        return Guess("System")
+    if looks_like_person(tree, run):
+        return Guess("Person")
+    if len(inside) == 1 and (inside[0] in words("titles") or inside[0] in words("descriptive")):
+        return None
+    if inside[0] in words("titles") and len(inside) < 4:
+        return None
+    if all(word in demonyms() for word in inside):
+        return None
+    head = token.head
+    prepositions = {tree.lower[kid] for kid in tree.kids[run.last]} | {tree.lower[kid] for kid in tree.kids[run.first]}
+    if prepositions & {"in", "near", "outside"} and head >= 0 and len(inside) <= 2 and not token.text.isupper():
+        return Guess("Place", weak=True)
+    return Guess("Organization", weak=True)
+
+
+def looks_like_person(tree: Tree, run: Run) -> bool:
+    """Two to four capitalised words with a given name, an initial or the ending of a family name."""
+    tokens = [tree.tokens[i] for i in range(run.first, run.last + 1)]
+    letters = [t.text for t in tokens if t.text[0].isalpha()]
+    if not 2 <= len(letters) <= 5 or any(t.text[0].isdigit() or t.text in "&‘’“”«»\"(" for t in tokens):
+        return False
+    lower = [word.lower() for word in letters]
+    if any(w in words("organisation") | words("public_body") | words("descriptive") | words("legal_forms") for w in lower):
+        return False
+    if any(word in demonyms() or word in ("of", "for", "and", "the", "on", "&") for word in lower):
+        return False
+    if lower[0] in given_names() or (len(lower) > 2 and lower[1] in given_names()):
+        return True
+    if any(_INITIAL.match(word) for word in letters[:2]):
+        return True
+    ending = any(lower[-1].endswith(end) for end in words("surname_endings")) and len(lower[-1]) > 4
+    shape = tokens[-1].deprel == "flat" and all(t.upos == "PROPN" for t in tokens if t.text[0].isalpha())
+    return (ending and len(lower[0]) > 2 and all(w[0].isupper() and not w.isupper() for w in letters[:1])) or (
+        shape and letters[-1].isupper() and not letters[0].isupper()
+    )

@@ -1,0 +1,215 @@
+"""The names of a document: runs of name words with their kinds, united into the things they stand for.
+
+Titles before persons are cut off ('Russian President Vladimir Putin' names Vladimir Putin), headings in title case
+name only what the text names elsewhere, and the document's own equations ('Minsk Wheel Tractor Plant (MZKT)',
+'also known as') unite forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from backstay.extract.english.kinds import Guess, country_name, kind_of, looks_like_person
+from backstay.extract.english.lexicon import demonyms, words
+from backstay.extract.english.names import Run, Runs, is_capital
+from backstay.extract.english.syntax import Tree
+from backstay.extract.things import Thing, Things, is_acronym_of, plain_words
+
+_ALSO = re.compile(r"(?:also |better |formerly |previously |commonly )?(?:known|called|abbreviated) as|a\.?k\.?a\.?|formerly|or simply", re.I)
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words first..last of a sentence that name a thing; `head` is their topmost word in the tree."""
+
+    first: int
+    last: int
+    head: int
+    thing: Thing
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """A document's parsed sentences, their pieces by sentence, and the things named."""
+
+    text: str
+    trees: list[Tree]
+    things: Things
+    pieces: list[list[Piece]] = field(default_factory=list)
+    at: list[dict[int, Piece]] = field(default_factory=list)
+
+    def piece(self, sentence: int, word: int) -> Piece | None:
+        """The piece that a word stands in."""
+        return self.at[sentence].get(word)
+
+
+def is_generic(word: str) -> bool:
+    """Whether a word alone identifies no organisation."""
+    return (
+        word in words("organisation")
+        or word in words("public_body")
+        or word in words("descriptive")
+        or word in words("legal_forms")
+        or word in words("system_heads")
+        or word in words("programme")
+        or word in words("event")
+        or word in demonyms()
+        or bool(country_name(word))
+        or word in ("named", "after", "of", "for", "and", "new", "joint", "stock", "public", "limited", "liability", "central", "first", "russia")
+    )
+
+
+def read_names(
+    text: str, trees: Sequence[Tree], known: Iterable[tuple[str, str]] = (), about: Sequence[str] = (), about_kind: str = ""
+) -> Page:
+    """All names of a document. `known` are names with kinds from lists and the case, `about` the listed entity's."""
+    page = Page(text, list(trees), Things(is_generic, words("legal_forms")))
+    gazetteer = {page.things.key(name): kind for name, kind in known if name}
+    for name in about:
+        gazetteer[page.things.key(name)] = about_kind or "Organization"
+    for tree in page.trees:
+        page.pieces.append([] if is_heading(tree) else _pieces(tree, page.things, gazetteer))
+    for number, tree in enumerate(page.trees):
+        if is_heading(tree):
+            page.pieces[number] = _heading_pieces(tree, page.things)
+    for tree, pieces in zip(page.trees, page.pieces, strict=True):
+        _unite_equations(tree, pieces, page.things)
+    page.things.unite_shorter_forms()
+    for pieces in page.pieces:
+        for piece in pieces:
+            piece.thing = page.things.final(piece.thing)
+        page.at.append({word: piece for piece in pieces for word in range(piece.first, piece.last + 1)})
+    return page
+
+
+def is_heading(tree: Tree) -> bool:
+    """Whether a sentence is a line in title case or capitals, where capitals say nothing."""
+    if tree.lower[-1] in (".", ";", "!", "?") or len(tree) < 4:
+        return False
+    inner = [t for t in tree.tokens if t.text[0].isalpha() and t.upos in ("NOUN", "VERB", "ADJ", "ADV", "PROPN")]
+    common = [t for t in inner if t.upos != "PROPN" and not t.xpos.startswith("NNP")]
+    capital = sum(is_capital(t.text) for t in common)
+    return len(inner) >= 3 and len(common) >= 2 and capital >= 0.7 * len(common)
+
+
+def _heading_pieces(tree: Tree, things: Things) -> list[Piece]:
+    """In a heading only names that the text has elsewhere, and countries."""
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(tree):
+        for last in range(min(index + 6, len(tree)) - 1, index - 1, -1):
+            form = tree.quote(index, last)
+            usual = country_name(form) if is_capital(form) else ""
+            thing = things.named(form, "Country", usual=usual) if usual else things.find(form) if is_capital(form) else None
+            if thing is not None:
+                pieces.append(Piece(index, last, _head_of(tree, index, last), thing))
+                index = last
+                break
+        index += 1
+    return pieces
+
+
+def _pieces(tree: Tree, things: Things, gazetteer: dict[tuple[str, ...], str]) -> list[Piece]:
+    pieces = []
+    for run in Runs(tree).find():
+        for part, title in _parts(tree, run):
+            form = tree.quote(part.first, part.last)
+            kind = gazetteer.get(things.key(form))
+            guess = Guess(kind) if kind else kind_of(tree, part)
+            if guess is None or _is_noise(form):
+                continue
+            thing = things.named(form, guess.kind, weak=guess.weak, usual=guess.usual)
+            thing.role = thing.role or title
+            pieces.append(Piece(part.first, part.last, _head_of(tree, part.first, part.last), thing, title))
+    return pieces
+
+
+def _is_noise(form: str) -> bool:
+    found = plain_words(form)
+    if found and found[0] in ("decision", "regulation", "directive", "no", "resolution", "annex", "article") :
+        return True
+    return not found or (len(found) == 1 and len(found[0]) == 1) or all(word.isdigit() for word in found)
+
+
+def _parts(tree: Tree, run: Run) -> list[tuple[Run, str]]:
+    """A run without its title; a demonym before a person or a system falls away too."""
+    first, title = run.first, []
+    while first < run.last and tree.lower[first] in words("titles") | {"of"} | set(demonyms()):
+        word = tree.lower[first]
+        rest = Run(first + 1, run.last)
+        if word in demonyms() and not looks_like_person(tree, rest) and tree.lower[first + 1] not in words("titles"):
+            break
+        if word == "first" or (word in ("executive", "industrial", "foreign", "defence", "defense", "general") and not _leads_to_title(tree, first, run.last)):
+            break
+        title.append(tree.tokens[first].text)
+        first += 1
+    while first != run.first and first <= run.last and tree.lower[first] in ("of", "for", "the"):
+        first += 1
+    if first > run.last or (first == run.last and tree.lower[first] in words("titles")):
+        return []
+    name_title = " ".join(word for word in title if word.lower() not in demonyms() and word != "of")
+    if name_title and (tree.lower[first] in words("descriptive") or tree.lower[first] in ("board", "directors")) and first - run.first > 1:
+        return []
+    state = _state_before_person(tree, first, run.last) if name_title else None
+    if state is not None:
+        return [(Run(first, state), ""), (Run(state + 1, run.last), name_title)]
+    return [(Run(first, run.last, run.quoted and first == run.first), name_title)]
+
+
+def _state_before_person(tree: Tree, first: int, last: int) -> int | None:
+    """'President of Belarus Ivan Petrov': where the country's name ends."""
+    for end in range(last - 1, first - 1, -1):
+        if country_name(tree.quote(first, end)):
+            return end if looks_like_person(tree, Run(end + 1, last)) or end + 1 == last else None
+    return None
+
+
+def _leads_to_title(tree: Tree, first: int, last: int) -> bool:
+    """'General Director Ivan Petrov' but not 'Industrial Bank'."""
+    following = tree.lower[first + 1] if first < last else ""
+    return following in words("titles") or (tree.lower[first] == "general" and looks_like_person(tree, Run(first + 1, last)))
+
+
+def _head_of(tree: Tree, first: int, last: int) -> int:
+    """The word of the run whose head lies outside it, the leftmost that is no mark."""
+    for index in range(first, last + 1):
+        head = tree.head(index)
+        if not first <= head <= last and tree.rel(index) not in ("punct", "case", "cc", "det"):
+            return index
+    return last
+
+
+def _unite_equations(tree: Tree, pieces: list[Piece], things: Things) -> None:
+    """'Long Name (LN)', 'X, also known as Y': two forms of one thing."""
+    for left, right in zip(pieces, pieces[1:], strict=False):
+        between = tree.text[tree.tokens[left.last].end : tree.tokens[right.first].start].strip()
+        bracketed = between.rstrip("‘“\"'« ") == "(" and _closes_bracket(tree, right.last)
+        if bracketed and _is_other_form(left, right):
+            things.unite(right.thing, left.thing)
+        elif _ALSO.fullmatch(between.strip(" ,(‘“\"'«’”»")) and _kinds_agree(left, right):
+            things.unite(right.thing, left.thing)
+
+
+def _closes_bracket(tree: Tree, last: int) -> bool:
+    following = [tree.tokens[i].text for i in range(last + 1, min(last + 3, len(tree)))]
+    return bool(following) and (following[0] in ");," or (following[0] in "’”»\"'" and following[-1] == ")"))
+
+
+def _kinds_agree(left: Piece, right: Piece) -> bool:
+    same = {"PublicBody": "Organization"}
+    kinds = [same.get(piece.thing.kind, piece.thing.kind) for piece in (left, right)]
+    return kinds[0] == kinds[1] or left.thing.weak or right.thing.weak
+
+
+def _is_other_form(left: Piece, right: Piece) -> bool:
+    short, long = right.thing.name, left.thing.name
+    if right.thing.kind == "Country" or left.thing.kind == "Country":
+        return False
+    if is_acronym_of(short, long) or is_acronym_of(long, short):
+        return True
+    if left.thing.kind == "Person" or right.thing.kind == "Place":
+        return False
+    return _kinds_agree(left, right) and len(plain_words(short)) <= 4 and (short.isupper() or right.thing.weak or len(short) < len(long))

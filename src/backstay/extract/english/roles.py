@@ -1,0 +1,141 @@
+"""Who does what in a clause: the agent, the patient and the prepositional dependents of a trigger word.
+
+Verbs, verbal nouns ('production of'), agent nouns ('producer of') and participles ('produced by') answer the same
+questions. Answers are words; what they stand for is decided in `denotes`.
+"""
+
+from __future__ import annotations
+
+from backstay.extract.english.lexicon import cues, words
+from backstay.extract.english.syntax import Tree
+
+_RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
+
+
+def light() -> frozenset[str]:
+    """Verbs and adjectives that only carry an event noun: 'is engaged in the production of'."""
+    return frozenset(cues()["syntax"]["light"])
+
+
+def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
+    """The subject of a verb or of a nominal predicate, also where it is shared, controlled or modified."""
+    found = tree.children(index, "nsubj")
+    if found or depth > 8:
+        return found
+    relation, head = tree.rel(index), tree.head(index)
+    if head < 0:
+        return []
+    if relation == "acl":
+        return _infinitive_subject(tree, index, depth) if _is_infinitive(tree, index) else [head]
+    if relation == "amod":
+        return [head]
+    if relation == "appos":
+        return [head]
+    if relation in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "list"):
+        return subjects(tree, head, depth + 1)
+    if relation in ("obl", "obj", "nmod", "advmod") and tree.tokens[index].upos in ("NOUN", "VERB", "PROPN", "ADJ"):
+        return subjects(tree, head, depth + 1)
+    return []
+
+
+def _is_infinitive(tree: Tree, index: int) -> bool:
+    return any(tree.rel(kid) == "mark" and tree.lower[kid] == "to" for kid in tree.kids[index])
+
+
+def _infinitive_subject(tree: Tree, index: int, depth: int) -> list[int]:
+    """'announced plans to build', 'has the right to supply': whoever has the plan or right."""
+    noun = tree.head(index)
+    return tree.children(noun, "nmod:poss") or subjects(tree, noun, depth + 1)
+
+
+def is_passive_use(tree: Tree, index: int) -> bool:
+    """Whether a verb stands in the passive: 'is produced', 'sights produced by'."""
+    if tree.is_passive(index):
+        return True
+    if tree.rel(index) == "conj" and tree.tokens[index].xpos == "VBN":
+        has_own = bool(tree.children(index, "nsubj", "obj")) or any(tree.rel(k) == "aux" for k in tree.kids[index])
+        return not has_own and is_passive_use(tree, tree.head(index))
+    return tree.is_participle(index) and tree.rel(index) in ("acl", "amod", "advcl", "root", "parataxis", "acl:relcl")
+
+
+def agents_of_verb(tree: Tree, index: int) -> list[int]:
+    """Who does it."""
+    if is_passive_use(tree, index):
+        for verb in sorted(tree.group(tree.leader(index)), key=lambda word: word != index):
+            by = [kid for kid in tree.prepositions(verb, "by")]
+            if by:
+                return by
+        return []
+    return [word for word in subjects(tree, index) if word != index]
+
+
+def patients_of_verb(tree: Tree, index: int) -> list[int]:
+    """What it is done to."""
+    if is_passive_use(tree, index):
+        if tree.rel(index) in ("acl", "amod"):
+            return [tree.head(index)]
+        return [word for word in subjects(tree, index) if word != index]
+    objects = tree.children(index, "obj")
+    if objects:
+        return objects
+    if tree.rel(index) == "acl:relcl":
+        head = tree.head(index)
+        relative = [kid for kid in tree.kids[index] if tree.lower[kid] in _RELATIVE]
+        if tree.children(index, "nsubj") and not any(tree.rel(kid).startswith("nsubj") for kid in relative):
+            return [head]
+    for verb in tree.group(tree.leader(index)):
+        if verb != index and tree.tokens[verb].upos == "VERB" and (shared := tree.children(verb, "obj")):
+            between = range(min(verb, index), max(verb, index))
+            if not any(word in between for word in shared) or verb < index:
+                return shared if verb > index or not tree.children(index, "obl") else []
+    return []
+
+
+def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
+    """Who stands behind an event noun: 'X's production', 'production by X', 'X is engaged in production'."""
+    members = tree.group(tree.leader(index))
+    for word in members:
+        own = tree.children(word, "nmod:poss") or tree.prepositions(word, "by")
+        if own:
+            return own
+    top = tree.leader(index)
+    head, relation = tree.head(top), tree.rel(top)
+    if head < 0:
+        return [word for word in tree.children(top, "nsubj") if tree.lower[word] not in ("there", "it")]
+    upos, lemma = tree.tokens[head].upos, tree.lemmas[head]
+    if relation in ("obj", "obl", "nmod", "advcl", "acl", "ccomp", "xcomp") or relation.startswith("obl"):
+        if upos in ("VERB", "ADJ", "AUX") and (lemma in light() or tree.lower[head] in light()):
+            return subjects(tree, head)
+        if upos in ("NOUN", "PROPN") and lemma in words("org_class"):
+            return [head]
+        if upos in ("NOUN", "PROPN") and depth < 4 and lemma not in words("platforms"):
+            return agents_of_noun(tree, head, depth + 1)
+    return []
+
+
+def patients_of_noun(tree: Tree, index: int) -> list[int]:
+    """What an event or agent noun is about: 'production of X', 'X producer', shared in a coordination."""
+    members = [index, *(word for word in tree.group(tree.leader(index)) if word != index)]
+    for word in members:
+        of = tree.prepositions(word, "of")
+        if of:
+            return of
+    return [kid for kid in tree.kids[index] if kid < index and tree.rel(kid) in ("compound", "nmod:poss:of")]
+
+
+def dependents(tree: Tree, index: int, patients: list[int], *prepositions: str) -> list[int]:
+    """Words behind a preposition that belong to the trigger, to one coordinated with it, or to its patient."""
+    holders = [index]
+    leader = tree.leader(index)
+    if leader != index:
+        holders.append(leader)
+    holders += [word for word in tree.group(leader) if word not in holders]
+    for patient in patients:
+        holders += [word for word in tree.group(patient) if word not in holders]
+    top = tree.head(index)
+    if tree.tokens[index].upos == "NOUN" and top >= 0 and (tree.lemmas[top] in light() or tree.tokens[top].upos == "VERB"):
+        holders.append(top)
+    found: list[int] = []
+    for holder in holders:
+        found += [word for word in tree.prepositions(holder, *prepositions) if word not in found]
+    return found

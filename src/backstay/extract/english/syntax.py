@@ -1,0 +1,135 @@
+"""A parsed sentence as a tree one can walk: children, coordinations, prepositions, noun phrases.
+
+Words are meant by their index in the sentence. Nothing here knows names or frames.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from backstay.extract.english.parser import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_BESIDE = frozenset({"conj", "appos", "parataxis", "list", "punct", "cc"})
+_CLAUSE = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp"})
+# Left modifiers that belong to the name of a good: 'optical sights', 'artillery shells'.
+_MODIFIER = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "goeswith"})
+
+
+class Tree:
+    """One sentence and its words; `kids[i]` are the children of word i in order."""
+
+    def __init__(self, text: str, sentence: Sentence) -> None:
+        self.text = text
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.start, self.end = sentence.start, sentence.end
+        self.kids: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head >= 0:
+                self.kids[token.head].append(index)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        return [token.lemma.lower() for token in self.tokens]
+
+    @cached_property
+    def lower(self) -> list[str]:
+        return [token.text.lower() for token in self.tokens]
+
+    @cached_property
+    def case(self) -> list[str]:
+        """The preposition before each word, with fixed expressions joined ('on behalf of' is 'on')."""
+        found = [""] * len(self.tokens)
+        for index, token in enumerate(self.tokens):
+            if token.deprel in ("case", "mark") and token.head >= 0 and token.upos in ("ADP", "SCONJ", "ADJ", "VERB"):
+                fixed = [self.lower[kid] for kid in self.kids[index] if self.tokens[kid].deprel == "fixed"]
+                word = " ".join([self.lower[index], *fixed])
+                found[token.head] = f"{found[token.head]} {word}".strip()
+        return found
+
+    def rel(self, index: int) -> str:
+        return self.tokens[index].deprel
+
+    def head(self, index: int) -> int:
+        return self.tokens[index].head
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        """Children of a word by relation; 'obl' also means 'obl:agent' and the like."""
+        return [kid for kid in self.kids[index] if self.rel(kid).split(":")[0] in relations or self.rel(kid) in relations]
+
+    def first(self, index: int, *relations: str) -> int | None:
+        found = self.children(index, *relations)
+        return found[0] if found else None
+
+    def group(self, index: int) -> list[int]:
+        """A word and everything coordinated with it, in order."""
+        members, queue = [index], [index]
+        while queue:
+            for kid in self.children(queue.pop(), "conj"):
+                members.append(kid)
+                queue.append(kid)
+        return sorted(members)
+
+    def leader(self, index: int) -> int:
+        """The first word of the coordination that a word stands in."""
+        while self.rel(index) == "conj":
+            index = self.head(index)
+        return index
+
+    def subtree(self, index: int) -> list[int]:
+        found, queue = [], [index]
+        while queue:
+            word = queue.pop()
+            found.append(word)
+            queue.extend(self.kids[word])
+        return sorted(found)
+
+    def above(self, index: int) -> list[int]:
+        """The heads of a word, nearest first."""
+        found = []
+        while (index := self.head(index)) >= 0:
+            found.append(index)
+        return found
+
+    def prepositions(self, index: int, *words: str) -> list[int]:
+        """Nominal dependents of a word behind one of the prepositions."""
+        return [
+            kid
+            for kid in self.children(index, "obl", "nmod", "advcl", "acl")
+            if self.case[kid] in words or (words and self.case[kid].split(" ")[0] in words)
+        ]
+
+    def is_passive(self, index: int) -> bool:
+        kids = self.kids[index]
+        return any(self.rel(kid) in ("nsubj:pass", "aux:pass", "csubj:pass") for kid in kids)
+
+    def is_participle(self, index: int) -> bool:
+        """A past participle that stands by itself: 'sights produced by Peleng'."""
+        return self.tokens[index].xpos == "VBN" and not any(self.rel(k) in ("aux", "nsubj") for k in self.kids[index])
+
+    def modifiers(self, index: int) -> list[int]:
+        """Words left of a noun that specify it, their own modifiers included, contiguous with it where possible."""
+        found: list[int] = []
+        for kid in self.kids[index]:
+            if kid < index and self.rel(kid) in _MODIFIER:
+                found.extend(word for word in self.subtree(kid) if word < index)
+        return sorted(set(found))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Code points from the first word to the last, both included."""
+        return self.tokens[first].start, self.tokens[last].end
+
+    def quote(self, first: int, last: int) -> str:
+        start, end = self.span(first, last)
+        return self.text[start:end]
+
+    def phrase_end(self, index: int) -> int:
+        """The last word of a noun's own phrase, without clauses, appositions and coordinated phrases."""
+        end = index
+        for kid in self.kids[index]:
+            if kid > index and self.rel(kid).split(":")[0] not in _BESIDE | _CLAUSE | {"cop", "nsubj"}:
+                end = max(end, self.phrase_end(kid))
+        return end
