@@ -30,6 +30,8 @@ from backstay.model import (
     Document,
     Entity,
     Extraction,
+    Hit,
+    Judgement,
     LedgerEvent,
     Link,
     ListVersion,
@@ -214,6 +216,25 @@ def asked_lists(lists: ListStore) -> screen.Lists:
     return screen.Lists(index, lists.lookup, lists.by_identifier)
 
 
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """Under which lists, decisions and program a picture was screened; its id is their digest."""
+
+    id: str
+
+
+def _screening_key(versions: Iterable[ListVersion], decided: Iterable[Judgement]) -> str:
+    decisions = [row.id for row in decided if row.subject == "hit"]
+    return digest("s", (screen.SCREENER, *(version.id for version in versions), *decisions))
+
+
+def _screened(connection: Connection, key: str) -> tuple[tuple[Entity, ...], tuple[Hit, ...]]:
+    """The entities and hits of the current picture, if it was screened under the same key."""
+    if [row.id for row in picture.values(connection, "screening", Screening)] != [key]:
+        return (), ()
+    return picture.values(connection, "entity", Entity), picture.values(connection, "hit", Hit)
+
+
 def _derive(
     case: Case, connection: Connection, lists: ListStore, hand: Hand
 ) -> tuple[Iterator[Row], list[LedgerEvent]]:
@@ -230,8 +251,11 @@ def _derive(
     weighed = weigh.weigh(kept, claims, figures, resolved.held, _graded(case), captions, decided)
     hand.watch("screening", 0, 1)
     versions, asked = _versions(case, lists), asked_lists(lists)
+    key = _screening_key(versions, decided)
+    before, kept_hits = _screened(connection, key)
+    found = screen.screen_changed(resolved.entities, asked, before, kept_hits, decided)
     chosen = {version.list for version in versions}
-    hits = [hit for hit in screen.screen(resolved.entities, asked, decided) if hit.list in chosen]
+    hits = [hit for hit in found if hit.list in chosen]
     listings = asked.lookup(sorted({hit.listing for hit in hits})).values()
     made = rows(
         resolved.held,
@@ -244,6 +268,7 @@ def _derive(
         hit=hits,
         listing=[listing for _, listing in listings],
         version=versions,
+        screening=[Screening(key)],
     )
     return made, ledger.changes(ledger.events(connection), resolved.entities)
 

@@ -7,6 +7,7 @@ listings · `names` one name · `customers` a table of customers · `coverage` s
 """
 
 from backstay.screen import coverage, lists, ownership
+from backstay.screen.again import screen_changed
 from backstay.screen.candidates import Lists, compiled, in_memory
 from backstay.screen.coverage import standings
 from backstay.screen.customers import read_customers, result_rows
@@ -34,6 +35,7 @@ __all__ = [
     "rescreen",
     "result_rows",
     "screen",
+    "screen_changed",
     "screen_name",
     "screen_one",
     "standings",
