@@ -34,8 +34,8 @@ class Rule(NamedTuple):
 ALONE = {"Person": Rule(0.13, 0.5, 0.8, 0.25), "Vessel": Rule(0.8, 1.4, 1.0, 0.25)}
 ALONE_OTHER = Rule(0.1, 2.0, 0.5, 0.25)
 # One name among many: a short name that fits within a longer one is often somebody else's.
-AMONG = {"Person": Rule(0.26, 0.7, 0.8, 0.7), "Vessel": Rule(0.8, 1.4, 1.0, 0.8)}
-AMONG_OTHER = Rule(0.35, 0.6, 0.0, 0.8)
+AMONG = {"Person": Rule(0.26, 0.6, 0.7, 0.9), "Vessel": Rule(0.8, 1.4, 1.0, 0.8)}
+AMONG_OTHER = Rule(0.25, 1.0, 0.0, 0.8)
 
 # Numbers decide: 558 is not 566; of several, one in common leaves a doubt; one that only one side has does too.
 NUMBERS_DIFFER, NUMBERS_OVERLAP, NUMBER_MISSING = 0.3, 0.7, 0.75
@@ -75,7 +75,9 @@ def met_and_left(a: Name, b: Name, met: list[Met]) -> tuple[float, float, float]
     common = met_left = met_right = 0.0
     for pair in met:
         one = a.tokens[pair.left[0]].weight if len(pair.left) == 1 else sum(a.tokens[i].weight for i in pair.left)
-        other = b.tokens[pair.right[0]].weight if len(pair.right) == 1 else sum(b.tokens[j].weight for j in pair.right)
+        other = (
+            b.tokens[pair.right[0]].weight if len(pair.right) == 1 else sum(b.tokens[j].weight for j in pair.right)
+        )
         common += pair.alike * (one + other) / 2
         met_left += pair.alike * one
         met_right += pair.alike * other
@@ -128,8 +130,12 @@ def explain(a: Name, b: Name) -> tuple[Part, ...]:
     ]
     used_left = {i for pair in met for i in pair.left}
     used_right = {j for pair in met for j in pair.right}
-    parts += [Part("only left", t.text, "", -round(t.weight, 4)) for i, t in enumerate(a.tokens) if i not in used_left]
-    parts += [Part("only right", "", t.text, -round(t.weight, 4)) for j, t in enumerate(b.tokens) if j not in used_right]
+    parts += [
+        Part("only left", t.text, "", -round(t.weight, 4)) for i, t in enumerate(a.tokens) if i not in used_left
+    ]
+    parts += [
+        Part("only right", "", t.text, -round(t.weight, 4)) for j, t in enumerate(b.tokens) if j not in used_right
+    ]
     for rule, times in _factors(a, b, met):
         shown = [" ".join(_shown(name, rule)) for name in (a, b)]
         parts.append(Part(rule, shown[0], shown[1], round(times - 1.0, 4), f"multiplies by {times:g}"))

@@ -18,8 +18,29 @@ _SYLLABLE = re.compile(
 )
 _INITIAL = {"g": "k", "kk": "k", "d": "t", "tt": "t", "l": "r", "rh": "r", "b": "p", "pp": "p", "ss": "s", "sh": "s"}
 _INITIAL |= {"j": "c", "jj": "c", "ch": "c", "tch": "c"}
-_VOWEL = {"eo": "o", "eu": "u", "oo": "u", "ou": "u", "woo": "u", "ee": "i", "yi": "i", "y": "i", "ie": "i", "ui": "i"}
-_VOWEL |= {"ai": "ae", "oi": "oe", "weo": "wo", "yeo": "yo", "you": "yo", "yoo": "yu", "e": "ae", "ye": "yo", "yae": "yo"}
+_VOWEL = {
+    "eo": "o",
+    "eu": "u",
+    "oo": "u",
+    "ou": "u",
+    "woo": "u",
+    "ee": "i",
+    "yi": "i",
+    "y": "i",
+    "ie": "i",
+    "ui": "i",
+}
+_VOWEL |= {
+    "ai": "ae",
+    "oi": "oe",
+    "weo": "wo",
+    "yeo": "yo",
+    "you": "yo",
+    "yoo": "yu",
+    "e": "ae",
+    "ye": "yo",
+    "yae": "yo",
+}
 _FINAL = {"g": "k", "rk": "k", "b": "p", "d": "t", "s": "t", "r": "l", "h": ""}
 
 

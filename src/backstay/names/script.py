@@ -23,7 +23,13 @@ ASCII: dict[str, str] = _TABLES["ascii"]
 # Letters that look the same in both scripts: lists print 'Iнтэграл' with a Latin I, 'SAMOFАL' with a Cyrillic А.
 _LATIN_LIKE = "aAcCeEiIoOpPxXyYkKmMtTHBjJsS"
 _CYRILLIC_LIKE = "аАсСеЕіІоОрРхХуУкКмМтТНВјЈѕЅ"
-_TO_CYRILLIC = dict(zip(_LATIN_LIKE, _CYRILLIC_LIKE, strict=True)) | {"ĸ": "к", "á": "а", "é": "е", "ó": "о", "ý": "у"}
+_TO_CYRILLIC = dict(zip(_LATIN_LIKE, _CYRILLIC_LIKE, strict=True)) | {
+    "ĸ": "к",
+    "á": "а",
+    "é": "е",
+    "ó": "о",
+    "ý": "у",
+}
 _TO_LATIN = dict(zip(_CYRILLIC_LIKE, _LATIN_LIKE, strict=True))
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
