@@ -38,8 +38,13 @@ class Met(NamedTuple):
 
 def edited(left: str, right: str) -> float:
     """Likeness of two spellings by edits: one edit costs more the shorter the words are."""
-    longest = max(len(left), len(right))
-    edits = OSA.distance(left, right, score_cutoff=max(1, int(longest * (1 - LEAST))))
+    short, longest = len(left), len(right)
+    if short > longest:
+        short, longest = longest, short
+    most = max(1, int(longest * (1 - LEAST)))
+    if longest - short > most:
+        return 0.0
+    edits = OSA.distance(left, right, score_cutoff=most)
     if edits == 0:
         return 1.0
     if edits == 1:
@@ -48,6 +53,18 @@ def edited(left: str, right: str) -> float:
         return _TWO_EDITS[longest] if longest < 10 else 0.78
     share = 1.0 - edits / longest
     return max(0.0, share - 0.2) if share >= LEAST else 0.0
+
+
+def bare(left: str, right: str) -> float:
+    """Likeness by consonants alone; one or two of them are hardly evidence: 'پور' is not 'Jabari'."""
+    shortest = min(len(left), len(right))
+    most = 0.95 if shortest > 2 else 0.6 if shortest == 2 else 0.3
+    return most * edited(left, right)
+
+
+def same_head(left: Token, right: Token) -> bool:
+    """Whether two words begin alike, so that only their endings may differ."""
+    return left.sound[:4] == right.sound[:4]
 
 
 def inflected(left: str, right: str) -> bool:
@@ -82,8 +99,14 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
     if left.bones == right.bones and len(left.bones) > 2:
         return 0.9, "same consonants"
     if left.has_vowels != right.has_vowels:
-        return edited(left.bones.translate(ABJAD), right.bones.translate(ABJAD)) * 0.95, "consonants"
-    likeness = max(edited(left.plain, right.plain), 0.97 * edited(left.sound, right.sound))
+        return bare(left.bones.translate(ABJAD), right.bones.translate(ABJAD)), "consonants"
+    if (left.letters ^ right.letters).bit_count() > max(len(left.sound), len(right.sound)) and not same_head(
+        left, right
+    ):
+        return 0.0, ""
+    likeness = 0.97 * edited(left.sound, right.sound)
+    if likeness < 0.9:
+        likeness = max(likeness, edited(left.plain, right.plain))
     if likeness < 0.8 and left.bones == right.bones and len(left.sound) == len(right.sound) > 3:
         return 0.8, "same consonants"
     if likeness < 0.9 and inflected(left.sound, right.sound):
@@ -160,25 +183,28 @@ def _joined(
     swapped: bool = False,
 ) -> None:
     """A free word that is two or three neighbours of the other name written together: 'Goodwill' / 'Good Will'."""
+    lengths = [len(token.plain) for token in two]
     for i in list(free_one):
         whole = one[i]
-        if len(whole.plain) < 5 or whole.sound.startswith("#"):
+        length = len(whole.plain)
+        if length < 5 or whole.sound[0] == "#" or whole.role == "number":
             continue
         for size in (2, 3):
             for start in range(len(two) - size + 1):
-                places = tuple(range(start, start + size))
-                if not any(place in free_two for place in places) or i not in free_one:
-                    continue
-                text = "".join(two[place].plain for place in places)
-                sound = "".join(two[place].sound for place in places)
-                if (
-                    text == whole.plain
-                    or sound == whole.sound
-                    or (len(text) > 6 and edited(text, whole.plain) > 0.85)
-                ):
-                    _take(met, (i,), places, 0.95, "joined", swapped)
-                    free_one.remove(i)
-                    free_two[:] = [place for place in free_two if place not in places]
+                off = sum(lengths[start : start + size]) - length
+                if -3 < off < 3 and _spells(whole, two[start : start + size], off):
+                    places = tuple(range(start, start + size))
+                    if i in free_one and any(place in free_two for place in places):
+                        _take(met, (i,), places, 0.95, "joined", swapped)
+                        free_one.remove(i)
+                        free_two[:] = [place for place in free_two if place not in places]
+
+
+def _spells(whole: Token, parts: tuple[Token, ...], off: int) -> bool:
+    """Whether the parts written together are the whole word: by sound, or within an edit."""
+    if "".join([part.sound for part in parts]) == whole.sound:
+        return True
+    return -2 < off < 2 and len(whole.plain) > 6 and edited("".join([p.plain for p in parts]), whole.plain) > 0.85
 
 
 def _take(

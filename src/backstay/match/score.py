@@ -34,8 +34,8 @@ class Rule(NamedTuple):
 ALONE = {"Person": Rule(0.13, 0.5, 0.8, 0.25), "Vessel": Rule(0.8, 1.4, 1.0, 0.25)}
 ALONE_OTHER = Rule(0.1, 2.0, 0.5, 0.25)
 # One name among many: a short name that fits within a longer one is often somebody else's.
-AMONG = {"Person": Rule(0.26, 0.7, 0.8, 0.7), "Vessel": Rule(0.8, 1.4, 1.0, 0.8)}
-AMONG_OTHER = Rule(0.35, 0.6, 0.0, 0.8)
+AMONG = {"Person": Rule(0.26, 0.6, 0.7, 0.9), "Vessel": Rule(0.8, 1.4, 1.0, 0.8)}
+AMONG_OTHER = Rule(0.25, 1.0, 0.0, 0.8)
 
 # Numbers decide: 558 is not 566; of several, one in common leaves a doubt; one that only one side has does too.
 NUMBERS_DIFFER, NUMBERS_OVERLAP, NUMBER_MISSING = 0.3, 0.7, 0.75

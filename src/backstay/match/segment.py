@@ -24,9 +24,9 @@ MAGIC = b"BSNAMES1"
 # Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same consonants,
 # consonants as a script without vowels writes them, the same head.
 _CREDIT = (1.0, 0.72, 0.7, 0.45, 0.35)
-# Records looked at for one name at most, and names compared in full for each answer wanted.
+# Records looked at for one name at most, and names compared in full beside the answers wanted.
 _BUDGET = 40_000
-_FULL = 16
+_FULL = 10
 
 _ARRAYS = ("hashes", "terms", "starts", "records", "rarity", "weights", "kinds", "owners", "texts", "ids", "blob")
 
@@ -84,7 +84,7 @@ class Segment:
         if code:
             other = self._codes[found]
             likeness[(other != 0) & (other != code)] = -1.0
-        wanted = _FULL + 2 * limit
+        wanted = _FULL + limit
         if len(found) > 4 * wanted:
             top = np.argpartition(-likeness, 4 * wanted)[: 4 * wanted]
             found, likeness = found[top], likeness[top]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from backstay.names import lexicon, numerals, persons
@@ -37,8 +37,9 @@ VOWELLESS = re.compile(r"[\u0590-\u07ff\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\u
 class Token:
     """One word: as written, plain Latin, skeleton, consonants, what it is, and how much it counts.
 
-    `role` is word, concept, place, number, given, patronymic, initial or particle. `mark` is what makes two
-    words of that role one whatever their spelling: a concept, a number, a group of given names, or ''.
+    `role` is word, concept, number, given, patronymic, father, syllable, title, initial or particle. `mark` is what
+    makes two words of that role one whatever their spelling: a concept, a number, a group of given names, or ''.
+    `letters` has a bit for each letter of the skeleton: words whose bits differ much cannot be few edits apart.
     """
 
     text: str
@@ -48,16 +49,23 @@ class Token:
     role: str
     mark: str
     weight: float
+    letters: int = field(init=False, compare=False)
+    has_vowels: bool = field(init=False, compare=False)
 
-    @property
-    def has_vowels(self) -> bool:
-        """False for a script that leaves vowels out or that is read here without them (Arabic, Hebrew, Khmer...)."""
-        return not VOWELLESS.match(self.text)
+    def __post_init__(self) -> None:
+        bits = 0
+        for char in self.sound:
+            bits |= 1 << (ord(char) & 63)
+        object.__setattr__(self, "letters", bits)
+        object.__setattr__(self, "has_vowels", self.text.isascii() or not VOWELLESS.match(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
-    """A parsed name. `kind` as in the model's vocabulary, or ''; `forms` are (class, family) of legal forms."""
+    """A parsed name. `kind` as in the model's vocabulary, or ''; `forms` are (class, family) of legal forms.
+
+    Two names are equal if they were parsed from the same text as the same kind.
+    """
 
     text: str
     kind: str
@@ -66,6 +74,12 @@ class Name:
     numbers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     weight: float = 0.0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Name) and self.text == other.text and self.kind == other.kind
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.kind))
 
     @property
     def is_person(self) -> bool:
