@@ -52,7 +52,7 @@ def test_numbers_that_others_may_share_or_that_fail_their_check_join_nothing() -
         ("KPP", "774301001"),
         ("Reg", "2408160"),
         ("SWIFT", "HNRBBY2X"),
-        ("UNP", "100386628"),
+        ("OKPO", "05808729"),
         ("INN", "7701045733"),
     ):
         rows = [listed("us-sdn:1", "A", identifiers=(pair,)), listed("eu-fsf:2", "B", identifiers=(pair,))]
