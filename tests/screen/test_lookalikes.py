@@ -24,7 +24,7 @@ def test_the_firm_itself_ranks_before_the_one_that_shares_a_word(one: str, other
     lists = lists_of(listed("us-sdn:1", one), listed("us-sdn:2", other))
     hits = screen([entity(one)], lists)
     assert hits[0].listing == "us-sdn:1"
-    assert len(hits) == 1 or hits[1].probability < hits[0].probability - 0.1
+    assert len(hits) == 1 or hits[1].score < hits[0].score - 0.1
 
 
 def test_one_number_joins_listings_of_several_lists_whatever_their_names() -> None:
