@@ -12,7 +12,7 @@ from backstay.screen import rescreen, screen
 from tests.screen.subjects import entity, listed, lists_of
 
 WORDS = ("Planar", "Integral", "Agat", "Zenit", "Peleng", "Vymysel", "Kupol", "Topaz", "Almaz", "Sokol")
-ENTITIES = [entity(f"{word} Plant") for word in WORDS] + [entity("Nobody Likes This")]
+ENTITIES = [entity(f"{word} Vostok") for word in WORDS] + [entity("Nobody Likes This")]
 
 
 def version(names: dict[str, str]) -> list[Listing]:
@@ -29,7 +29,7 @@ def run(before: list[Listing], after: list[Listing]) -> tuple[tuple[object, ...]
     return found.hits, screen(ENTITIES, now), found.screened
 
 
-names = st.dictionaries(st.sampled_from("123456"), st.sampled_from([f"JSC {word}" for word in WORDS]), min_size=1)
+names = st.dictionaries(st.sampled_from("123456"), st.sampled_from([f"JSC {word} Vostok" for word in WORDS]), min_size=1)
 
 
 @settings(max_examples=60, deadline=None)
@@ -40,8 +40,8 @@ def test_equals_a_full_run_whatever_changed(before: dict[str, str], after: dict[
 
 
 def test_only_those_are_screened_whom_the_change_can_touch() -> None:
-    before = version({"1": "JSC Planar", "2": "JSC Integral"})
-    incremental, full, screened = run(before, [*before, listed("us-sdn:3", "JSC Sokol")])
+    before = version({"1": "JSC Planar Vostok", "2": "JSC Integral Vostok"})
+    incremental, full, screened = run(before, [*before, listed("us-sdn:3", "JSC Sokol Vostok")])
     assert incremental == full
     assert screened == 1
     _, _, none = run(before, before)
@@ -49,7 +49,7 @@ def test_only_those_are_screened_whom_the_change_can_touch() -> None:
 
 
 def test_hits_that_stay_name_the_new_version() -> None:
-    before = version({"1": "JSC Planar"})
+    before = version({"1": "JSC Planar Vostok"})
     old = screen(ENTITIES, lists_of(*before))
     found = rescreen(ENTITIES, lists_of(*before), old, [], [], lambda name: "v-new")
     assert {hit.version for hit in found.hits} == {"v-new"}

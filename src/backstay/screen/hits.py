@@ -16,8 +16,10 @@ from backstay.screen.candidates import KINDS, Held, Lists
 from backstay.screen.decisions import applied, standing
 
 # Candidates asked for per name of an entity, and hits kept per entity.
-CANDIDATES = 60
+CANDIDATES = 40
 HITS = 60
+# A shared country raises a score by this much at most (see match.compare).
+LIFT = 0.9
 # Kinds that lists name; a country or a good is never screened.
 SCREENED = ("Organization", "PublicBody", "Person", "Vessel", "Aircraft", "")
 # A weak alias is one that the list says yields false positives when it is searched for.
@@ -44,10 +46,14 @@ def screen_one(entity: Entity, lists: Lists, made: dict[tuple[str, str], Judgeme
 
 
 def candidates(entity: Entity, lists: Lists) -> list[str]:
-    """Ids of listings worth comparing: those like any of the entity's names, and those with one of its numbers."""
+    """Ids of listings worth comparing: those like any of the entity's names, and those with one of its numbers.
+
+    The name must reach the floor alone, unless a shared country could still lift it over.
+    """
     ids = set(lists.by_number(entity.identifiers)) if entity.identifiers else set()
+    floor = SCREEN * LIFT if entity.countries else SCREEN
     for name in parsed(entity):
-        ids.update(ident for ident, found in lists.index.search(name, CANDIDATES) if found >= SCREEN / 2)
+        ids.update(ident for ident, found in lists.index.search(name, CANDIDATES) if found >= floor)
     return sorted(ids)
 
 
@@ -58,8 +64,8 @@ def parsed(entity: Entity) -> list[Name]:
 def against(entity: Entity, held: Held) -> Hit | None:
     """The entity against one listing; None when too little speaks for it."""
     version, listing = held
-    scored = compare(subject(entity), subject_of(listing))
     ours, theirs = best_names(parsed(entity), listing)
+    scored = compare(subject(entity, ours), subject_of(listing, theirs))
     if (
         theirs
         and theirs.strength == "weak"
@@ -76,7 +82,7 @@ def against(entity: Entity, held: Held) -> Hit | None:
         version=version,
         score=round(scored.score, 4),
         probability=round(scored.probability, 4),
-        matched_name=ours,
+        matched_name=ours.text if ours else entity.caption,
         listed_name=theirs.text if theirs else "",
         why=tuple(scored.parts),
     )
@@ -91,16 +97,17 @@ def doubted(scored: Scored) -> Scored:
     )
 
 
-def subject(entity: Entity) -> Subject:
-    """The entity as `match` compares it."""
-    return Subject(tuple(parsed(entity)), _KIND.get(entity.kind, ""), entity.identifiers, entity.countries)
+def subject(entity: Entity, name: Name | None) -> Subject:
+    """The entity as `match` compares it, under the name that met."""
+    names = (name,) if name else ()
+    return Subject(names, _KIND.get(entity.kind, ""), entity.identifiers, entity.countries)
 
 
-def subject_of(listing: Listing) -> Subject:
-    """The listing as `match` compares it."""
+def subject_of(listing: Listing, name: ListedName | None) -> Subject:
+    """The listing as `match` compares it, under the name that met."""
     kind = KINDS.get(listing.kind, "")
     cities = tuple(dict.fromkeys(_cities(listing)))
-    names = tuple(parse(name.text, kind) for name in listing.names)
+    names = (parse(name.text, kind),) if name else ()
     return Subject(names, kind, listing.identifiers, listing.countries, listing.birth_dates, cities)
 
 
@@ -111,13 +118,14 @@ def _cities(listing: Listing) -> Iterator[str]:
             yield city
 
 
-def best_names(ours: list[Name], listing: Listing) -> tuple[str, ListedName | None]:
+def best_names(ours: list[Name], listing: Listing) -> tuple[Name | None, ListedName | None]:
     """The pair of names that are most alike; on a tie the earlier names, so that a strong one beats a weak one."""
     kind = KINDS.get(listing.kind, "")
-    best: tuple[float, str, ListedName | None] = (0.0, ours[0].text if ours else "", None)
-    for one in ours:
-        for name in listing.names:
-            found = score(one, parse(name.text, kind))
+    best: tuple[float, Name | None, ListedName | None] = (0.0, None, None)
+    for name in listing.names:
+        theirs = parse(name.text, kind)
+        for one in ours:
+            found = score(one, theirs)
             if found > best[0]:
-                best = (found, one.text, name)
+                best = (found, one, name)
     return best[1], best[2]

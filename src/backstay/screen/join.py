@@ -12,6 +12,9 @@ from backstay.model import Listing
 from backstay.screen.lists.identifiers import DECISIVE, is_valid
 
 # A bank's SWIFT code names its branch, OKPO is reused after liquidation: they support a join, they do not make one.
+# A number that fails its check digit joins nothing. A UNP is typed as one only where it is valid or where a list
+# calls it the number of a Belarusian firm: two authorities copy the same misprint (101050240), and mean one firm.
+CHECKED = ("INN", "OGRN", "LEI")
 JOINING = tuple(scheme for scheme in DECISIVE if scheme not in ("SWIFT", "OKPO", "MMSI"))
 
 
@@ -30,7 +33,7 @@ def joined(listings: Iterable[Listing]) -> tuple[tuple[str, ...], ...]:
         parent.setdefault(listing.id, listing.id)
         kind = "thing" if listing.kind in ("Vessel", "Aircraft") else "body"
         for scheme, value in listing.identifiers:
-            if scheme not in JOINING or (scheme in ("UNP", "INN", "OGRN", "LEI") and not _is_sound(scheme, value)):
+            if scheme not in JOINING or (scheme in CHECKED and not is_valid(scheme, value)):
                 continue
             other = first.setdefault((kind, scheme, value), listing.id)
             left, right = sorted((root(other), root(listing.id)))
@@ -39,8 +42,3 @@ def joined(listings: Iterable[Listing]) -> tuple[tuple[str, ...], ...]:
     for one in parent:
         groups.setdefault(root(one), []).append(one)
     return tuple(tuple(sorted(group)) for _, group in sorted(groups.items()))
-
-
-def _is_sound(scheme: str, value: str) -> bool:
-    """A number that its check digit bears out; early Belarusian joint ventures begin with 8 and have no check."""
-    return is_valid(scheme, value) or (scheme == "UNP" and value.startswith("8"))
