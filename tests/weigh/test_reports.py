@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.shared_data import SHARED, needs_shared
-from tests.weigh.gold import Gold
 
 from backstay.model import Figure, FigureGroup
 from backstay.weigh import Weighed, weigh
+from tests.shared_data import SHARED, needs_shared
+from tests.weigh.gold import Gold
 
 pytestmark = needs_shared
 

@@ -7,9 +7,9 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.weigh.factory import Case, Said, grades, make_document, shuffled
 
 from backstay.model import BadInput, Judgement, Source
+from tests.weigh.factory import Case, Said, grades, make_document, shuffled
 
 EDGE = ("integral", "supplies", "russia")
 
@@ -57,8 +57,44 @@ def test_a_copied_passage_is_one_origin_and_says_so() -> None:
     case.add("b.txt", Said(sentence=sentence), outlet="South", opening="Our desk reports. " + body)
     (fact,) = case.weighed().facts
     assert len(fact.origins) == 1
-    assert fact.origins[0].why[0].startswith("a.txt and b.txt carry one sentence word for word: 'integral")
-    assert any("of the wording" in why for why in fact.origins[0].why)
+    assert fact.origins[0].why == ("a.txt and b.txt share 100% of the wording of the shorter.",)
+
+
+def test_one_sentence_taken_over_word_for_word_is_one_origin() -> None:
+    sentence = "Integral supplies Russia with all that the contract of last summer names, in three lots a month."
+    case = Case()
+    story = (
+        "Rain fell on the town all week, and the road to the yard was closed for cars until the bridge stood again."
+    )
+    case.add("a.txt", Said(sentence=sentence), outlet="North", opening=story)
+    case.add(
+        "b.txt",
+        Said(sentence=sentence),
+        outlet="South",
+        opening="Every spring the fair fills this street. " + story[::-1],
+    )
+    (fact,) = case.weighed().facts
+    assert len(fact.origins) == 1
+    assert fact.origins[0].why[0].startswith("a.txt and b.txt carry one sentence word for word: 'integral supplies")
+
+
+def test_telling_figures_in_the_sentence_join_and_round_ones_do_not() -> None:
+    def origins(number: str) -> int:
+        case = Case()
+        case.add("a", Said(sentence=f"Integral supplies Russia with {number} boxes, it is said."), outlet="North")
+        case.add("b", Said(sentence=f"All of {number} cases are what Integral supplies to Russia."), outlet="South")
+        return len(case.weighed().facts[0].origins)
+
+    assert (origins("1,437"), origins("5,000")) == (1, 2)
+
+
+def test_a_speaker_whom_only_the_sentence_names_is_heard() -> None:
+    case = Case()
+    case.add("a", Said(sentence="Integral supplies Russia, according to the Hajun project."), outlet="North")
+    case.add("b", Said(sentence="Integral supplies Russia with chips, Belarusian Hajun reports."), outlet="South")
+    case.add("c", Said(sentence="По данным БелПол, Integral supplies Russia."), outlet="East")
+    (fact,) = case.weighed().facts
+    assert sorted(len(origin.documents) for origin in fact.origins) == [1, 2]
 
 
 def test_the_letter_is_the_speakers_if_graded_else_the_outlets() -> None:

@@ -45,6 +45,7 @@ _BEFORE_RECIPIENT = re.compile(
 
 
 _AFTER_TO = re.compile(rf"(?:^|\s){_TO}\s+(?:[\w'-]+\s+){{0,3}}$", re.IGNORECASE)
+_AFTER_SUPPLY = re.compile(r"\bsuppl(?:y|ies|ying)\s+(?:the\s+)?$", re.IGNORECASE)
 _AFTER_FROM = re.compile(r"(?:^|\s)(?:from|by|из|з|із|ад|от)\s+(?:[\w'-]+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -216,17 +217,22 @@ def _countries(text: str) -> Iterable[tuple[int, str]]:
 
 
 def _directions(text: str) -> tuple[str, str, str]:
-    """(of, target, source): the country before or within the noun, after 'to/for', and after 'from/by'."""
-    of = target = source = ""
+    """(of, target, source): the country before or within the noun, after 'to/for', and after 'from/by'.
+
+    Without a 'to', who stands behind 'supply' is the one supplied ('firms that supply Russia').
+    """
+    of = target = source = served = ""
     for at, country in _countries(text):
         before = text[:at]
         if _AFTER_TO.search(before):
             target = target or country
         elif _AFTER_FROM.search(before):
             source = source or country
+        elif _AFTER_SUPPLY.search(before):
+            served = served or country
         else:
             of = of or country
-    return of, target, source
+    return of, target or served, source
 
 
 def _ahead(figure: Figure, size: int) -> str:

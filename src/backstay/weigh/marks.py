@@ -101,7 +101,7 @@ def _one_off(word: str, name: str) -> bool:
         tail += 1
     left, right = word[head : len(word) - tail], name[head : len(name) - tail]
     swapped = len(left) == len(right) == 2 and left == right[::-1]
-    return tail > 0 and (swapped or max(len(left), len(right)) <= 1)
+    return swapped or (tail > 0 and max(len(left), len(right)) <= 1)
 
 
 def figure_marks(sentence: str) -> set[Mark]:

@@ -175,8 +175,8 @@ def _join_by_marks(
             other = holder.setdefault(mark, one)
             if other.text != one.text:
                 joined.join(("text", other.text), ("text", one.text))
-                first, second = sorted(_name(text, shelf) for text in (other.text, one.text))
-                reasons.setdefault(one.text, []).append(mark_reason(first, second, mark))
+                why = mark_reason(_name(other.text, shelf), _name(one.text, shelf), mark)
+                reasons.setdefault(one.text, []).append(why)
     for link in shelf.linked({one.text for one in statements}):
         if link.kind in ("passage", "reworded") and _share_passage(link.left, link.right, statements):
             joined.join(("text", link.left), ("text", link.right))

@@ -105,17 +105,18 @@ def _wording_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[s
     for (i, j), count in sorted(wording.shared_counts(sets).items()):
         smaller = min(len(sets[i]), len(sets[j]))
         left, right = papers[texts[i]], papers[texts[j]]
+        names = " and ".join(sorted((left.name, right.name)))
         if count >= COPY_SHARE * smaller:
-            why = f"{left.name} and {right.name} share {round(100 * count / smaller)}% of the wording of the shorter."
+            why = f"{names} share {round(100 * count / smaller)}% of the wording of the shorter."
             links.append(PaperLink(left.text, right.text, "copy", why))
         elif count >= PASSAGE_SHINGLES and set(left.outlets).isdisjoint(right.outlets):
             length = wording.longest_run(runs[i], runs[j])
             if length >= PASSAGE_WORDS:
-                why = f"{left.name} and {right.name} share a passage of {length} words."
+                why = f"{names} share a passage of {length} words."
                 links.append(PaperLink(left.text, right.text, "passage", why))
                 continue
         if REWORDED_SHINGLES <= count >= REWORDED_SHARE * smaller and count < COPY_SHARE * smaller:
-            why = f"{left.name} and {right.name} share {round(100 * count / smaller)}% of the wording of the shorter."
+            why = f"{names} share {round(100 * count / smaller)}% of the wording of the shorter."
             links.append(PaperLink(left.text, right.text, "reworded", why))
     return links
 
@@ -145,7 +146,9 @@ def _mark_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[str]
     ]
 
 
-def mark_reason(left: str, right: str, mark: marks.Mark) -> str:
+def mark_reason(one: str, other: str, mark: marks.Mark) -> str:
+    """A sentence that names two papers and the mark that they share."""
+    left, right = sorted((one, other))
     if mark[0] in ("quotation", "sentence"):
         said = str(mark[1])
         shown = said if len(said) <= 80 else said[:77] + "..."

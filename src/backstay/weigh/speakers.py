@@ -75,7 +75,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         )
         after = "|".join(map(re.escape, sorted(row["after"], key=lambda text: (-len(text), text))))
         made.append(re.compile(rf"\b(?:{before})[ ]+(?:{_BETWEEN}[ ]+){{0,5}}?[«„“\"']?({_NAME})"))
-        made.append(re.compile(rf"({_NAME})[»“”\"']?(?:[ ]+{_BETWEEN_LOW}){{0,2}},?[ ]+(?:{after})\b"))
+        made.append(re.compile(rf"({_NAME})[»“”\"']?(?:,|(?:[ ]+{_BETWEEN_LOW}){{0,2}})[ ]+(?:{after})\b"))
         made.append(re.compile(rf"({_NAME}),[^,.;]{{3,60}},[ ]+(?:{after})\b"))
     owned = "|".join(_TABLE["owned"]["en"])
     made.append(re.compile(rf"({_NAME})(?:['’]s?)?[ ]+(?:[a-z]+[ ]+){{0,1}}(?:{owned})\b"))
@@ -98,7 +98,7 @@ def _cues() -> frozenset[str]:
 
 def may_name_speakers(text: str) -> bool:
     """A cheap look: whether the longest word of any attribution stands in the text."""
-    return not _cues().isdisjoint(text.casefold().replace(",", " ").split())
+    return not _cues().isdisjoint(re.findall(r"[\w'-]+", text.casefold()))
 
 
 def speakers_named(text: str) -> dict[str, str]:
