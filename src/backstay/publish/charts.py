@@ -16,38 +16,36 @@ View = dict[str, Any]
 
 
 def intervals_svg(group: View) -> str:
-    """One group of figures: an interval each, with open ends drawn as arrows, and the best interval below."""
-    rows = [(row["low"], row["high"], row["value"], _who(row), row["modality"]) for row in group["figures"]]
-    rows.append((group["low"], group["high"], group["value"], f"taken together: {group['rule']}", "best"))
+    """One group of figures: an interval each, open ends drawn as arrows, and what they come to together below."""
+    rows = [(row["low"], row["high"], _said(row), _who(row), row["modality"]) for row in group["figures"]]
+    rows.append((group["low"], group["high"], group["value"], "taken together", "best"))
     known = [bound for low, high, *_ in rows for bound in (low, high) if bound is not None]
     low, high = min(known, default=0.0), max(known, default=1.0)
-    scale = _Scale(low - 0.08 * (high - low or high or 1), high + 0.12 * (high - low or high or 1))
+    spread = high - low or high or 1.0
+    room = max(width(row[2], 11.5) for row in rows) + 22
+    scale = _Scale(low - 0.08 * spread, high + 0.12 * spread, WIDE - MARGIN - room)
     parts = [
         text(MARGIN, 32, f"{group['what']} ({group['relation']})", 16, INK, weight="600", limit=WIDE - 2 * MARGIN)
     ]
-    y = 62.0
+    y = 66.0
     for low_, high_, value, who, modality in rows:
         parts += _interval(y, low_, high_, scale, value, who, modality)
-        y += 40
-    parts += _axis(y, scale, group["unit"])
-    return sheet(WIDE, y + 44, f"Figures for {group['what']}", parts, _ARROWS)
-
-
-_ARROWS = "".join(
-    f'<marker id="{name}" viewBox="0 0 10 10" refX="{at}" refY="5" markerWidth="9" markerHeight="9" '
-    f'markerUnits="userSpaceOnUse" orient="auto"><path d="M1 1 L9 5 L1 9" fill="none" stroke="{INK}"/></marker>'
-    for name, at in (("on", 9),)
-)
+        y += 38
+    parts += _axis(y - 8, scale, group["unit"])
+    for number, words in enumerate(wrap(group["rule"], 11, WIDE - 2 * MARGIN, 3)):
+        parts.append(text(MARGIN, y + 34 + 15 * number, words, 11, SOFT))
+        bottom = y + 34 + 15 * number
+    return sheet(WIDE, bottom + 18, f"Figures for {group['what']}", parts)
 
 
 class _Scale:
     """From values to places along the chart."""
 
-    def __init__(self, low: float, high: float) -> None:
-        self.low, self.high = low, high
+    def __init__(self, low: float, high: float, right: float) -> None:
+        self.low, self.high, self.right = low, high, right
 
     def __call__(self, value: float) -> float:
-        return LABEL + (WIDE - MARGIN - LABEL - 110) * (value - self.low) / ((self.high - self.low) or 1.0)
+        return LABEL + (self.right - LABEL) * (value - self.low) / ((self.high - self.low) or 1.0)
 
     def ticks(self) -> list[float]:
         """Four to eight round values."""
@@ -60,9 +58,13 @@ class _Scale:
 
 def _who(row: View) -> str:
     paper = row["document"]
-    source = paper["source"] if paper else "unknown source"
+    source = (paper["source"] or paper["name"]) if paper else "unknown source"
     when = row["when"] or (paper["published"] if paper else "")
     return f"{source}, {when}" if when else source
+
+
+def _said(row: View) -> str:
+    return f"{row['value']} ({row['modality']})" if row["modality"] != "asserted" else str(row["value"])
 
 
 def _interval(
@@ -81,10 +83,7 @@ def _interval(
         parts.append(line(left, y, right, y, colour, thick, dash))
         parts += [line(x, y - 8, x, y + 8, colour, 2) for x, end in ((left, low), (right, high)) if end is not None]
         parts += _open_ends(left, right, y, low, high, colour)
-    said = f"{value} (planned)" if modality == "planned" else value
-    at = min(right + 14, WIDE - MARGIN - width(said, 11.5))
-    over = low != high and at < right + 14
-    parts.append(text(at, y - 11 if over else y + 4, said, 11.5, ACCENT if best else INK))
+    parts.append(text(right + 14, y + 4, value, 11.5, ACCENT if best else INK))
     return parts
 
 
@@ -100,7 +99,7 @@ def _open_ends(left: float, right: float, y: float, low: float | None, high: flo
 
 
 def _axis(y: float, scale: _Scale, unit: str) -> list[str]:
-    parts = [line(LABEL, y, WIDE - MARGIN - 110, y, SOFT)]
+    parts = [line(LABEL, y, scale.right, y, SOFT)]
     for tick in scale.ticks():
         parts.append(line(scale(tick), y, scale(tick), y + 5, SOFT))
         parts.append(text(scale(tick), y + 19, _short(tick), 10.5, SOFT, "middle"))
