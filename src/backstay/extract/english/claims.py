@@ -15,6 +15,7 @@ from backstay.extract.english.frames import Frame, Trigger, slot, triggers
 from backstay.extract.english.lexicon import words
 from backstay.extract.english.modality import modality
 from backstay.extract.english.syntax import Tree
+from backstay.extract.things import plain_words
 from backstay.model.vocabulary import PREDICATES
 
 _GOODS = frozenset({"Product", "System"})
@@ -41,6 +42,8 @@ def claims_of(denoter: Denoter, sentence: int) -> Iterator[Found]:
     """Every relation that the frames find in one sentence."""
     tree = denoter.tree(sentence)
     for trigger in triggers(tree):
+        if denoter.page.piece(sentence, trigger.word) is not None:
+            continue
         yield from _fill(denoter, sentence, tree, trigger)
 
 
@@ -62,7 +65,7 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
         for object_ in objects:
             if subject.key == object_.key or not rule.allows(subject.thing.kind, object_.thing.kind):
                 continue
-            if not _ends_fit(frame, subject, object_):
+            if not _ends_fit(frame, subject, object_) or (frame.predicate == "component_of" and not _is_component(tree, subject, object_, frame)):
                 continue
             qualifiers = [("product", f.thing.name, (f.first, f.last)) for f in products if f.key not in (subject.key, object_.key)]
             qualifiers += _role(tree, trigger)
@@ -91,6 +94,9 @@ def _at(denoter: Denoter, sentence: int, word: int, kinds: tuple[str, ...], trig
     found: list[Filler] = []
     if wanted & {"Programme", "Event"}:
         return denoter.doings(sentence, word) if name not in ("agent", "self") else []
+    if name == "front":
+        front = denoter.page.piece(sentence, word)
+        return [Filler(front.thing, sentence, front.first, front.last)] if front is not None and front.thing.kind in wanted else []
     if wanted & _MARKET:
         found = denoter.party(sentence, word) if name == "self" else denoter.parties(sentence, word)
         found = [filler for filler in found if filler.thing.kind in wanted]
@@ -114,7 +120,9 @@ def _products(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> 
 def _allowed(tree: Tree, trigger: Trigger, subjects: list[Filler], objects: list[Filler], products: list[Filler]) -> bool:
     """What a frame needs beyond kinds, by frame name."""
     name, word = trigger.frame.name, trigger.word
-    if name in ("supply", "equip", "buy", "bought-by"):
+    if name in ("buy", "bought-by", "equip"):
+        return bool(products)
+    if name == "supply":
         aid = any(tree.lemmas[kid] in words("no_goods") for kid in slot(tree, trigger, "patient"))
         return bool(products) or (not aid and bool(slot(tree, trigger, "patient")))
     if name == "make-for":
@@ -129,11 +137,23 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
     kinds = subject.thing.kind, object_.thing.kind
     if frame.predicate == "produces":
         return kinds[0] in ("Organization", "Country", "PublicBody")
+    if frame.name == "within":
+        return bool(set(plain_words(object_.thing.name)) & {"complex", "industry", "sector", "group", "holding", "concern"})
     if frame.predicate == "located_in":
         return not (subject.thing.kind == "PublicBody" and object_.thing.kind == "Country")
     if frame.predicate == "supplies" and frame.name != "supply":
         return kinds[1] != "Person"
     return True
+
+
+def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool:
+    """A part that can be one, in a whole that can have parts; two platforms are only 'used' together."""
+    last = plain_words(whole.thing.name)[-1]
+    platform = whole.thing.kind == "System" or last in words("platforms") or last[:-1] in words("platforms")
+    if part.thing.kind == "Organization":
+        return False
+    own = plain_words(part.thing.name)[-1]
+    return platform and (part.thing.kind == "System" or own in words("components") or own[:-1] in words("components") or frame.name == "contain")
 
 
 def _role(tree: Tree, trigger: Trigger) -> list[tuple[str, str, tuple[int, int] | None]]:

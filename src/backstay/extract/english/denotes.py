@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from backstay.extract.english.goods import goods_of, measured, phrases
+from backstay.extract.english.goods import Good, goods_of, measured, phrases
 from backstay.extract.english.lexicon import cue, demonyms, words
 from backstay.extract.english.mentions import Page, Piece
 from backstay.extract.english.roles import subjects
@@ -115,13 +115,15 @@ class Denoter:
         piece = self.page.piece(sentence, index)
         lower, lemma = tree.lower[index], tree.lemmas[index]
         if piece is not None:
-            return [self._of(sentence, piece)] if piece.thing.kind in PARTY else []
+            return [self._of(sentence, piece)] if piece.thing.kind in PARTY and not self._is_front(tree, piece) else []
         if lower in _RELATIVE:
             return self._antecedent_of_relative(sentence, index, depth)
         if tree.tokens[index].upos in ("PRON", "DET") or lower in _IT | _PERSONAL | _THEY:
             return self._pronoun(sentence, index, depth)
         if tree.tokens[index].upos in ("NUM", "ADJ") or lower in ("one", "number", "part", "some", "many", "majority"):
             return self._nominal(sentence, index, depth)
+        if lemma in words("org_class") and (named := self._named_beside(sentence, index)):
+            return named
         state = self._state_word(sentence, index)
         if state:
             return state
@@ -130,8 +132,28 @@ class Denoter:
         named = self._named_beside(sentence, index)
         return named
 
+    def _adjacent(self, sentence: int, index: int) -> Piece | None:
+        """The piece right before a word, with a comma, bracket or quotation mark between: 'Soyuz, an entity of'."""
+        tree = self.tree(sentence)
+        left = index - 1
+        comma = False
+        while left >= 0 and tree.lower[left] in (",", ")", "’", "”", '"', "'", "»"):
+            comma = comma or tree.lower[left] == ","
+            left -= 1
+        if left >= 0 and tree.lower[left + 1] == ")":
+            while left >= 0 and tree.lower[left] != "(":
+                left -= 1
+            left -= 1
+        piece = self.page.piece(sentence, left) if left >= 0 else None
+        return piece if comma and piece is not None and piece.last == left else None
+
     def _of(self, sentence: int, piece: Piece) -> Filler:
         return Filler(piece.thing, sentence, piece.first, piece.last)
+
+    def _is_front(self, tree: Tree, piece: Piece) -> bool:
+        """'EU-listed', 'Minsk-based': a name before a hyphened participle is no actor of another frame."""
+        after = piece.last + 2
+        return after < len(tree) and tree.tokens[piece.last + 1].text in "-‐–" and tree.tokens[after].xpos in ("VBN", "VBD", "JJ")
 
     def _named_beside(self, sentence: int, index: int) -> list[Filler]:
         """'the company Unimatik', 'Almaz-Antey concern', 'the arms maker, Almaz-Antey'."""
@@ -159,6 +181,12 @@ class Denoter:
             found = self.parties(sentence, kid, depth + 1)
             if found:
                 return found
+        left = min([index, *(kid for kid in tree.kids[index] if kid < index and tree.rel(kid) in ("det", "amod", "compound", "nmod:poss", "nummod")), *tree.modifiers(index)])
+        beside = self._adjacent(sentence, left)
+        if beside is not None and beside.thing.kind in ("Organization", "PublicBody", "Person") and tree.lower[left] not in ("the", "its", "their", "this", "which"):
+            person = tree.lemmas[index] in words("person_class")
+            if person == (beside.thing.kind == "Person"):
+                return [self._of(sentence, beside)]
         relation, head = tree.rel(index), tree.head(index)
         if relation == "appos" and head >= 0:
             found = self.party(sentence, head, depth + 1)
@@ -199,7 +227,7 @@ class Denoter:
         modifiers = {word for kid in tree.kids[index] if kid < index for word in (tree.lower[w] for w in tree.subtree(kid))}
         complex_ = lower in ("complex", "industry", "sector", "industries", "conglomerate") and bool(modifiers & _DEFENCE)
         if complex_ and (usual or "industrial" in modifiers or "military-industrial" in modifiers):
-            return [self._new(sentence, "Organization", first if usual else self._left(tree, index), index, usual)]
+            return [self._new(sentence, "Organization", min(first, self._left(tree, index)), index, usual)]
         if not usual:
             return []
         if lower in words("state_bodies") or (lower in ("forces", "units", "services") and modifiers & {"armed", "ground", "special", "military", "naval", "security", "aerospace"}):
@@ -241,9 +269,15 @@ class Denoter:
 
     def _antecedent_of_relative(self, sentence: int, index: int, depth: int) -> list[Filler]:
         tree = self.tree(sentence)
+        beside = self._adjacent(sentence, index)
         for head in tree.above(index):
             if tree.rel(head) == "acl:relcl":
                 noun = tree.head(head)
+                if beside is not None and tree.lower[index] == "which" and beside.thing.kind in ("Organization", "PublicBody", "Country"):
+                    verb = [tree.lower[k] for k in tree.kids[head] if tree.rel(k).startswith(("aux", "cop"))]
+                    many = tree.tokens[head].xpos == "VBP" or bool({"are", "were", "have"} & set(verb))
+                    if not many:
+                        return [self._of(sentence, beside)]
                 number = tree.tokens[head].xpos
                 plural = any(tree.lower[k] in ("are", "were", "have") for k in tree.kids[head]) or number == "VBP"
                 if plural and tree.rel(noun) == "conj":
@@ -276,6 +310,8 @@ class Denoter:
         lower, lemma = tree.lower[index], tree.lemmas[index]
         plural = tree.tokens[index].xpos in ("NNS", "NNPS")
         kinds = frozenset({"Person"}) if lemma in words("person_class") else frozenset({"Organization", "PublicBody"})
+        if lemma in ("company", "firm", "plant", "enterprise", "factory", "manufacturer", "producer", "bank", "corporation", "holding"):
+            kinds = frozenset({"Organization"})
         if not plural and lemma not in ("company", "entity", "firm", "enterprise", "organisation", "organization", "person", "individual", "man", "businessman"):
             named = [p for s in range(sentence, -1, -1) for p in reversed(self.page.pieces[s]) if p.thing.kind in kinds and (s < sentence or p.last < index)]
             fitting = [p for p in named if any(lemma in form.lower().split() for form in p.thing.forms)]
@@ -320,6 +356,9 @@ class Denoter:
         if subjects_ and (plural or len({f.key for f in subjects_}) == 1):
             return subjects_
         pieces = [p for p in self.page.pieces[sentence] if p.thing.kind in kinds]
+        tree = self.tree(sentence)
+        if not any(tree.rel(word).startswith("nsubj") for word in range(len(tree))):
+            return [Filler(self.about, sentence, 0, 0, True, "the entity that the text is about")] if self.about is not None and self.about.kind in kinds else []
         things = {id(piece.thing): piece for piece in reversed(pieces)}
         if plural:
             group = [p for p in pieces if any(q is not p and q.head in self.tree(sentence).group(self.tree(sentence).leader(p.head)) for q in pieces)]
@@ -407,9 +446,9 @@ class Denoter:
         systems = self._systems_at(sentence, index)
         if systems:
             return systems
-        if any(tree.tokens[i].text[0].isupper() and tree.tokens[i].upos == "PROPN" for i in (index,)) and index > 0:
+        if any(tree.tokens[i].text[0].isupper() and tree.tokens[i].upos == "PROPN" for i in (index,)) and index > 0 and lower not in words("acronyms"):
             return []
-        return [self._product(sentence, good.name, good.first, good.last) for good in goods_of(tree, index)]
+        return [self._product(sentence, good) for good in goods_of(tree, index)]
 
     def _this(self, tree: Tree, index: int) -> bool:
         return any(tree.lower[kid] in ("these", "those", "such", "this") for kid in tree.kids[index])
@@ -426,10 +465,12 @@ class Denoter:
                     return [Filler(f.thing, sentence, index, index, True, f"'{self.tree(sentence).quote(index, index)}' goes back to {f.thing.name}") for f in found]
         return []
 
-    def _product(self, sentence: int, name: str, first: int, last: int) -> Filler:
-        existing = self.page.things.find(name)
-        thing = existing if existing is not None and existing.kind in ("Product", "System") else self.page.things.product(name)
-        return Filler(thing, sentence, first, last)
+    def _product(self, sentence: int, good: Good) -> Filler:
+        existing = self.page.things.find(good.name)
+        thing = existing if existing is not None and existing.kind in ("Product", "System") else self.page.things.product(good.name)
+        if good.last > good.head and self.tree(sentence).lemmas[good.head] not in words("bare"):
+            thing.add(self.tree(sentence).quote(good.head, good.head))
+        return Filler(thing, sentence, good.first, good.last)
 
     def _named_good(self, sentence: int, piece: Piece, index: int) -> list[Filler]:
         tree, thing = self.tree(sentence), piece.thing

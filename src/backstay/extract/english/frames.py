@@ -96,6 +96,8 @@ def slot(tree: Tree, trigger: Trigger, name: str) -> list[int]:
     if name == "self":
         return [word]
     if name == "agent":
+        if kind == "agents":
+            return []
         return _agents(tree, word, kind)
     if name == "patient":
         return patients_of_verb(tree, word) if kind == "verbs" else patients_of_noun(tree, word)

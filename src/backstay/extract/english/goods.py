@@ -39,7 +39,7 @@ def is_good_head(tree: Tree, index: int) -> bool:
     if token.upos not in ("NOUN", "PROPN") or not any(c.isalpha() for c in token.text):
         return False
     lemma = tree.lemmas[index]
-    return lemma not in words("no_goods") and lemma not in words("org_class") - words("components") - {"complex"} and lemma not in words("person_class")
+    return lemma not in words("no_goods") and (lemma not in words("org_class") - words("components") - {"complex"} or tree.lower[index] == "arms") and lemma not in words("person_class")
 
 
 def goods_of(tree: Tree, index: int) -> list[Good]:
@@ -85,14 +85,31 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
     while left and (tree.lower[left[0]] in words("empty_adjectives") or not tree.tokens[left[0]].text[0].isalnum() and tree.tokens[left[0]].text not in _OPENERS):
         left = left[1:]
     last = head
-    if not left and tree.lemmas[head] in words("bare"):
+    if not left:
         behind = tree.prepositions(head, "for")
-        if not behind:
+        if not behind and tree.lemmas[head] in words("bare"):
             return None
-        last = tree.phrase_end(behind[0])
-    chosen = [*left, head]
+        if behind and (tree.lemmas[head] in words("bare") or tree.lemmas[head] in words("components")):
+            last = tree.phrase_end(behind[0])
+    chosen = _with_hyphens(tree, [*left, head])
     name = _written(tree, chosen) if last == head else tree.quote(chosen[0], last)
     return Good(name, min(chosen[0], first if first is not None else chosen[0]), last, head)
+
+
+def _with_hyphens(tree: Tree, chosen: list[int]) -> list[int]:
+    """The words and those that hyphens join to them: 'surface-to-air missiles'."""
+    first = chosen[0]
+    while first >= 2 and tree.tokens[first - 1].end == tree.tokens[first].start and (
+        tree.tokens[first].text in "-‐–" or tree.tokens[first - 1].text in "-‐–"
+    ):
+        first -= 1
+    added = range(first, chosen[0])
+    holes = [
+        word for a, b in zip(chosen, chosen[1:], strict=False) if b - a <= 5
+        for word in range(a + 1, b)
+        if all(tree.tokens[w].end == tree.tokens[w + 1].start for w in range(a, b))
+    ]
+    return sorted({*chosen, *added, *holes})
 
 
 def _written(tree: Tree, chosen: list[int]) -> str:

@@ -70,6 +70,8 @@ def _by_own_words(tree: Tree, run: Run, inside: list[str]) -> Guess | None:
         return Guess("PublicBody")
     if len(inside) > 1 and any(_CODE.match(tree.tokens[i].text) for i in range(run.first, run.last + 1)):
         return Guess("System") if not bare & words("organisation") else Guess("Organization")
+    if head in words("system_heads") - words("organisation") and len(inside) > 1 and tree.tokens[run.last].text[0].isupper():
+        return Guess("System")
     if head in words("organisation") and len(inside) > 1 and head not in ("systems", "system"):
         return Guess("Organization")
     if bare & (words("organisation") - {"complex", "projects", "front", "party"}) and len(inside) > 1:

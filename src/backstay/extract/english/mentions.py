@@ -119,12 +119,25 @@ def _pieces(tree: Tree, things: Things, gazetteer: dict[tuple[str, ...], str]) -
             form = tree.quote(part.first, part.last)
             kind = gazetteer.get(things.key(form))
             guess = Guess(kind) if kind else kind_of(tree, part)
-            if guess is None or _is_noise(form):
+            if guess is None or _is_noise(form) or _is_common(tree, part):
                 continue
             thing = things.named(form, guess.kind, weak=guess.weak, usual=guess.usual)
             thing.role = thing.role or title
             pieces.append(Piece(part.first, part.last, _head_of(tree, part.first, part.last), thing, title))
     return pieces
+
+
+def _is_common(tree: Tree, run: Run) -> bool:
+    """Whether a run is a generic abbreviation: 'UAVs', or 'HCl' in brackets behind the words it shortens."""
+    form = tree.quote(run.first, run.last)
+    if form.lower() in words("acronyms"):
+        return True
+    if run.first < 2 or tree.lower[run.first - 1] != "(" or tree.tokens[run.first - 2].upos != "NOUN" or not form.isupper() and not form[:-1].isupper():
+        return False
+    letters = form.rstrip("s").lower()
+    before = [tree.lower[i] for i in range(max(0, run.first - 2 - 2 * len(letters)), run.first - 1) if tree.lower[i][0].isalpha()]
+    small = tree.tokens[run.first - 2].text.islower()
+    return small and len(before) >= len(letters) and "".join(word[0] for word in before[-len(letters) :]) == letters
 
 
 def _is_noise(form: str) -> bool:

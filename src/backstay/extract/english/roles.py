@@ -78,6 +78,8 @@ def patients_of_verb(tree: Tree, index: int) -> list[int]:
     objects = tree.children(index, "obj")
     if objects:
         return objects
+    if tree.rel(index) == "amod" and tree.tokens[index].xpos == "VBG":
+        return [kid for kid in tree.kids[index] if kid < index and tree.rel(kid) in ("compound", "obj", "obl", "nmod")]
     if tree.rel(index) == "acl:relcl":
         head = tree.head(index)
         relative = [kid for kid in tree.kids[index] if tree.lower[kid] in _RELATIVE]
@@ -103,6 +105,8 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
     if head < 0:
         return [word for word in tree.children(top, "nsubj") if tree.lower[word] not in ("there", "it")]
     upos, lemma = tree.tokens[head].upos, tree.lemmas[head]
+    if relation == "compound" and lemma in words("org_class"):
+        return [head]
     if relation in ("obj", "obl", "nmod", "advcl", "acl", "ccomp", "xcomp") or relation.startswith("obl"):
         if upos in ("VERB", "ADJ", "AUX") and (lemma in light() or tree.lower[head] in light()):
             return subjects(tree, head)
