@@ -28,12 +28,12 @@ DIFFERENT = [
 
 @pytest.mark.parametrize(("left", "right"), SAME)
 def test_same(left: str, right: str) -> None:
-    assert match.score(names.parse(left), names.parse(right)) >= match.PAIR
+    assert match.pair(names.parse(left), names.parse(right)) >= match.PAIR
 
 
 @pytest.mark.parametrize(("left", "right"), DIFFERENT)
 def test_different(left: str, right: str) -> None:
-    assert match.score(names.parse(left), names.parse(right)) < match.PAIR
+    assert match.pair(names.parse(left), names.parse(right)) < match.PAIR
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(["Person", "Organization"]))

@@ -1,16 +1,17 @@
 """Pairs and candidates: which names mean one thing, how sure, and why.
 
-`score` and `explain` judge two parsed names alone, `rank` orders the answers of a search, `compare` two `Subject`s with identifiers, dates and countries;
-`Index` finds candidates among many; `blocking_keys` link large sets. Thresholds: `PAIR`, `RESOLVE`, `SCREEN`.
+Of two parsed names: `pair` (could they be one thing, threshold `PAIR`), `score` (may they be joined, `RESOLVE`),
+`rank` (which of many is meant, `SCREEN`), `explain` (why). `compare` judges two `Subject`s with identifiers, dates
+and countries; `Index` finds candidates among many; `blocking_keys` link large sets.
 """
 
 from backstay.match.bench import bench_compare, bench_match
 from backstay.match.identifiers import is_valid
 from backstay.match.index import Index
 from backstay.match.keys import blocking_keys
-from backstay.match.score import explain, rank, score
+from backstay.match.score import explain, pair, rank, score
 from backstay.match.subject import Scored, Subject, compare
-from backstay.match.thresholds import PAIR, RESOLVE, SCREEN, probability
+from backstay.match.thresholds import PAIR, RESOLVE, SCREEN, probability, probability_among
 
 __all__ = [
     "PAIR",
@@ -25,7 +26,9 @@ __all__ = [
     "compare",
     "explain",
     "is_valid",
+    "pair",
     "probability",
+    "probability_among",
     "rank",
     "score",
 ]

@@ -61,7 +61,12 @@ def _own(token: Token) -> str:
 @lru_cache(maxsize=65536)
 def acronyms(name: Name) -> frozenset[str]:
     """The acronyms that a name of at least three words can have, as `letters`; long ones in any order (sorted)."""
-    tokens = [t for t in name.tokens if t.role not in ("number", "particle", "initial") and t.weight > IDLE]
+    return shortenings(name.tokens)
+
+
+def shortenings(words: tuple[Token, ...]) -> frozenset[str]:
+    """The same for a run of words."""
+    tokens = [t for t in words if t.role not in ("number", "particle", "initial") and t.weight > IDLE]
     if not LEAST <= len(tokens) <= 10:
         return frozenset()
     plain = [_own(token) for place, token in enumerate(tokens) if not _again(tokens, place)]

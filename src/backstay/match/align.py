@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from backstay.match.acronyms import acronyms, as_acronym
+from backstay.match.acronyms import MOST, acronyms, as_acronym, letters, shortenings
 from backstay.match.keys import ABJAD
 from backstay.names import Name, Token
 from backstay.names.lexicon import related
@@ -68,7 +68,7 @@ def same_head(left: Token, right: Token) -> bool:
 
 
 def inflected(left: str, right: str) -> bool:
-    """Whether two skeletons are one word with two Slavic endings: 'zlatoust' / 'zlatoustavski', 'degterev' / 'degtereva'."""
+    """Whether two skeletons are one word with two Slavic endings: 'zlatoust' / 'zlatoustavski'."""
     if left[:4] != right[:4]:
         return False
     common = 4
@@ -85,7 +85,7 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
         return 1.0, "same"
     if left.mark and left.mark == right.mark and left.role == right.role:
         return (1.0 if left.role in ("concept", "number") else 0.97), f"same {left.role}"
-    if left.mark and right.mark:
+    if left.mark and right.mark and "compound" not in (left.role, right.role):
         return _known(left, right)
     if left.sound == right.sound:
         return 0.98, "same sound"
@@ -94,7 +94,7 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
         return 0.0, ""
     if "initial" in roles:
         return (0.75, "initial") if left.sound[:1] == right.sound[:1] else (0.0, "")
-    if left.sound.startswith("#") or right.sound.startswith("#"):
+    if left.sound[:1] == "#" or right.sound[:1] == "#" or roles == {"compound", "concept"}:
         return 0.0, ""
     if left.bones == right.bones and len(left.bones) > 2:
         return 0.9, "same consonants"
@@ -104,6 +104,13 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
         left, right
     ):
         return 0.0, ""
+    if (
+        len(left.text) <= MOST
+        and left.text.isupper()
+        and right.text.isupper()
+        and letters(left.text) == letters(right.text)
+    ):
+        return 0.95, "same letters"
     likeness = 0.97 * edited(left.sound, right.sound)
     if likeness < 0.9:
         likeness = max(likeness, edited(left.plain, right.plain))
@@ -147,6 +154,8 @@ def align(a: Name, b: Name) -> list[Met]:
     if free_left and free_right and len(left) + len(right) > 2:
         _joined(left, right, free_left, free_right, met)
         _joined(right, left, free_right, free_left, met, swapped=True)
+        _translated(left, right, free_left, free_right, met)
+        _translated(right, left, free_right, free_left, met, swapped=True)
     if free_left and free_right:
         _by_likeness(left, right, free_left, free_right, met)
     if (free_left or free_right) and len(left) + len(right) > 3:
@@ -207,34 +216,62 @@ def _spells(whole: Token, parts: tuple[Token, ...], off: int) -> bool:
     return -2 < off < 2 and len(whole.plain) > 6 and edited("".join([p.plain for p in parts]), whole.plain) > 0.85
 
 
+def _translated(
+    one: tuple[Token, ...],
+    two: tuple[Token, ...],
+    free_one: list[int],
+    free_two: list[int],
+    met: list[Met],
+    swapped: bool = False,
+) -> None:
+    """A compound whose every part stands as a word of its own in the other name: 'BelOil' / 'Belarusian Oil'."""
+    for i in list(free_one):
+        if one[i].role != "compound":
+            continue
+        marks = one[i].mark.split("+")
+        places = [next((j for j in free_two if two[j].mark == mark), -1) for mark in marks]
+        if -1 not in places and len(set(places)) == len(places):
+            taken = tuple(sorted(places))
+            met.append(Met(taken, (i,), 0.9, "compound") if swapped else Met((i,), taken, 0.9, "compound"))
+            free_one.remove(i)
+            free_two[:] = [place for place in free_two if place not in taken]
+
+
 def _take(
     met: list[Met], one: tuple[int, ...], two: tuple[int, ...], likeness: float, rule: str, swapped: bool
 ) -> None:
     """Adds a meeting, and takes the places out of meetings that stood there with less."""
-    side = 0 if swapped else 1
-    met[:] = [pair for pair in met if not set(pair[side]) & set(two)]
+    met[:] = [pair for pair in met if not set(pair.left if swapped else pair.right) & set(two)]
     met.append(Met(two, one, likeness, rule) if swapped else Met(one, two, likeness, rule))
 
 
 def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], met: list[Met]) -> None:
-    """A free word of one name that is an acronym of the whole other name."""
+    """A free word of one name that is an acronym of the other name, or of the words of it that are still free."""
     if a.kind == "Person" or b.kind == "Person":
         return
     for one, two, free_one, free_two, swapped in (
         (a, b, free_left, free_right, False),
         (b, a, free_right, free_left, True),
     ):
-        if len(free_two) < 2 or len(one.tokens) > 3:
-            continue
-        for i in list(free_one):
+        for i in list(free_one) if len(free_two) > 1 else ():
             short = as_acronym(one.tokens[i])
-            if short and short in acronyms(two):
-                places = tuple(j for j, token in enumerate(two.tokens) if token.role != "number")
-                likeness = 0.92 if len(short) > 3 else 0.8
+            places = _spelled_out(short, two, free_two, len(one.tokens)) if short else ()
+            if places:
                 met[:] = [pair for pair in met if not set(pair.left if swapped else pair.right) & set(places)]
+                likeness = 0.92 if len(short) > 3 else 0.8
                 met.append(
                     Met(places, (i,), likeness, "acronym") if swapped else Met((i,), places, likeness, "acronym")
                 )
                 free_one.remove(i)
                 free_two[:] = [place for place in free_two if place not in places]
-                return
+                break
+
+
+def _spelled_out(short: str, name: Name, free: list[int], others: int) -> tuple[int, ...]:
+    """The places of the words that an acronym stands for: the free ones, or, for a name that is little else, all."""
+    if others <= 3 and short in acronyms(name):
+        return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
+    for places in (free, free[1:], free[:-1]):
+        if len(places) > 2 and short in shortenings(tuple(name.tokens[j] for j in places)):
+            return tuple(places)
+    return ()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from backstay.match.index import Index
-from backstay.match.score import score
+from backstay.match.score import pair
 from backstay.match.thresholds import PAIR
 from backstay.model.errors import BadInput
 from backstay.names import parse
@@ -37,7 +37,7 @@ def bench_compare(pairs_csv: Path | str, out_csv: Path | str) -> int:
         writer.writeheader()
         for row in rows:
             kind = kind_of(row.get("schema") or "")
-            value = score(parse(row["name1"] or "", kind), parse(row["name2"] or "", kind))
+            value = pair(parse(row["name1"] or "", kind), parse(row["name2"] or "", kind))
             writer.writerow({**row, "score": f"{value:.4f}", "match": "true" if value >= PAIR else "false"})
     return len(rows)
 

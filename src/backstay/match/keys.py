@@ -17,6 +17,8 @@ JOINED = 0.9
 ACRONYM = 0.8
 # A known word is also looked for as a plain word: 'Luch' is a ray, but 'Lutch' is only a name.
 BESIDE = 0.5
+# The parts of a compound lead to the translated name: 'BelOil', 'Belarusian Oil Company'.
+PART = 0.8
 TELLING = 0.42
 # Arabic writes no p and no v, and its w and y are vowels as often as not.
 ABJAD = str.maketrans({"p": "b", "v": None})
@@ -26,7 +28,11 @@ def _word_terms(token: Token) -> Iterator[tuple[str, float]]:
     """The terms of one word: its mark, its skeleton, or its bare consonants; none for initials and particles."""
     if token.role in ("initial", "particle"):
         return
-    if token.mark:
+    if token.role == "compound":
+        yield token.sound, token.weight
+        for part in token.mark.split("+"):
+            yield f"c#{part}", token.weight * PART
+    elif token.mark:
         yield f"{token.role[0]}#{token.mark}", token.weight
         if token.role == "concept" and token.weight >= TELLING and token.sound[0] not in "#":
             yield token.sound, token.weight * BESIDE

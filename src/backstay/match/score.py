@@ -2,9 +2,9 @@
 
 Words that met are held against words left over (a Tversky index over their weights): left over on the fuller side
 (a middle name, a branch) is cheap, left over on both sides (a conflict: another given name, another product) is
-dear. Numbers, legal forms and fathers' names then multiply it. `score` judges two names alone; `rank` orders the
-candidates of a search, where little evidence is likely to be chance and counts for less. Neither saturates: more and
-rarer words in common give a higher figure.
+dear. Numbers, legal forms and fathers' names then multiply it. Three questions, three rows of weights: `pair`, could
+these two names be one thing; `score`, may they be joined without a look; `rank`, which of many is meant, where little
+evidence is likely to be chance. None saturates: more and rarer words in common give a higher figure.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ class Rule(NamedTuple):
 # Two names alone. 'Akhtar Mansour' may be 'Akhtar Mohammad Mansour Shah Mohammed', 'Faberlic' 'Faberlic Europe'.
 ALONE = {"Person": Rule(0.13, 0.5, 0.8, 0.25), "Vessel": Rule(0.8, 1.4, 1.0, 0.25)}
 ALONE_OTHER = Rule(0.1, 2.0, 0.5, 0.25)
+# Joining for good: what only one side has is a doubt ('Agat' is no 'Agat Control Systems').
+JOINING = {"Person": Rule(0.2, 0.7, 1.2, 0.4), "Vessel": Rule(0.8, 1.4, 1.0, 0.35)}
+JOINING_OTHER = Rule(0.42, 1.6, 0.3, 0.35)
 # One name among many: a short name that fits within a longer one is often somebody else's.
 AMONG = {"Person": Rule(0.26, 0.6, 0.7, 0.9), "Vessel": Rule(0.8, 1.4, 1.0, 0.8)}
 AMONG_OTHER = Rule(0.25, 1.0, 0.0, 0.8)
@@ -45,9 +48,14 @@ FORM_MISSING, FORM_SHARED, FAMILY_SHARED, FORM_DIFFERS = 0.985, 0.998, 0.992, 0.
 CROSSED = 0.4
 
 
-def score(a: Name, b: Name) -> float:
-    """How alike two names are by themselves, 0 to 1. Thresholds: `PAIR`, `RESOLVE`."""
+def pair(a: Name, b: Name) -> float:
+    """Whether two names alone could be one thing, 0 to 1. Threshold: `PAIR`."""
     return _judged(a, b, ALONE, ALONE_OTHER)
+
+
+def score(a: Name, b: Name) -> float:
+    """How sure two names may be joined, 0 to 1. Threshold: `RESOLVE`."""
+    return _judged(a, b, JOINING, JOINING_OTHER)
 
 
 def rank(a: Name, b: Name) -> float:

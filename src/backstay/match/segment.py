@@ -21,8 +21,8 @@ from backstay.model.errors import BadInput
 from backstay.names import Name, parse
 
 MAGIC = b"BSNAMES1"
-# Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same consonants,
-# consonants as a script without vowels writes them, the same head.
+# Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same
+# consonants, consonants as a script without vowels writes them, the same head.
 _CREDIT = (1.0, 0.72, 0.7, 0.45, 0.35)
 # Records looked at for one name at most, and names compared in full beside the answers wanted.
 _BUDGET = 40_000

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backstay.match.identifiers import compare_identifiers
-from backstay.match.score import explain, rank, score
-from backstay.match.thresholds import probability
+from backstay.match.score import explain, rank
+from backstay.match.thresholds import probability_among
 from backstay.model import Part
 from backstay.model.dates import is_date, overlap
 from backstay.names import Name
@@ -72,7 +72,7 @@ def compare(a: Subject, b: Subject) -> Scored:
     for part, times in _circumstances(a, b):
         parts.append(part)
         factor *= times
-    likely = probability(score(one, other)) if one and other else 0.0
+    likely = probability_among(value)
     odds = likely / (1.0 - likely) * factor
     chance = odds / (1.0 + odds)
     return Scored(value * factor ** (0.2 if factor > 1 else 0.35), chance, tuple(parts))

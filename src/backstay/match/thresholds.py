@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import math
 
-# Two names alone, as `backstay compare` judges them: best F1 on labelled pairs (see docs/names.md).
+# Two names alone, as `backstay compare` judges them by `pair`: best F1 on labelled pairs (see docs/names.md).
 PAIR = 0.73
-# Joining mentions of many documents: a wrong join spreads, so only what a reviewer would sign without looking.
+# Joining mentions of many documents, by `score`: a wrong join spreads, so only what needs no look.
 RESOLVE = 0.8
-# Worth a reviewer's look against a sanctions list: a miss is dearer than a look.
-SCREEN = 0.5
+# Worth a reviewer's look against a sanctions list: a miss is dearer than a look. In terms of `rank`.
+SCREEN = 0.45
 
-# The logistic curve that maps the pair score to a probability (see docs/names.md for the pairs it was fitted on).
-_STEEP, _MIDDLE = 11.0, 0.6
+# Logistic curves that map `score` and `rank` to a probability.
+_JOINING = (11.0, 0.62)
+_AMONG = (11.0, 0.52)
+
+
+def _logistic(value: float, steep: float, middle: float) -> float:
+    return 1.0 / (1.0 + math.exp(-steep * (value - middle)))
 
 
 def probability(score: float) -> float:
-    """The share of pairs with this score that are the same thing, where as many pairs are same as different."""
-    return 1.0 / (1.0 + math.exp(-_STEEP * (score - _MIDDLE)))
+    """The chance that two names with this `score` mean one thing, where same and different are as frequent."""
+    return _logistic(score, *_JOINING)
+
+
+def probability_among(rank: float) -> float:
+    """The chance that the best answer of a search with this `rank` is the thing that was asked for."""
+    return _logistic(rank, *_AMONG)

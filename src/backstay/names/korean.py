@@ -1,4 +1,4 @@
-"""Korean names by syllable: the romanisations that lists print (McCune-Reischauer, Revised, North Korean, ad hoc) made one.
+"""Korean names by syllable: the romanisations that lists print (McCune-Reischauer, Revised, ad hoc) made one.
 
 Invariant: '김', 'Kim', 'Gim' are one syllable; 'Chol', 'Cheol', 'Ch'ol' too; 'Chol' and 'Chun' are two.
 """

@@ -1,7 +1,7 @@
 """What a word of an organisation's name means: translated words, places, generic acronyms, numbers.
 
-Invariant: 'plant', 'завод', 'завода', 'zavod' and 'Werk' give one concept; a compound gives its parts in
-order ('авиаремонтный' -> aviation, repair). A word the tables do not know gives nothing.
+Invariant: 'plant', 'завод', 'завода', 'zavod' and 'Werk' give one concept; an adjective of two gives both in order
+('авиаремонтный' -> aviation, repair). A word the tables do not know gives nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ PLACE_WEIGHT = 0.45
 # A stem explains a word up to an ending: 'электр' is not all of 'электротяга'. Short stems take short endings.
 _SHORT_STEM = 4
 _SHORT_ENDING, _LONG_ENDING = 4, 6
-_LINKS = ("", "a", "e")
+_LINKS = ("", "a", "e", "o")
 
 
 class _Tables:
@@ -30,6 +30,7 @@ class _Tables:
         self.stems: dict[str, tuple[str, ...]] = {}
         self.weight: dict[str, float] = {}
         self.acronyms: dict[str, tuple[str, ...]] = {}
+        self.combining: dict[str, tuple[str, ...]] = {}
         self.initials: dict[str, tuple[str, ...]] = {}
         self.initials_en: dict[str, str] = {}
         self.related: dict[tuple[str, str], float] = {}
@@ -53,6 +54,8 @@ class _Tables:
         for stem in filter(None, stems.split("|")):
             table = self.exact if stem.endswith("=") else self.stems
             table.setdefault(skeleton(stem.rstrip("=")), mark)
+            if stem.endswith("="):
+                self.combining.setdefault(ascii_fold(latin(stem[:-1])), mark)
         native = [stem[0] for stem in stems.split("|") if stem]
         if len(mark) == 1 and (words or native):
             foreign = words.split("|")[0][:1]
@@ -79,42 +82,49 @@ def _stem(sound: str) -> tuple[str, ...]:
     return ()
 
 
-def _compound(sound: str, depth: int = 3) -> tuple[str, ...]:
-    """Concepts of a compound whose every part is known: 'тула' + 'маш' + 'завод', with linking vowels."""
+def _head(part: str, plain: bool) -> tuple[str, ...]:
+    """The concepts of the first part of a compound, by Latin spelling or by skeleton."""
     known = tables()
-    for cut in range(min(len(sound) - 3, 12), 2, -1):
-        first = known.exact.get(sound[:cut]) or known.stems.get(sound[:cut])
+    if plain:
+        return known.latin.get(part) or known.combining.get(part, ())
+    return known.exact.get(part) or known.stems.get(part, ())
+
+
+def _compound(word: str, plain: bool, depth: int = 3) -> tuple[str, ...]:
+    """Concepts of a compound whose every part is known: 'тула' + 'маш' + 'завод', with linking vowels."""
+    for cut in range(min(len(word) - 3, 12), 2, -1):
+        first = _head(word[:cut], plain)
         if not first:
             continue
         for link in _LINKS:
-            if sound.startswith(link, cut):
-                rest = sound[cut + len(link) :]
-                second = _stem(rest) or (_compound(rest, depth - 1) if depth > 1 else ())
+            if word.startswith(link, cut):
+                rest = word[cut + len(link) :]
+                second = (tables().latin.get(rest) if plain else ()) or _stem(skeleton(rest) if plain else rest)
+                second = second or (_compound(rest, plain, depth - 1) if depth > 1 else ())
                 if second:
                     return first + second
     return ()
 
 
-def _latin_compound(plain: str) -> tuple[str, ...]:
-    """'Chemcomposite', 'BelOil': two Latin words that the tables know, written together."""
-    known = tables().latin
-    for cut in range(3, len(plain) - 2):
-        first, second = known.get(plain[:cut]), known.get(plain[cut:])
-        if first and second and len(plain) > 5:
-            return first + second
-    return ()
+@lru_cache(maxsize=131072)
+def parts(word: str) -> tuple[str, ...]:
+    """The concepts of a proper name put together from known words ('Белтаможсервис', 'BelOil'), or ()."""
+    if is_cyrillic(word):
+        return _compound(skeleton(word), plain=False)
+    plain = ascii_fold(latin(word))
+    return _compound(plain, plain=True) if plain.isalpha() and len(plain) > 5 else ()
 
 
 @lru_cache(maxsize=131072)
 def concepts(word: str) -> tuple[str, ...]:
-    """The concepts that a word stands for, or () where the tables do not know it."""
+    """The concepts that a word stands for, or () where the tables do not know it as a whole."""
     known = tables()
     if not is_cyrillic(word):
         plain = ascii_fold(latin(word))
         found = known.latin.get(plain)
         if not found and plain.endswith("s"):
             found = known.latin.get(plain[:-1])
-        if found or (found := _latin_compound(plain)):
+        if found:
             return found
     if word.isupper() or len(word) <= 3:
         found = known.acronyms.get(ascii_fold(latin(word)))
@@ -123,8 +133,7 @@ def concepts(word: str) -> tuple[str, ...]:
     sound = skeleton(word)
     if len(sound) < 3:
         return ()
-    long_enough = is_cyrillic(word) or len(sound) >= 5
-    return (_stem(sound) or _compound(sound)) if long_enough else ()
+    return _stem(sound) if is_cyrillic(word) or len(sound) >= 5 else ()
 
 
 def weight(concept: str) -> float:
@@ -138,7 +147,7 @@ def related(one: str, other: str) -> float:
 
 
 def initial(concept: str, english: bool) -> str:
-    """The skeleton letter that the concept's Russian (or English) word begins with, for acronyms: 'plant' z (or p)."""
+    """The skeleton letter that the concept's Russian (or English) word begins with: 'plant' z (or p)."""
     known = tables()
     if english:
         return known.initials_en.get(concept, skeleton(concept)[:1])

@@ -26,7 +26,7 @@ INITIAL = 0.3  # 'V. Putin'
 HONORIFIC = 0.3  # 'Haji', 'Mullah', 'Hafiz'
 PARTICLE = 0.06  # 'al', 'bin', 'van', 'de'
 SYLLABLE = 0.7  # one syllable of a Korean name
-COMPOUND = 0.9  # 'Belvneshpromservice'
+COMPOUND = 0.9  # 'Belvneshpromservice': one telling word, though each of its parts is general
 NUMBER = 0.6  # decisive by rule, see match.score
 
 
@@ -37,8 +37,9 @@ VOWELLESS = re.compile(r"[\u0590-\u07ff\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\u
 class Token:
     """One word: as written, plain Latin, skeleton, consonants, what it is, and how much it counts.
 
-    `role` is word, concept, number, given, patronymic, father, syllable, title, initial or particle. `mark` is what
-    makes two words of that role one whatever their spelling: a concept, a number, a group of given names, or ''.
+    `role` is word, concept, compound, number, given, patronymic, father, syllable, title, initial or particle.
+    `mark` is what makes two words of that role one whatever their spelling: a concept, concepts joined by '+', a
+    number, a group of given names, or ''.
     `letters` has a bit for each letter of the skeleton: words whose bits differ much cannot be few edits apart.
     """
 
@@ -149,13 +150,13 @@ def _token(word: str, is_person: bool) -> tuple[Token, ...]:
         return (_person_token(word, plain, sound, bones),)
     found = lexicon.concepts(word)
     if found:
-        weights = [lexicon.weight(mark) for mark in found]
-        # 'Белтаможсервис' is one telling word, though each of its parts is general.
-        scale = max(1.0, COMPOUND / sum(weights)) if len(found) > 2 else 1.0
         return tuple(
-            Token(word, plain, sound if len(found) == 1 else f"#{mark}", bones, "concept", mark, round(w * scale, 4))
-            for mark, w in zip(found, weights, strict=True)
+            Token(word, plain, sound if len(found) == 1 else f"#{mark}", bones, "concept", mark, lexicon.weight(mark))
+            for mark in found
         )
+    whole = lexicon.parts(word)
+    if whole:
+        return (Token(word, plain, sound, bones, "compound", "+".join(whole), COMPOUND),)
     return (Token(word, plain, sound, bones, "word", "", rarity(sound)),)
 
 
