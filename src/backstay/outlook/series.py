@@ -39,8 +39,8 @@ def make_series(groups: Sequence[Sequence[Measured]], as_of: str) -> list[Series
     made = []
     for group in _across_units(groups):
         kept = [one for one in group if one.figure.modality != "denied" and not math.isinf(one.point)]
-        plans = [one for one in kept if one.figure.modality == "planned"]
-        dated = {_date_of(one) for one in kept if one.figure.modality != "planned"} - {""}
+        plans = [one for one in kept if one.planned]
+        dated = {_date_of(one) for one in kept if not one.planned} - {""}
         if (plans and kept[0].counted.unit in TARGETS) or len(dated) > 1:
             made.append(_series(kept, as_of))
     return sorted(made, key=lambda series: (series.what, series.unit, series.id))
@@ -108,7 +108,7 @@ def _series(figures: Sequence[Measured], as_of: str) -> Series:
 
 
 def _of(figures: Sequence[Measured], planned: bool) -> list[Measured]:
-    return [one for one in figures if (one.figure.modality == "planned") == planned]
+    return [one for one in figures if one.planned == planned]
 
 
 def _point(one: Measured, status: str) -> Point:

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from backstay.model import Figure
+from backstay.model.dates import first_day, is_date, last_day
 
 MEASURES = tomllib.loads(files("backstay.weigh").joinpath("measures.toml").read_text("utf-8"))
 _COUNTRIES: dict[str, list[str]] = tomllib.loads(
@@ -98,6 +99,8 @@ def counted(figure: Figure, holder: str = "") -> Counted:
     """Read what a figure counts. `holder` is the entity id of the organisation it is about, if known."""
     unit, factor = _UNITS.get(figure.unit, (figure.unit, 1.0))
     thing, narrow, activity = _thing(figure.what, unit)
+    if unit == "pieces" and thing == "railcar":
+        unit = thing = "railcars"
     of, target, source = _directions(figure.what)
     within = []
     for key, value in figure.scope:
@@ -167,7 +170,7 @@ def _thing(what: str, unit: str) -> tuple[str, frozenset[str], str]:
 
 def _content(found: Iterable[str]) -> list[str]:
     """The table's word for each word that says something of the thing; countries, measures and numbers do not."""
-    kept = [same_word(word) for word in found if word not in _PLAIN and not _COUNTRY.fullmatch(word)]
+    kept = [same_word(word) for word in found if word not in _PLAIN]
     return [
         word
         for word in kept
@@ -187,7 +190,7 @@ def _is_one_of(word: str, forms: Iterable[str]) -> bool:
 
 def _noun_phrase(what: str) -> tuple[list[str], list[str]]:
     """The words of the first noun phrase and those behind it, without a leading measure ('value of', 'tons of')."""
-    found = _words(what.split(",")[0].split("(")[0])
+    found = _words(_COUNTRY.sub(" ", what.split(",")[0].split("(")[0]))
     while "of" in found:
         at = found.index("of")
         if at and not any(singular(word) in _MEASURES or word in _MEASURES for word in found[:at]):
@@ -281,3 +284,14 @@ def _ends_ahead(text: str) -> tuple[list[str], list[str]]:
     for at, country in _countries(text):
         (given_to if _AFTER_TO.search(text[:at]) else given_by).append(country)
     return given_by, given_to
+
+
+def is_planned(figure: Figure, published: str) -> bool:
+    """Whether a figure is a plan: it says so, or is due after it was published, or 'by' its own year."""
+    if figure.modality != "asserted":
+        return figure.modality == "planned"
+    start = figure.when.partition("/")[0]
+    if not is_date(start):
+        return False
+    due = re.search(rf"\b(?:by|until|до|к|да)\s+(?:the end of\s+)?{start[:4]}\b", figure.sentence.quote)
+    return due is not None or (bool(published) and first_day(start) > last_day(published))

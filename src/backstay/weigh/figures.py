@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from backstay.model import Conflict, Figure, FigureGroup
 from backstay.model.ids import digest
 from backstay.weigh.contradictions import make_conflict
-from backstay.weigh.counted import counted
+from backstay.weigh.counted import counted, is_planned
 from backstay.weigh.papers import Shelf
 from backstay.weigh.reconcile import Measured, Relation, compare
 from backstay.weigh.speakers import party_key
@@ -39,31 +39,54 @@ class Pair:
 
 def make_measured(figures: Iterable[Figure], held: Held, shelf: Shelf) -> list[Measured]:
     """Figures ready to be compared, each once, by id."""
-    made: dict[str, Measured] = {}
-    for figure in figures:
-        identity = figure.id
-        holder = ""
-        if figure.subject is not None and figure.subject.kind in (
-            "Organization",
-            "PublicBody",
-            "Person",
-            "Programme",
-        ):
-            holder = held.get((figure.text, figure.subject.span.start, figure.subject.span.end), figure.subject.name)
-        what = counted(figure, holder)
-        paper = shelf.papers.get(figure.text)
-        speakers = {key for key, _ in speakers_of(figure.attribution, figure.text, held)}
-        outlets = {party_key(outlet) for outlet in paper.outlets} if paper else set()
-        made[identity] = Measured(
-            figure,
-            identity,
-            what,
-            -math.inf if figure.low is None else figure.low * what.factor,
-            math.inf if figure.high is None else figure.high * what.factor,
-            paper.published[0] if paper and paper.published else "",
-            frozenset(speakers or outlets),
-        )
-    return [made[key] for key in sorted(made)]
+    unique = {figure.id: figure for figure in figures}
+    made = [_measured(identity, unique[identity], held, shelf) for identity in sorted(unique)]
+    return _with_things(made)
+
+
+def _measured(identity: str, figure: Figure, held: Held, shelf: Shelf) -> Measured:
+    holder = ""
+    if figure.subject is not None and figure.subject.kind in ("Organization", "PublicBody", "Person", "Programme"):
+        holder = held.get((figure.text, figure.subject.span.start, figure.subject.span.end), figure.subject.name)
+    what = counted(figure, holder)
+    paper = shelf.papers.get(figure.text)
+    published = paper.published[0] if paper and paper.published else ""
+    speakers = {key for key, _ in speakers_of(figure.attribution)}
+    outlets = {party_key(outlet) for outlet in paper.outlets} if paper else set()
+    return Measured(
+        figure,
+        identity,
+        what,
+        -math.inf if figure.low is None else figure.low * what.factor,
+        math.inf if figure.high is None else figure.high * what.factor,
+        published,
+        frozenset(speakers or outlets),
+        is_planned(figure, published),
+    )
+
+
+def _with_things(measured: list[Measured]) -> list[Measured]:
+    """'130,000 tons of ammunition and another 5,000 tons': the second counts what the figure before it does."""
+    known: dict[tuple[str, int, str], list[Measured]] = {}
+    for one in measured:
+        if one.counted.thing != one.counted.unit:
+            known.setdefault(_place(one), []).append(one)
+    made = []
+    for one in measured:
+        before = [
+            other
+            for other in known.get(_place(one), ())
+            if one.counted.thing == one.counted.unit and other.figure.span.start < one.figure.span.start
+        ]
+        if before:
+            nearest = max(before, key=lambda other: (other.figure.span.start, other.id))
+            one = replace(one, counted=replace(one.counted, thing=nearest.counted.thing))
+        made.append(one)
+    return made
+
+
+def _place(one: Measured) -> tuple[str, int, str]:
+    return (one.figure.text, one.figure.sentence.start, one.counted.unit)
 
 
 def make_groups(measured: Sequence[Measured]) -> list[list[Measured]]:

@@ -39,6 +39,7 @@ class Measured:
     high: float
     published: str
     parties: frozenset[str]
+    planned: bool = False
 
     @property
     def period(self) -> tuple[str, str] | None:
@@ -138,7 +139,7 @@ def _different_scope(left: Measured, right: Measured) -> Relation | None:
 
 
 def _plan_against_actual(left: Measured, right: Measured) -> Relation | None:
-    if (left.figure.modality == "planned") != (right.figure.modality == "planned"):
+    if left.planned != right.planned:
         return Relation("scope", "plan and actual", "One is planned, the other reported.")
     return None
 
@@ -216,7 +217,7 @@ def _in_time(left: Measured, right: Measured) -> tuple[Measured, Measured, str]:
     The period of a plan is when it is due, not when it was so; only its publication tells which is newer.
     """
     a, b = left.period, right.period
-    planned = left.figure.modality == "planned"
+    planned = left.planned
     if a and b and not planned and left.counted.kind != "flow" and (a[1] < b[0] or b[1] < a[0]):
         return (left, right, "time") if a[0] < b[0] else (right, left, "time")
     if not (left.published and right.published) or last_day(left.published) >= first_day(right.published):
@@ -227,8 +228,7 @@ def _in_time(left: Measured, right: Measured) -> tuple[Measured, Measured, str]:
 
 
 def _dated(one: Measured) -> str:
-    planned = one.figure.modality == "planned"
-    return one.published if planned or not one.figure.when else one.figure.when
+    return one.published if one.planned or not one.figure.when else one.figure.when
 
 
 RULES: tuple[Callable[[Measured, Measured], Relation | None], ...] = (

@@ -92,13 +92,13 @@ def make_statements(claims: Sequence[Claim], held: Held, names: Mapping[str, str
         products, systems = (
             ((), ()) if not claim.qualifiers else (goods.of(claim, "product"), goods.of(claim, "system"))
         )
-        parties = speakers_of(claim.attribution, text, held) if claim.attribution else ()
+        parties = speakers_of(claim.attribution) if claim.attribution else ()
         made[identity] = Statement(identity, claim, subject, object_, products, systems, parties)
     return [made[identity] for identity in sorted(made)], left_out
 
 
-def speakers_of(attribution: Iterable[Mention], text: str, held: Held) -> tuple[tuple[str, str], ...]:
-    """(key, label) of the named speakers: the entity where one is held, folded by name across texts."""
+def speakers_of(attribution: Iterable[Mention]) -> tuple[tuple[str, str], ...]:
+    """(key, label) of the named speakers, known by name across texts."""
     found = {
         (party_key(mention.name, mention.kind == "Person"), mention.name)
         for mention in attribution
