@@ -14,11 +14,8 @@ PAGES = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md"), *REPOSI
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(REPOSITORY)))
 def test_links_inside_the_repository_lead_to_a_file(page: Path) -> None:
-    broken = []
-    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8")):
-        if "://" not in target and not (page.parent / target).exists():
-            broken.append(target)
-    assert not broken
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8"))
+    assert not [target for target in targets if "://" not in target and not (page.parent / target).exists()]
 
 
 def test_the_readme_begins_with_the_two_commands() -> None:

@@ -53,6 +53,7 @@ def demo(
 
 
 def _tell_demo(summary: dict[str, Any], report: Path, folder: Path) -> Iterator[str]:
+    yield from (f"Left out: {problem}" for problem in summary["problems"])
     yield f"{summary['name']}: " + ", ".join(f"{count} {name}" for name, count in summary["counts"].items()) + "."
     yield ""
     for number, row in enumerate(summary["findings"], 1):

@@ -61,6 +61,8 @@ def sentences() -> Iterator[None]:
         yield
     except BackstayError as error:
         fail(str(error))
+    except ImportError as error:
+        fail(f"A library is missing ({error}); install Backstay anew: pip install --force-reinstall backstay.")
     except KeyboardInterrupt:
         fail("Stopped. What was stored stays; repeat the command to go on.", 130)
     except OSError as error:

@@ -33,6 +33,8 @@ def read_item(item: Item) -> list[Document | Problem]:
         found = list(_reader(item)(item))
     except BadInput as problem:
         return [Problem(problem.where, problem.row, problem.reason)]
+    except ImportError:  # the installation is broken, not the file
+        raise
     except (RecursionError, MemoryError):
         return [
             Problem(item.name, None, "it is nested too deeply or too large to be read; save its text and add that")
