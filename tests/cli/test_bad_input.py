@@ -104,7 +104,7 @@ def test_a_full_disk_is_one_sentence_and_what_was_stored_stays(tmp_path: Path, s
     full = backstay(home, "add", str(case), str(inputs), check=False)
     assert full.returncode == 1 and "Traceback" not in full.stderr, full.stderr
     assert len(full.stderr.strip().splitlines()) == 1, full.stderr
-    subprocess.run(["mount", "-o", "remount,size=60m", str(small_disk)], check=True)
+    subprocess.run(["mount", "-o", "remount,size=600m", str(small_disk)], check=True)
     backstay(home, "verify", str(case))
     again = json.loads(backstay(home, "add", str(case), str(inputs), "--json").stdout)
     assert again["documents"] == 40
