@@ -29,7 +29,9 @@ def run(before: list[Listing], after: list[Listing]) -> tuple[tuple[object, ...]
     return found.hits, screen(ENTITIES, now), found.screened
 
 
-names = st.dictionaries(st.sampled_from("123456"), st.sampled_from([f"JSC {word} Vostok" for word in WORDS]), min_size=1)
+names = st.dictionaries(
+    st.sampled_from("123456"), st.sampled_from([f"JSC {word} Vostok" for word in WORDS]), min_size=1
+)
 
 
 @settings(max_examples=60, deadline=None)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from backstay import __version__
 from backstay.match import Index
 from backstay.model import Listing
 
@@ -57,11 +58,11 @@ def in_memory(held: Iterable[Held]) -> Lists:
 
 
 def compiled(folder: Path, key: str, listings: Callable[[], Iterable[Listing]]) -> Index:
-    """The index of the versions behind `key`: opened if it was compiled before, else compiled and kept.
+    """The index of the versions behind `key`: opened if this program compiled it before, else compiled and kept.
 
     Indexes of other versions are removed. Two processes may compile at once; each puts a whole file in place.
     """
-    path = folder / f"{key}{SUFFIX}"
+    path = folder / f"{key}-{__version__}{SUFFIX}"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         part = folder / f"{key}.{os.getpid()}.part"

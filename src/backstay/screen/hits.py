@@ -1,7 +1,7 @@
 """Entities against listings: candidates by name and by number, compared part by part, decided by people.
 
-An equal identifier decides; a different valid one speaks against. The score ranks and is not cut off at 1.0 for
-every likely hit; the probability is calibrated in `match`. A name that a list itself calls weak raises a doubt.
+An equal identifier decides; a different valid one speaks against. The probability is calibrated among the entries of
+all lists (see `calibration`), and the score ranks what is equally probable. A name that a list calls weak is a doubt.
 """
 
 from __future__ import annotations
@@ -9,21 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from backstay.match import SCREEN, Scored, Subject, compare, score
+from backstay.match import Scored, Subject, compare, rank
 from backstay.model import Entity, Hit, Judgement, ListedName, Listing, Part
 from backstay.names import Name, parse
+from backstay.screen.calibration import calibrated, likeness
 from backstay.screen.candidates import KINDS, Held, Lists
 from backstay.screen.decisions import applied, standing
 
-# Candidates asked for per name of an entity, and hits kept per entity.
+# Candidates asked for per name of an entity, the rank from which one is compared, and hits kept per entity.
 CANDIDATES = 40
+RANKED = 0.35
 HITS = 60
-# A shared country raises a score by this much at most (see match.compare).
-LIFT = 0.9
+# The least probable hit that is shown: a miss is dearer than a look.
+FLOOR = 0.1
 # Kinds that lists name; a country or a good is never screened.
 SCREENED = ("Organization", "PublicBody", "Person", "Vessel", "Aircraft", "")
 # A weak alias is one that the list says yields false positives when it is searched for.
 WEAK = 0.6
+DOUBT = WEAK**0.35
 _KIND = {**KINDS, "PublicBody": "Organization"}
 
 
@@ -42,18 +45,14 @@ def screen_one(entity: Entity, lists: Lists, made: dict[tuple[str, str], Judgeme
         for held in lists.lookup(candidates(entity, lists)).values()
         if (hit := against(entity, held))
     ]
-    return tuple(sorted(found, key=lambda hit: (-hit.score, hit.listing))[:HITS])
+    return tuple(sorted(found, key=lambda hit: (-hit.probability, -hit.score, hit.listing))[:HITS])
 
 
 def candidates(entity: Entity, lists: Lists) -> list[str]:
-    """Ids of listings worth comparing: those like any of the entity's names, and those with one of its numbers.
-
-    The name must reach the floor alone, unless a shared country could still lift it over.
-    """
+    """Ids of listings worth comparing: those like any of the entity's names, and those with one of its numbers."""
     ids = set(lists.by_number(entity.identifiers)) if entity.identifiers else set()
-    floor = SCREEN * LIFT if entity.countries else SCREEN
     for name in parsed(entity):
-        ids.update(ident for ident, found in lists.index.search(name, CANDIDATES) if found >= floor)
+        ids.update(ident for ident, found in lists.index.search(name, CANDIDATES) if found >= RANKED)
     return sorted(ids)
 
 
@@ -66,13 +65,11 @@ def against(entity: Entity, held: Held) -> Hit | None:
     version, listing = held
     ours, theirs = best_names(parsed(entity), listing)
     scored = compare(subject(entity, ours), subject_of(listing, theirs))
-    if (
-        theirs
-        and theirs.strength == "weak"
-        and not any(p.rule == "identifier" and p.weight > 0 for p in scored.parts)
-    ):
-        scored = doubted(scored)
-    if scored.score < SCREEN:
+    numbered = any(part.rule == "identifier" and part.weight > 0 for part in scored.parts)
+    if ours and theirs and not numbered:
+        scored = among_many(scored, ours, parse(theirs.text, KINDS.get(listing.kind, "")))
+        scored = doubted(scored) if theirs.strength == "weak" else scored
+    if scored.probability < FLOOR:
         return None
     return Hit(
         entity=entity.id,
@@ -88,13 +85,21 @@ def against(entity: Entity, held: Held) -> Hit | None:
     )
 
 
+def among_many(scored: Scored, ours: Name, theirs: Name) -> Scored:
+    """A comparison as it counts among all the entries of all lists.
+
+    The probability is calibrated for that; the score keeps a bare short name below a fuller one that agrees as well.
+    """
+    ranked, alike = rank(ours, theirs), likeness(ours, theirs)
+    value = scored.score / ranked * alike * (0.8 + 0.2 * ranked) if ranked else 0.0
+    return replace(scored, score=value, probability=calibrated(scored, ours, theirs))
+
+
 def doubted(scored: Scored) -> Scored:
     """A likeness that rests on a weak alias counts for less, and says so."""
     part = Part("weak alias", "", "", WEAK - 1.0, "the list itself calls this name weak")
     odds = scored.probability / max(1e-9, 1.0 - scored.probability) * WEAK
-    return replace(
-        scored, score=scored.score * WEAK**0.35, probability=odds / (1 + odds), parts=(*scored.parts, part)
-    )
+    return replace(scored, score=scored.score * DOUBT, probability=odds / (1 + odds), parts=(*scored.parts, part))
 
 
 def subject(entity: Entity, name: Name | None) -> Subject:
@@ -125,7 +130,7 @@ def best_names(ours: list[Name], listing: Listing) -> tuple[Name | None, ListedN
     for name in listing.names:
         theirs = parse(name.text, kind)
         for one in ours:
-            found = score(one, theirs)
+            found = likeness(one, theirs) * (DOUBT if name.strength == "weak" else 1.0)
             if found > best[0]:
                 best = (found, one, name)
     return best[1], best[2]
