@@ -23,6 +23,8 @@ GOODS = ("Product", "System")
 # of its weapons.
 ENDS_ONLY = ("Country", "Place")
 SUPPLY = ("produces", "supplies", "component_of", "services")
+# A good that only a qualifier of a claim names is no entity; facts name it by its words behind this mark.
+UNNAMED_GOOD = "good:"
 # Being somewhere, or being sanctioned, ties nobody to his neighbours.
 NO_TIE = ("located_in", "sanctioned_by")
 
@@ -67,14 +69,14 @@ class Graph:
         return np.array([self.kind(identity) in ENDS_ONLY for identity in self.ids], dtype=np.bool_)
 
     def kind(self, identity: str) -> str:
-        """The entity's kind, '' where the entity is not known."""
+        """The entity's kind, Product for a good that is no entity, '' where nothing is known."""
         entity = self.entities.get(identity)
-        return entity.kind if entity else ""
+        return entity.kind if entity else "Product" if identity.startswith(UNNAMED_GOOD) else ""
 
     def label(self, identity: str) -> str:
-        """The entity's caption, else its id."""
+        """The entity's caption, the words of a good that is no entity, else the id."""
         entity = self.entities.get(identity)
-        return entity.caption if entity else identity
+        return entity.caption if entity else identity.removeprefix(UNNAMED_GOOD)
 
     def with_predicate(self, *predicates: str) -> Iterator[Fact]:
         """The facts with one of these predicates, in order."""

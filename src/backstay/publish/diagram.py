@@ -98,8 +98,8 @@ def _box(index: Index, name: str) -> Box:
     rows = tuple(wrap(index.label(name), SIZE * weight, WIDEST - 24, 3))
     standings = index.register.standings(name) if name in index.register.hits else ()
     by = [standing.jurisdiction for standing in standings if standing.state == LISTED]
-    is_actor = kind in ("Organization", "Person", "PublicBody")
-    note = f"listed: {' '.join(by)}" if by else "not listed" if is_actor and index.register.loaded else ""
+    is_asked = kind == "Organization" and index.register.loaded
+    note = f"listed: {' '.join(by)}" if by else "not listed" if is_asked else ""
     inner = max([width(row, SIZE * weight) for row in rows] + [width(note, SMALL)])
     return Box(name, kind, rows, note, bool(by), max(74.0, inner + 24), 16 * len(rows) + (15 if note else 2) + 12)
 

@@ -10,6 +10,7 @@ from backstay.network.gaps import say, worded
 from backstay.publish.index import Index
 
 View = dict[str, Any]
+WEB = ("https://", "http://")
 
 
 def claim_view(index: Index, claim: Claim) -> View:
@@ -50,14 +51,19 @@ def quoted(index: Index, text: str, span: Span, sentence: Span) -> View:
 
 
 def document_card(index: Index, document: Document) -> View:
-    """A document as it is cited: names, date, source with its letter, hash of the archived bytes."""
+    """A document as it is cited: names, date, source with its letter, hash of the archived bytes.
+
+    An address on the web is cited; a path on somebody's machine is not: it says nothing to a reader, and the same
+    case must read the same wherever it lies.
+    """
     source = index.sources.get(document.source)
     captured = index.captures.get(document.original, "")
+    place = document.location if document.location.startswith(WEB) else document.name
     parts = [
         document.source or "unknown source",
         f"“{document.title}”" if document.title else document.name,
         document.published or "undated",
-        document.location,
+        place if place != document.name else "",
         f"captured {captured[:10]}" if captured else "",
         f"SHA-256 {document.original}",
     ]
@@ -70,7 +76,7 @@ def document_card(index: Index, document: Document) -> View:
         "reliability": source.reliability if source else "F",
         "published": document.published,
         "language": document.language,
-        "location": document.location,
+        "location": place,
         "sha256": document.original,
         "captured": captured,
         "citation": ", ".join(part for part in parts if part) + ".",

@@ -48,7 +48,7 @@ def gap_findings(index: Index) -> Iterator[View]:
     seen: dict[str, list[Gap]] = {}
     for gap in (*index.gaps.findings, *index.gaps.leads):
         seen.setdefault(gap.entity, []).append(gap)
-    for entity, rows in seen.items():
+    for entity, rows in sorted(seen.items(), key=lambda item: _weight(item[1])):
         facts = [index.facts[name] for name in rows[0].facts[:2]]
         where = [gap.jurisdiction for gap in rows]
         by = [standing.jurisdiction for standing in rows[0].elsewhere]
@@ -58,12 +58,19 @@ def gap_findings(index: Index) -> Iterator[View]:
         yield _row("gap", said, facts, [entity])
 
 
+def _weight(rows: list[Gap]) -> tuple[bool, int, int]:
+    """Findings before leads, arms before other goods, and who is listed by some and missing in most first."""
+    known = len(rows) if rows[0].elsewhere else 0
+    return rows[0].is_lead, rows[0].relevance, -known
+
+
 def narrow_findings(index: Index) -> Iterator[View]:
     """Goods used in something with one known producer, then others with one."""
     rows = one_known_producer(index.graph)
     for supply in sorted(rows, key=lambda row: (not row.used_in, row.steps[0], index.label(row.good), row.good)):
         fact = index.facts[supply.facts[0]]
-        used = f", which {_and([index.label(name) for name in supply.used_in])} uses" if supply.used_in else ""
+        verb = "uses" if len(supply.used_in) == 1 else "use"
+        used = f", which {_and([index.label(name) for name in supply.used_in])} {verb}" if supply.used_in else ""
         said = f"{index.label(supply.producers[0])} is the one known producer of {index.label(supply.good)}{used}"
         yield _row("chokepoint", f"{said}; this {survives(supply.steps[0])}.", [fact], [supply.producers[0]])
 
@@ -79,22 +86,28 @@ def reach_findings(index: Index) -> Iterator[View]:
     for count, name, feeding in sorted(rows, key=lambda row: (row[0], index.label(row[1]), row[1])):
         if count:
             strong = sum(row.floor in ("A1", "B2") for row in feeding)
-            facts = [index.facts[row.facts[0]] for row in feeding]
+            facts = [index.facts[name] for name in dict.fromkeys(name for row in feeding for name in row.facts)]
             firms = _and([index.label(row.entity) for row in feeding[:4]])
             more = f" and {len(feeding) - 4} more" if len(feeding) > 4 else ""
             verb = "feeds" if len(feeding) == 1 else "feed"
             said = f"{firms}{more} {verb} {index.label(name)}; {strong} of {len(feeding)} on facts of B2 or better."
             speakers = sorted({origin.label for fact in facts for origin in fact.origins})
             alone = f" Single origin: {speakers[0]} says so." if len(speakers) == 1 else ""
-            yield _row("supply", said + alone, facts, [name])
+            joined = (
+                " No source names both ends: the ways meet in a kind of good."
+                if all(r.joined for r in feeding)
+                else ""
+            )
+            yield _row("supply", said + alone + joined, facts, [name])
 
 
 def figure_findings(index: Index) -> Iterator[View]:
     """Figures that count the same thing and do not agree."""
     order = ("contradictory", "superseded", "nested")
-    groups = [group for group in index.snapshot.figure_groups if group.relation in order and len(group.figures) > 1]
+    # Two target years are two plans, not one figure that is disputed.
+    groups = [row for row in index.snapshot.figure_groups if row.relation in order and row.unit != "years"]
     for group in sorted(groups, key=lambda group: (order.index(group.relation), group.what, group.id)):
-        if group.figures:
+        if len(group.figures) > 1:
             rows = [index.figures[name] for name in group.figures if name in index.figures]
             values = _and([f"{value_says(row.low, row.high, row.unit)} ({outlet(index, row)})" for row in rows])
             said = f"Figures for {group.what} differ: {values}."

@@ -121,11 +121,11 @@ class Index:
         return gaps(self.graph, self.snapshot.listings, self.snapshot.versions)
 
     def label(self, identity: str) -> str:
-        """The entity's caption, else its id."""
-        return self.entities[identity].caption if identity in self.entities else identity
+        """The entity's caption, the words of a good that is no entity, else the id."""
+        return self.graph.label(identity)
 
     def kind(self, identity: str) -> str:
-        return self.entities[identity].kind if identity in self.entities else ""
+        return self.graph.kind(identity)
 
 
 def index_of(snapshot: Snapshot | Index, as_of: str = "", floor: str = "") -> Index:

@@ -6,6 +6,7 @@ leaves out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,9 +44,9 @@ class Picture:
 
 
 def network_picture(index: Index, focus: str = "", limit: int = LIMIT) -> Picture:
-    """The whole supply network, or what lies upstream of one entity."""
+    """The whole supply network, or what lies upstream of one entity. Persons are left to the tables."""
     graph = index.graph
-    lines = _lines(graph)
+    lines = [line for line in _lines(graph) if "Person" not in (graph.kind(line.source), graph.kind(line.target))]
     if focus:
         wanted = {focus, *(row.entity for row in upstream(graph, focus))}
         lines = [line for line in lines if {line.source, line.target} <= wanted]
@@ -53,10 +54,17 @@ def network_picture(index: Index, focus: str = "", limit: int = LIMIT) -> Pictur
     everyone = {end for line in lines for end in (line.source, line.target)}
     lines = [line for line in lines if {line.source, line.target} <= kept]
     lines = _without_shortcuts(lines)
-    columns, headings = _columns(graph, lines)
-    place = {node: number for number, nodes in enumerate(columns) for node in nodes}
-    forward = tuple(line for line in lines if place[line.source] < place[line.target])
-    return Picture(columns, headings, forward, len(everyone) - len(place))
+    place = _places(_columns(graph, lines)[0])
+    forward = [line for line in lines if place[line.source] < place[line.target]]
+    # Whoever hung on a line that runs backward alone would stand there without one.
+    columns, headings = _columns(graph, forward)
+    place = _places(columns)
+    drawn = tuple(line for line in forward if place[line.source] < place[line.target])
+    return Picture(columns, headings, drawn, len(everyone) - len(place))
+
+
+def _places(columns: Sequence[Sequence[str]]) -> dict[str, int]:
+    return {node: number for number, nodes in enumerate(columns) for node in nodes}
 
 
 def _lines(graph: Graph) -> list[Line]:
@@ -111,22 +119,31 @@ def _without_shortcuts(lines: Sequence[Line]) -> list[Line]:
 def _columns(graph: Graph, lines: Sequence[Line]) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     """Actors by how far they are from goods, then goods, then systems, then those who only take."""
     nodes = sorted({end for line in lines for end in (line.source, line.target)})
-    givers = {line.source for line in lines}
+    takers = _takers(graph, lines)
     groups: dict[str, list[str]] = {"actors": [], "goods": [], "systems": [], "takers": []}
     for node in nodes:
         kind = graph.kind(node)
-        group = {"Product": "goods", "System": "systems"}.get(kind, "actors" if node in givers else "takers")
+        group = {"Product": "goods", "System": "systems"}.get(kind, "takers" if node in takers else "actors")
         groups[group].append(node)
     columns: list[tuple[str, ...]] = []
     headings: list[str] = []
     names = {"actors": "Makers and suppliers", "goods": "Goods", "systems": "Systems", "takers": "Supplied"}
     for group, members in groups.items():
-        ranks = _ranks(members, lines)
+        ranks = _ranks(members, lines) if group != "takers" else dict.fromkeys(members, 0)
         for rank in sorted(set(ranks.values()), reverse=True):
             row = [node for node in members if ranks[node] == rank]
             columns.append(tuple(sorted(row, key=lambda node: (graph.label(node), node))))
             headings.append(names[group] if rank == 0 else _above(group))
     return tuple(columns), tuple(headings)
+
+
+def _takers(graph: Graph, lines: Sequence[Line]) -> set[str]:
+    """Those who are supplied and supply nobody; a state is one already when more comes in than goes out."""
+    given = Counter(line.source for line in lines)
+    taken = Counter(line.target for line in lines if line.kind == "supply")
+    return {
+        node for node in taken if not given[node] or (graph.kind(node) == "Country" and taken[node] > given[node])
+    }
 
 
 def _above(group: str) -> str:

@@ -7,7 +7,6 @@ escaped; links go out only to http and https addresses.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -60,11 +59,6 @@ def report_html(snapshot: Snapshot | Index, title: str = "") -> str:
     """The whole report of a case as one HTML page."""
     index = index_of(snapshot)
     return environment().get_template("report.html").render(report_view(index, title))
-
-
-def write_report(snapshot: Snapshot | Index, path: Path, title: str = "") -> None:
-    """Write the report as one HTML file."""
-    path.write_text(report_html(snapshot, title), encoding="utf-8", newline="\n")
 
 
 def report_view(index: Index, title: str = "") -> View:
