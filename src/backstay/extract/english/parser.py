@@ -76,6 +76,8 @@ class Parser:
         # Spinning threads and a growing arena would cost the other processes their core and memory.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.enable_cpu_mem_arena = False
+        # The graph is written as it should run; merging its norms back into one node would slow it down.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
