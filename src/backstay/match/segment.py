@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import mmap
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ from numpy.typing import NDArray
 from backstay.match.hashing import spelling_hashes, vocabulary_hashes
 from backstay.match.keys import terms
 from backstay.model.errors import BadInput
-from backstay.names import Name, parse
+from backstay.names import Name
+from backstay.names.name import parse_once
 
 MAGIC = b"BSNAMES1"
 # Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same
@@ -170,12 +172,9 @@ def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, N
     vocabulary: dict[str, int] = {}
     kinds: dict[str, int] = {}
     owners: dict[str, int] = {}
-    record_owner: list[int] = []
-    record_kind: list[int] = []
+    record_owner, record_kind = array("i"), array("h")
+    posted_terms, posted_records, posted_weights = array("i"), array("i"), array("f")
     texts: list[bytes] = []
-    posted_terms: list[int] = []
-    posted_records: list[int] = []
-    posted_weights: list[float] = []
     for ident, kind, names in rows:
         owner = owners.setdefault(ident, len(owners))
         code = kinds.setdefault(kind, len(kinds))
@@ -185,7 +184,7 @@ def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, N
             record_kind.append(code)
             texts.append(text.encode("utf-8"))
             seen: dict[str, float] = {}
-            for term, weight in terms(parse(text, kind)):
+            for term, weight in terms(parse_once(text, kind)):
                 seen[term] = max(weight, seen.get(term, 0.0))
             for term, weight in seen.items():
                 posted_terms.append(vocabulary.setdefault(term, len(vocabulary)))
@@ -204,15 +203,15 @@ def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, N
 
 
 def _postings(
-    terms_: list[int], records: list[int], weights: list[float], vocabulary: int, count: int
+    terms_: array[int], records: array[int], weights: array[float], vocabulary: int, count: int
 ) -> dict[str, NDArray[Any]]:
     """Records by term, rarity of every term, summed weight of every record."""
-    term_array = np.array(terms_, dtype=np.int32)
-    record_array = np.array(records, dtype=np.int32)
+    term_array = np.frombuffer(terms_, dtype=np.int32) if terms_ else np.empty(0, np.int32)
+    record_array = np.frombuffer(records, dtype=np.int32) if records else np.empty(0, np.int32)
     order = np.argsort(term_array, kind="stable")
     sizes = np.bincount(term_array, minlength=vocabulary)
     rarity = np.log1p(count / np.maximum(sizes, 1)) / math.log1p(max(count, 2))
-    worth = np.array(weights) * rarity[term_array] if len(term_array) else np.empty(0)
+    worth = np.frombuffer(weights, dtype=np.float32) * rarity[term_array] if len(term_array) else np.empty(0)
     return {
         "starts": np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         "records": record_array[order],
