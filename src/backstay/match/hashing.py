@@ -28,6 +28,9 @@ _POWERS = [1]
 for _ in range(64):
     _POWERS.append((_POWERS[-1] * _BASE) & _MASK)
 
+# An entry is one number: the hash without its lowest bits, and in them the term. 16 million terms a segment.
+TERMS = (1 << 24) - 1
+
 Spelling = tuple[bytes, int, bool]
 
 
@@ -38,19 +41,18 @@ def _written(term: str) -> list[Spelling]:
     if sign == b"-":
         return [(data[1:], BARE, len(data) > 5)] if len(data) > 2 else []
     found = [(data, EXACT, False)]
-    if sign == b"&" or b"#" in data or len(data) < NEAR_FROM:
+    if sign in b"&+" or b"#" in data or len(data) < NEAR_FROM:
         return found
     if len(data) <= NEAR_TO:
         found.append((data, NEAR, True))
-    if sign != b"+":
-        bones = data.translate(None, _VOWELS)
-        bare = bones.translate(_ABJAD, b"v")
-        if len(bare) > 1:
-            found.append((bare, BARE, len(bare) > 4))
-        if len(bones) > 2:
-            found.append((bones, BONES, False))
-        if len(data) > HEAD:
-            found.append((data[:HEAD], HEADS, False))
+    bones = data.translate(None, _VOWELS)
+    bare = bones.translate(_ABJAD, b"v")
+    if len(bare) > 1:
+        found.append((bare, BARE, len(bare) > 4))
+    if len(bones) > 2:
+        found.append((bones, BONES, False))
+    if len(data) > HEAD:
+        found.append((data[:HEAD], HEADS, False))
     return found
 
 
@@ -89,8 +91,8 @@ def spelling_hashes(
     return np.array(hashes, dtype=np.uint64), places, sorts, [weight for _, weight in terms]
 
 
-def vocabulary_hashes(vocabulary: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    """Sorted hashes of every spelling of every term, and the term each belongs to; ties by term, no pair twice."""
+def entries(vocabulary: Sequence[str]) -> NDArray[np.uint64]:
+    """Sorted entries, one for every spelling of every term: the hash's upper bits, then the number of the term."""
     groups: dict[tuple[int, int, bool], tuple[list[bytes], list[int]]] = defaultdict(lambda: ([], []))
     for place, term in enumerate(vocabulary):
         for data, sort, left_out in _written(term):
@@ -98,20 +100,25 @@ def vocabulary_hashes(vocabulary: Sequence[str]) -> tuple[NDArray[np.uint64], ND
             rows.append(data)
             owners.append(place)
     pieces: list[NDArray[np.uint64]] = [np.empty(0, np.uint64)]
-    belong: list[NDArray[np.int32]] = [np.empty(0, np.int32)]
-    for (length, sort, left_out), (rows, owners) in sorted(groups.items()):
+    for key in sorted(groups):
+        length, sort, left_out = key
+        rows, owners = groups.pop(key)
         table = _table(rows, length, left_out)
-        pieces.append(_mix_all(table, sort))
-        belong.append(np.repeat(np.array(owners, dtype=np.int32), table.shape[1]))
-    groups.clear()
-    values, terms = np.concatenate(pieces), np.concatenate(belong)
+        hashes = _mix_all(table, sort) & np.uint64(_MASK ^ TERMS)
+        pieces.append(hashes | np.repeat(np.array(owners, dtype=np.uint64), table.shape[1]))
+    found = np.concatenate(pieces)
     pieces.clear()
-    belong.clear()
-    order = np.lexsort((terms, values))
-    values, terms = values[order], terms[order]
-    fresh = np.ones(len(values), dtype=bool)
-    fresh[1:] = (values[1:] != values[:-1]) | (terms[1:] != terms[:-1])
-    return values[fresh], terms[fresh]
+    found.sort()
+    fresh = np.ones(len(found), dtype=bool)
+    np.not_equal(found[1:], found[:-1], out=fresh[1:])
+    return found[fresh]
+
+
+def looked_up(entries: NDArray[np.uint64], hashes: NDArray[np.uint64]) -> tuple[list[int], list[int]]:
+    """For each hash, the range of its entries."""
+    low = entries.searchsorted(hashes & np.uint64(_MASK ^ TERMS), "left")
+    high = entries.searchsorted(hashes | np.uint64(TERMS), "right")
+    return low.tolist(), high.tolist()
 
 
 def _table(rows: list[bytes], length: int, left_out: bool) -> NDArray[np.uint64]:
