@@ -1,73 +1,78 @@
 """Hashed spellings of terms: the term itself, with one letter left out, its consonants, its head.
 
 Invariant: two terms at one edit from each other (a letter changed, added, lost) share a hash; the same on
-every machine. A polynomial over the UTF-8 bytes, modulo 2**64, then mixed.
+every machine, and the same whether hashed one by one (a question) or all at once (a vocabulary). A polynomial over
+the UTF-8 bytes, modulo 2**64, then mixed with the sort of the spelling.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-_BASE = 0x9E3779B97F4A7C15 | 1
+_BASE = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 _MIX = 0xD6E8FEB86659FD93
 # Sorts of spelling, each with its salt, so that consonants of one term never meet the whole of another.
 EXACT, NEAR, BONES, BARE, HEADS = range(5)
-_SALT = (0x51, 0x52, 0x53, 0x54, 0x55)
+_SALT = tuple((salt * _MIX) & _MASK for salt in (0x51, 0x52, 0x53, 0x54, 0x55))
 # Shorter terms have too many neighbours; longer ones (joined names) too many letters to leave out.
 NEAR_FROM, NEAR_TO = 4, 24
 HEAD = 5
-_VOWELS = frozenset(b"aeiu")
+_VOWELS = b"aeiu"
 _ABJAD = bytes.maketrans(b"p", b"b")
+_POWERS = [1]
+for _ in range(64):
+    _POWERS.append((_POWERS[-1] * _BASE) & _MASK)
+
+# An entry is one number: the hash without its lowest bits, and in them the term. 16 million terms a segment.
+TERMS = (1 << 24) - 1
+
+Spelling = tuple[bytes, int, bool]
+
+
+def _written(term: str) -> list[Spelling]:
+    """(bytes, sort, whether one letter may be left out) of every spelling of a term."""
+    data = term.encode("utf-8")
+    sign = data[:1]
+    if sign == b"-":
+        return [(data[1:], BARE, len(data) > 5)] if len(data) > 2 else []
+    found = [(data, EXACT, False)]
+    if sign in b"&+" or b"#" in data or len(data) < NEAR_FROM:
+        return found
+    if len(data) <= NEAR_TO:
+        found.append((data, NEAR, True))
+    bones = data.translate(None, _VOWELS)
+    bare = bones.translate(_ABJAD, b"v")
+    if len(bare) > 1:
+        found.append((bare, BARE, len(bare) > 4))
+    if len(bones) > 2:
+        found.append((bones, BONES, False))
+    if len(data) > HEAD:
+        found.append((data[:HEAD], HEADS, False))
+    return found
 
 
 def _mixed(value: int, sort: int) -> int:
     value = ((value ^ (value >> 32)) * _MIX) & _MASK
-    return (value ^ (value >> 29) ^ (_SALT[sort] * _MIX)) & _MASK
+    return value ^ (value >> 29) ^ _SALT[sort]
 
 
-def _hash(data: bytes) -> int:
-    value = 0
+def _values(data: bytes, left_out: bool) -> set[int]:
+    """The polynomial of the bytes, and of the bytes with each one left out."""
+    heads = [0]
     for byte in data:
-        value = (value * _BASE + byte) & _MASK
-    return value
-
-
-def _left_out(data: bytes) -> list[bytes]:
-    """The bytes with each one left out in turn."""
-    return [data[:i] + data[i + 1 :] for i in range(len(data))]
-
-
-def _spellings(term: str) -> list[tuple[int, int]]:
-    """(hash, sort) of every spelling of a term, without repeats."""
-    data = term.encode("utf-8")
-    sign = term[0]
-    if sign == "-":
-        return _consonants(data[1:])
-    found = [(_mixed(_hash(data), EXACT), EXACT)]
-    if sign == "&" or "#" in term or len(data) < NEAR_FROM:
-        return found
-    if len(data) <= NEAR_TO:
-        found += [(_mixed(value, NEAR), NEAR) for value in {_hash(part) for part in [data, *_left_out(data)]}]
-    if sign != "+":
-        bare = bytes(byte for byte in data if byte not in _VOWELS)
-        found += _consonants(bare.translate(_ABJAD, b"v"))
-        if len(bare) > 2:
-            found.append((_mixed(_hash(bare), BONES), BONES))
-        if len(data) > HEAD:
-            found.append((_mixed(_hash(data[:HEAD]), HEADS), HEADS))
+        heads.append((heads[-1] * _BASE + byte) & _MASK)
+    found = {heads[-1]}
+    if left_out:
+        last = len(data) - 1
+        for place in range(len(data)):
+            power = _POWERS[last - place]
+            found.add(((heads[place] - heads[place + 1]) * power + heads[-1]) & _MASK)
     return found
-
-
-def _consonants(bare: bytes) -> list[tuple[int, int]]:
-    """Spellings by consonants, as scripts without vowels have them; long ones also with one left out."""
-    if len(bare) < 2:
-        return []
-    spelled = {_hash(bare)} | ({_hash(part) for part in _left_out(bare)} if len(bare) > 4 else set())
-    return [(_mixed(value, BARE), BARE) for value in spelled]
 
 
 def spelling_hashes(
@@ -78,22 +83,61 @@ def spelling_hashes(
     places: list[int] = []
     sorts: list[int] = []
     for place, (term, _) in enumerate(terms):
-        for value, sort in _spellings(term):
-            hashes.append(value)
-            places.append(place)
-            sorts.append(sort)
+        for data, sort, left_out in _written(term):
+            for value in _values(data, left_out):
+                hashes.append(_mixed(value, sort))
+                places.append(place)
+                sorts.append(sort)
     return np.array(hashes, dtype=np.uint64), places, sorts, [weight for _, weight in terms]
 
 
-def vocabulary_hashes(vocabulary: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    """Sorted hashes of every spelling of every term, and the term each belongs to."""
-    hashes: list[int] = []
-    owners: list[int] = []
+def entries(vocabulary: Sequence[str]) -> NDArray[np.uint64]:
+    """Sorted entries, one for every spelling of every term: the hash's upper bits, then the number of the term."""
+    groups: dict[tuple[int, int, bool], tuple[list[bytes], list[int]]] = defaultdict(lambda: ([], []))
     for place, term in enumerate(vocabulary):
-        for value, _ in _spellings(term):
-            hashes.append(value)
+        for data, sort, left_out in _written(term):
+            rows, owners = groups[len(data), sort, left_out]
+            rows.append(data)
             owners.append(place)
-    values = np.array(hashes, dtype=np.uint64)
-    terms = np.array(owners, dtype=np.int32)
-    order = np.lexsort((terms, values))
-    return values[order], terms[order]
+    pieces: list[NDArray[np.uint64]] = [np.empty(0, np.uint64)]
+    for key in sorted(groups):
+        length, sort, left_out = key
+        rows, owners = groups.pop(key)
+        table = _table(rows, length, left_out)
+        hashes = _mix_all(table, sort) & np.uint64(_MASK ^ TERMS)
+        pieces.append(hashes | np.repeat(np.array(owners, dtype=np.uint64), table.shape[1]))
+    found = np.concatenate(pieces)
+    pieces.clear()
+    found.sort()
+    fresh = np.ones(len(found), dtype=bool)
+    np.not_equal(found[1:], found[:-1], out=fresh[1:])
+    return found[fresh]
+
+
+def looked_up(entries: NDArray[np.uint64], hashes: NDArray[np.uint64]) -> tuple[list[int], list[int]]:
+    """For each hash, the range of its entries."""
+    low = entries.searchsorted(hashes & np.uint64(_MASK ^ TERMS), "left")
+    high = entries.searchsorted(hashes | np.uint64(TERMS), "right")
+    return low.tolist(), high.tolist()
+
+
+def _table(rows: list[bytes], length: int, left_out: bool) -> NDArray[np.uint64]:
+    """One line for each of the rows of one length: its polynomial, then those with a byte left out."""
+    letters = np.frombuffer(b"".join(rows), dtype=np.uint8).reshape(len(rows), length)
+    heads = np.zeros((length + 1, len(rows)), dtype=np.uint64)
+    for place in range(length):
+        heads[place + 1] = heads[place] * np.uint64(_BASE) + letters[:, place]
+    table = np.empty((len(rows), length + 1 if left_out else 1), dtype=np.uint64)
+    table[:, 0] = heads[length]
+    if left_out:
+        for place in range(length):
+            power = np.uint64(_POWERS[length - 1 - place])
+            table[:, place + 1] = (heads[place] - heads[place + 1]) * power + heads[length]
+    return table
+
+
+def _mix_all(table: NDArray[np.uint64], sort: int) -> NDArray[np.uint64]:
+    flat = table.reshape(-1)
+    flat = (flat ^ (flat >> np.uint64(32))) * np.uint64(_MIX)
+    mixed: NDArray[np.uint64] = flat ^ (flat >> np.uint64(29)) ^ np.uint64(_SALT[sort])
+    return mixed

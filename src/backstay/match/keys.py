@@ -49,7 +49,8 @@ def terms(name: Name) -> list[tuple[str, float]]:
     sounds = [token.sound for token in name.tokens if token.role != "particle" and not token.sound.startswith("#")]
     if len(sounds) > 1:
         found.append(("+" + "".join(sounds), JOINED))
-    elif sounds:
+    elif sounds and len(sounds[0]) > 7:
+        # The other name may have written this one apart: 'Goodwill' / 'Good Will'.
         found.append(("+" + sounds[0], JOINED / 2))
     if name.kind != "Person":
         found.extend(("&" + short, ACRONYM) for short in sorted(acronyms(name)))

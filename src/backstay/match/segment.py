@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import mmap
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backstay.match.hashing import spelling_hashes, vocabulary_hashes
+from backstay.match.hashing import TERMS, entries, looked_up, spelling_hashes
 from backstay.match.keys import terms
 from backstay.model.errors import BadInput
-from backstay.names import Name, parse
+from backstay.names import Name
+from backstay.names.name import parse_once
 
 MAGIC = b"BSNAMES1"
 # Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same
@@ -27,8 +29,10 @@ _CREDIT = (1.0, 0.72, 0.7, 0.45, 0.35)
 # Records looked at for one name at most, and names compared in full beside the answers wanted.
 _BUDGET = 40_000
 _FULL = 10
+# Terms that share one hashed spelling, at most: a head or a few consonants that more words share say nothing.
+_ALIKE = 400
 
-_ARRAYS = ("hashes", "terms", "starts", "records", "rarity", "weights", "kinds", "owners", "texts", "ids", "blob")
+_ARRAYS = ("entries", "starts", "records", "rarity", "weights", "kinds", "owners", "texts", "ids", "blob")
 
 
 _CODES = {"": 0, "Person": 1, "Vessel": 3, "System": 4, "Product": 4}
@@ -102,20 +106,16 @@ class Segment:
         """Records that share a term with the name, the credit of each, and the weight asked for."""
         a = self._a
         hashes, places, kinds, weights = spelling_hashes(terms(name))
-        low = np.searchsorted(a["hashes"], hashes, "left")
-        high = np.searchsorted(a["hashes"], hashes, "right")
+        low, high = looked_up(a["entries"], hashes)
         credit: dict[int, float] = {}
-        asked = 0.0
-        per_term: dict[int, float] = {}
-        for start, end, place, kind in zip(low.tolist(), high.tolist(), places, kinds, strict=True):
-            share = _CREDIT[kind]
-            for entry in range(start, min(end, start + 400)):
-                vocabulary = int(a["terms"][entry])
-                worth = share * weights[place] * float(a["rarity"][vocabulary])
+        for start, end, place, kind in zip(low, high, places, kinds, strict=True):
+            if start == end:
+                continue
+            share = _CREDIT[kind] * weights[place]
+            for vocabulary in (a["entries"][start : min(end, start + _ALIKE)] & np.uint64(TERMS)).tolist():
+                worth = share * float(a["rarity"][vocabulary])
                 if worth > credit.get(vocabulary, 0.0):
                     credit[vocabulary] = worth
-                if worth > per_term.get(place, 0.0):
-                    per_term[place] = worth
         asked = sum(weights) * 0.8
         order = sorted(credit, key=lambda v: (-credit[v] / math.sqrt(1 + a["starts"][v + 1] - a["starts"][v]), v))
         pieces: list[NDArray[np.int32]] = []
@@ -145,8 +145,9 @@ class Segment:
         with path.open("wb") as out:
             out.write(MAGIC + len(text).to_bytes(8, "little") + text)
             for key in _ARRAYS:
-                data = np.ascontiguousarray(self._a[key]).tobytes()
-                out.write(data + b"\0" * (-len(data) % 64))
+                data = np.ascontiguousarray(self._a[key]).view(np.uint8).data
+                out.write(data)
+                out.write(b"\0" * (-len(data) % 64))
 
     @classmethod
     def open(cls, path: Path) -> Segment:
@@ -170,12 +171,9 @@ def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, N
     vocabulary: dict[str, int] = {}
     kinds: dict[str, int] = {}
     owners: dict[str, int] = {}
-    record_owner: list[int] = []
-    record_kind: list[int] = []
+    record_owner, record_kind = array("i"), array("h")
+    posted_terms, posted_records, posted_weights = array("i"), array("i"), array("f")
     texts: list[bytes] = []
-    posted_terms: list[int] = []
-    posted_records: list[int] = []
-    posted_weights: list[float] = []
     for ident, kind, names in rows:
         owner = owners.setdefault(ident, len(owners))
         code = kinds.setdefault(kind, len(kinds))
@@ -185,14 +183,17 @@ def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, N
             record_kind.append(code)
             texts.append(text.encode("utf-8"))
             seen: dict[str, float] = {}
-            for term, weight in terms(parse(text, kind)):
+            for term, weight in terms(parse_once(text, kind)):
                 seen[term] = max(weight, seen.get(term, 0.0))
             for term, weight in seen.items():
                 posted_terms.append(vocabulary.setdefault(term, len(vocabulary)))
                 posted_records.append(record)
                 posted_weights.append(weight)
     arrays = _postings(posted_terms, posted_records, posted_weights, len(vocabulary), len(record_owner))
-    arrays["hashes"], arrays["terms"] = vocabulary_hashes(list(vocabulary))
+    words = list(vocabulary)
+    vocabulary.clear()
+    arrays["entries"] = entries(words)
+    words.clear()
     arrays["kinds"] = np.array(record_kind, dtype=np.int16)
     arrays["owners"] = np.array(record_owner, dtype=np.int32)
     ids = [ident.encode("utf-8") for ident in owners]
@@ -204,15 +205,15 @@ def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, N
 
 
 def _postings(
-    terms_: list[int], records: list[int], weights: list[float], vocabulary: int, count: int
+    terms_: array[int], records: array[int], weights: array[float], vocabulary: int, count: int
 ) -> dict[str, NDArray[Any]]:
     """Records by term, rarity of every term, summed weight of every record."""
-    term_array = np.array(terms_, dtype=np.int32)
-    record_array = np.array(records, dtype=np.int32)
+    term_array = np.frombuffer(terms_, dtype=np.int32) if terms_ else np.empty(0, np.int32)
+    record_array = np.frombuffer(records, dtype=np.int32) if records else np.empty(0, np.int32)
     order = np.argsort(term_array, kind="stable")
     sizes = np.bincount(term_array, minlength=vocabulary)
     rarity = np.log1p(count / np.maximum(sizes, 1)) / math.log1p(max(count, 2))
-    worth = np.array(weights) * rarity[term_array] if len(term_array) else np.empty(0)
+    worth = np.frombuffer(weights, dtype=np.float32) * rarity[term_array] if len(term_array) else np.empty(0)
     return {
         "starts": np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         "records": record_array[order],

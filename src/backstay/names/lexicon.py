@@ -106,7 +106,7 @@ def _compound(word: str, plain: bool, depth: int = 3) -> tuple[str, ...]:
     return ()
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def parts(word: str) -> tuple[str, ...]:
     """The concepts of a proper name put together from known words ('Белтаможсервис', 'BelOil'), or ()."""
     if is_cyrillic(word):
@@ -115,7 +115,7 @@ def parts(word: str) -> tuple[str, ...]:
     return _compound(plain, plain=True) if plain.isalpha() and len(plain) > 5 else ()
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def concepts(word: str) -> tuple[str, ...]:
     """The concepts that a word stands for, or () where the tables do not know it as a whole."""
     known = tables()

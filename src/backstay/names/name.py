@@ -134,7 +134,7 @@ def _uncamel(word: str, is_person: bool) -> list[str]:
     return parts if is_person and len(parts) > 1 and all(len(part) > 2 for part in parts) else [word]
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def _token(word: str, is_person: bool) -> tuple[Token, ...]:
     """The tokens of one word, apart from its place in the name."""
     plain = ascii_fold(latin(word))
@@ -275,9 +275,14 @@ def _unglued(word: str) -> list[str]:
     return [found[1], found[2]] if found else [word]
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=65536)
 def parse(text: str, kind: str = "") -> Name:
     """Takes a name apart. `kind` is one of the model's (Organization, Person, Vessel...) or '' for a guess."""
+    return parse_once(text, kind)
+
+
+def parse_once(text: str, kind: str = "") -> Name:
+    """`parse` without a memory, for reading through many names once."""
     kind = kind or guess(text)
     words = _words(text, kind == "Person")
     forms: tuple[tuple[str, str], ...] = ()
@@ -302,7 +307,7 @@ def guess(text: str) -> str:
     return "Person" if len(words) == 3 and any(persons.patronymic(sound) for sound in sounds) else "Organization"
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """A loose normal form: equal keys of one kind are one spelling apart from case, quotes, script and legal form."""
     words = _words(text, False)

@@ -38,7 +38,7 @@ _TWICE = re.compile(r"(.)\1+")
 _FINAL_H = re.compile(r"(?<=a)h$")
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """The skeleton of one word of any script."""
     if is_cyrillic(word):
