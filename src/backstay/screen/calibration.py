@@ -13,14 +13,15 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from backstay.match import Scored, probability, rank, score
+from backstay.match import Scored, rank, score
+from backstay.model import Part
 from backstay.names import Name
 
 NEAR = 1e-4
 # One firm's countries meet on two lists almost always, not quite: seat, branch and registration differ.
 MEET = 0.9
-# What `match` already gave for countries that meet, and that do not (match.subject).
-GIVEN_MEET, GIVEN_APART = 1.15, 0.6
+# Two valid numbers of one sort that differ: what is left is that a list has a misprint.
+OTHER_NUMBER = 0.01
 
 
 class Curve(NamedTuple):
@@ -59,21 +60,22 @@ def by_name(likeness_: float, kind: str) -> float:
 
 
 def calibrated(scored: Scored, one: Name, other: Name) -> float:
-    """The probability of a comparison under the names that met."""
+    """The probability of a comparison under the names that met; not for one that an equal number decides."""
     kind = one.kind if one.kind == other.kind else ""
-    moved = _logit(scored.probability) - _logit(probability(score(one, other)))
-    for part in scored.parts:
-        if part.rule == "country":
-            moved += _country(part.weight > 0, kind)
+    moved = sum(_moves(part, kind) for part in scored.parts)
     return _logistic(_logit(by_name(likeness(one, other), kind)) + moved)
 
 
-def _country(meets: bool, kind: str) -> float:
-    """Log odds that countries add beyond what `match` gave."""
-    shared = curves()["Person" if kind == "Person" else "other"].shared
-    if meets:
-        return math.log(MEET / shared / GIVEN_MEET)
-    return math.log((1 - MEET) / (1 - shared) / GIVEN_APART)
+def _moves(part: Part, kind: str) -> float:
+    """The log odds that one part adds; words of the names add none, the curve has counted them."""
+    if part.rule in ("date", "city"):
+        return math.log(1.0 + part.weight)
+    if part.rule == "identifier":
+        return math.log(OTHER_NUMBER)
+    if part.rule == "country":
+        shared = curves()["Person" if kind == "Person" else "other"].shared
+        return math.log(MEET / shared) if part.weight > 0 else math.log((1 - MEET) / (1 - shared))
+    return 0.0
 
 
 def _logit(value: float) -> float:
