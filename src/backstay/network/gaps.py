@@ -116,7 +116,8 @@ def gaps(
     for entity, case in evidence(graph).items():
         systems, made = fed.get(entity, ()), goods.get(entity, ())
         near = relevance(systems, made, arms)
-        listed_by = [standing for standing in books.standings(entity) if standing.state == LISTED]
+        known = books.standings(entity) if entity in books.hits else ()
+        listed_by = [standing for standing in known if standing.state == LISTED]
         for name in wanted:
             here = books.standing(entity, name, measure)
             if here.state != LISTED and not _is_own(graph, entity, name):
