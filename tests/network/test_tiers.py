@@ -72,6 +72,17 @@ def test_depth_cuts_the_tiers_and_nothing_else(facts) -> None:
 
 
 @settings(deadline=None, max_examples=40)
+@given(random_facts())
+def test_a_limit_keeps_the_nearest_rows_as_they_are(facts) -> None:
+    graph = build(facts, EVERYONE)
+    rows = upstream(graph, "System0")
+    few = upstream(graph, "System0", limit=3)
+    assert len(few) == min(3, len(rows))
+    assert set(few) <= set(rows)
+    assert sorted(row.tier for row in few) == [row.tier for row in rows][:3]
+
+
+@settings(deadline=None, max_examples=40)
 @given(random_facts(15))
 def test_paths_between_two_are_all_shortest_ones_without_states_in_the_middle(facts) -> None:
     graph = build(facts, EVERYONE)

@@ -51,7 +51,7 @@ def rows(ends: Ints, size: int) -> tuple[NDArray[np.int64], Ints]:
 
 def make_arcs(size: int, quads: Iterable[Sequence[int]]) -> Arcs:
     """Arcs from rows of (source, target, fact, level), in the order given."""
-    table = np.array(list(quads), dtype=np.int32).reshape(-1, 4)
+    table = np.fromiter((number for quad in quads for number in quad), dtype=np.int32).reshape(-1, 4)
     return from_columns(size, table[:, 0], table[:, 1], table[:, 2], table[:, 3].astype(np.int8))
 
 

@@ -6,7 +6,7 @@ maker nobody names is shown with no known producer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,26 +109,41 @@ def sentence(graph: Graph, supply: Supply) -> str:
     return f"{len(names)} producers of {good} are known ({', '.join(names)}), {strong} on facts of B2 or better."
 
 
-def dominators(graph: Graph, target: str) -> tuple[Dominator, ...]:
-    """Those on whom parts of the target's known supply hang wholly, the most first.
+def dominators(graph: Graph, target: str, limit: int = -1) -> tuple[Dominator, ...]:
+    """Those on whom parts of the target's known supply hang wholly, the most first, at most `limit` of them.
 
     The walk goes from the target against the supply arcs; states and cities end it.
     """
     root = number_of(graph, target)
     seen = reach(graph.supply, [root], graph.actors, graph.closed).tier >= 0
     nodes = np.flatnonzero(seen).tolist()
-    flow = upstream_digraph(graph, root, nodes)
-    above = rx.immediate_dominators(flow, nodes.index(root))
-    behind: dict[int, list[int]] = {}
-    for node in range(len(nodes)):
-        lord = node
-        while (lord := above.get(lord, lord)) != nodes.index(root) and lord != node:
-            behind.setdefault(lord, []).append(node)
-    rows = [
-        Dominator(graph.ids[nodes[lord]], tuple(sorted(graph.ids[nodes[node]] for node in held)))
-        for lord, held in behind.items()
-    ]
-    return tuple(sorted(rows, key=lambda row: (-len(row.behind), graph.label(row.entity), row.entity)))
+    start = nodes.index(root)
+    lords = rx.immediate_dominators(upstream_digraph(graph, root, nodes), start)
+    order, size = _tour({node: lord for node, lord in lords.items() if node != start}, start)
+    place = {node: number for number, node in enumerate(order)}
+    held = [node for node in order if node != start and size[node] > 1]
+    held.sort(key=lambda node: (-size[node], graph.label(graph.ids[nodes[node]]), nodes[node]))
+    rows = []
+    for lord in held if limit < 0 else held[:limit]:
+        behind = order[place[lord] + 1 : place[lord] + size[lord]]
+        rows.append(Dominator(graph.ids[nodes[lord]], tuple(sorted(graph.ids[nodes[node]] for node in behind))))
+    return tuple(rows)
+
+
+def _tour(lords: Mapping[int, int], start: int) -> tuple[list[int], dict[int, int]]:
+    """Preorder of the tree that the lords make, and the size of each subtree: a subtree is a slice of the order."""
+    below: dict[int, list[int]] = {}
+    for node in sorted(lords, reverse=True):
+        below.setdefault(lords[node], []).append(node)
+    order, waiting = list[int](), [start]
+    while waiting:
+        node = waiting.pop()
+        order.append(node)
+        waiting += below.get(node, ())
+    size = dict.fromkeys(order, 1)
+    for node in reversed(order[1:]):
+        size[lords[node]] += size[node]
+    return order, size
 
 
 def upstream_digraph(graph: Graph, root: int, nodes: Sequence[int]) -> rx.PyDiGraph[int, None]:

@@ -5,7 +5,7 @@ Longer chains are left to `tiers`: here every entity of a large graph is answere
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -52,12 +52,22 @@ def goods_of(graph: Graph) -> dict[str, tuple[str, ...]]:
 RELEVANCE = ("feeds a named system", "makes or supplies arms or listed goods", "other goods")
 
 
-def relevance(graph: Graph, systems: Iterable[str], goods: Iterable[str]) -> int:
+def near_arms(graph: Graph) -> frozenset[str]:
+    """The goods whose names say arms, or may fall under the Common High Priority List."""
+    arcs = graph.supply
+    used = {graph.ids[node] for node in set(arcs.target[~graph.actors[arcs.target]].tolist())}
+    return frozenset(
+        good
+        for good in used
+        if any(is_military(name) or flags(name) for name in (graph.label(good), *_names(graph, good)))
+    )
+
+
+def relevance(systems: Iterable[str], goods: Iterable[str], arms: Container[str]) -> int:
     """How near to arms: 0 names a system, 1 goods that are arms or on the Common High Priority List, 2 others."""
     if any(True for _ in systems):
         return 0
-    names = [name for good in goods for name in (graph.label(good), *_names(graph, good))]
-    return 1 if any(is_military(name) or flags(name) for name in names) else 2
+    return 1 if any(good in arms for good in goods) else 2
 
 
 def _names(graph: Graph, identity: str) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ origin is a lead, not a finding. Listing one more entity never adds a gap.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backstay.model import Fact, Grade, Listing, ListVersion
 from backstay.model.vocabulary import PREDICATES
-from backstay.network.effect import RELEVANCE, goods_of, relevance, systems_fed
+from backstay.network.effect import RELEVANCE, goods_of, near_arms, relevance, systems_fed
 from backstay.network.graph import Graph
 from backstay.network.listed import CHECK, FORMER, LISTED, NOT_LISTED, Register, Standing, days_between, register
 from backstay.network.roles import ROLES, Evidence, evidence
@@ -57,8 +57,19 @@ class Gap:
     elsewhere: tuple[Standing, ...]
     days: int | None
     here: Standing
-    does: str
-    stands: str
+    case: Evidence = field(repr=False, compare=False)
+    graph: Graph = field(repr=False, compare=False)
+    measure: str = ""
+
+    @property
+    def does(self) -> str:
+        """What the organisation does, on its two strongest facts; rendered when asked for."""
+        return _does(self.graph, self.case)
+
+    @property
+    def stands(self) -> str:
+        """Where it is not listed, which lists were looked at, and who lists it."""
+        return _stands(self.graph, self.case, self.status, self.measure, self.here, self.elsewhere)
 
     @property
     def reason(self) -> str:
@@ -100,12 +111,13 @@ def gaps(
     """All gaps over the graph's hits; `measure` ('asset freeze') asks for listings under that measure only."""
     books = register(graph.hits, listings, versions, graph.as_of)
     wanted = [name for name in books.loaded if not jurisdictions or name in jurisdictions]
-    fed, goods = systems_fed(graph), goods_of(graph)
+    fed, goods, arms = systems_fed(graph), goods_of(graph), near_arms(graph)
     found: list[Gap] = []
     for entity, case in evidence(graph).items():
         systems, made = fed.get(entity, ()), goods.get(entity, ())
-        near = relevance(graph, systems, made)
-        listed_by = [standing for standing in books.standings(entity) if standing.state == LISTED]
+        near = relevance(systems, made, arms)
+        known = books.standings(entity) if entity in books.hits else ()
+        listed_by = [standing for standing in known if standing.state == LISTED]
         for name in wanted:
             here = books.standing(entity, name, measure)
             if here.state != LISTED and not _is_own(graph, entity, name):
@@ -173,8 +185,9 @@ def _gap(
         elsewhere,
         days_between(first, books.reference),
         any_measure if status == "listed under another measure" else here,
-        _does(graph, case),
-        _stands(graph, case, here.jurisdiction, status, measure, any_measure, elsewhere),
+        case,
+        graph,
+        measure,
     )
 
 
@@ -211,13 +224,12 @@ def _does(graph: Graph, case: Evidence) -> str:
 def _stands(
     graph: Graph,
     case: Evidence,
-    jurisdiction: str,
     status: str,
     measure: str,
     here: Standing,
     elsewhere: Sequence[Standing],
 ) -> str:
-    name = graph.label(case.entity)
+    name, jurisdiction = graph.label(case.entity), here.jurisdiction
     looked = "; ".join(here.lists)
     if status == CHECK:
         return f"{jurisdiction} has an entry that may be {name}: decide that hit first ({looked})."

@@ -103,8 +103,9 @@ def build(
     known = {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
     ids = tuple(sorted({*known, *(end for fact in kept for end in ends(fact))}))
     index = {identity: number for number, identity in enumerate(ids)}
-    supply = make_arcs(len(ids), _number(kept, index, supply_arcs))
-    ties = make_arcs(len(ids), _number(kept, index, tie_arcs))
+    steps = [level(fact.grade) for fact in kept]
+    supply = make_arcs(len(ids), _number(kept, steps, index, supply_arcs))
+    ties = make_arcs(len(ids), _number(kept, steps, index, tie_arcs))
     counts = tuple(sorted(left_out.items()))
     return Graph(known, tuple(kept), tuple(denials), tuple(hits), as_of, floor, counts, ids, supply, ties)
 
@@ -145,10 +146,12 @@ def tie_arcs(fact: Fact) -> Iterator[tuple[str, str]]:
 
 
 def _number(
-    facts: Sequence[Fact], index: Mapping[str, int], arcs_of: Callable[[Fact], Iterator[tuple[str, str]]]
+    facts: Sequence[Fact],
+    steps: Sequence[int],
+    index: Mapping[str, int],
+    arcs_of: Callable[[Fact], Iterator[tuple[str, str]]],
 ) -> Iterator[tuple[int, int, int, int]]:
     """Rows of (source, target, fact, level) for `make_arcs`."""
-    for number, fact in enumerate(facts):
-        step = level(fact.grade)
+    for number, (fact, step) in enumerate(zip(facts, steps, strict=True)):
         for source, target in arcs_of(fact):
             yield index[source], index[target], number, step

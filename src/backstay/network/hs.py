@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -52,21 +53,22 @@ class Flag:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     codes: tuple[str, ...]
-    words: tuple[re.Pattern[str], ...]
-    unless: tuple[re.Pattern[str], ...]
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None
     reason: str
 
     def meets(self, name: str) -> str:
         """The words of the name that the rule meets, or ''."""
-        if any(pattern.search(name) for pattern in self.unless):
+        found = self.words.search(name)
+        if not found or (self.unless and self.unless.search(name)):
             return ""
-        found = (pattern.search(name) for pattern in self.words)
-        return next((match[0] for match in found if match), "")
+        return found[0]
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """'optical sight' -> word beginnings one after the other."""
-    return re.compile(r"\b" + r"\w*[\s-]+".join(re.escape(word) for word in words.split()))
+def _pattern(rows: Iterable[str]) -> re.Pattern[str]:
+    """'optical sight' -> word beginnings one after the other; longer rows are tried first."""
+    ways = [r"\w*[\s-]+".join(re.escape(word) for word in row.split()) for row in rows]
+    return re.compile(r"\b(?:" + "|".join(sorted(ways, key=lambda way: (-len(way), way))) + ")")
 
 
 @cache
@@ -89,12 +91,9 @@ def _rule(row: dict[str, object]) -> _Rule:
         assert isinstance(value, list)
         return tuple(str(item) for item in value)
 
-    words = sorted(several("words"), key=lambda word: (-len(word), word))
+    unless = several("unless")
     return _Rule(
-        several("codes"),
-        tuple(_pattern(word) for word in words),
-        tuple(_pattern(word) for word in several("unless")),
-        str(row["reason"]),
+        several("codes"), _pattern(several("words")), _pattern(unless) if unless else None, str(row.get("reason", ""))
     )
 
 

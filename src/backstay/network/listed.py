@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from backstay.model import Hit, Listing, ListVersion
 from backstay.model.dates import first_day, last_day
@@ -45,6 +46,11 @@ class Register:
     as_of: str
     reference: str
 
+    @cached_property
+    def blanks(self) -> dict[str, Standing]:
+        """The standing of whoever has no hit at all, by jurisdiction."""
+        return {name: Standing(name, NOT_LISTED, lists=lists) for name, lists in self.shown.items()}
+
     @property
     def loaded(self) -> tuple[str, ...]:
         return tuple(name for name in JURISDICTIONS if name in self.shown)
@@ -58,6 +64,8 @@ class Register:
         if jurisdiction not in self.shown:
             return Standing(jurisdiction, NOT_LOADED)
         lists = self.shown[jurisdiction]
+        if entity not in self.hits:
+            return self.blanks[jurisdiction]
         mine = [hit for hit in self.hits.get(entity, ()) if self.lists.get(hit.list) == jurisdiction]
         mine = [hit for hit in mine if self._counts(hit, measure)]
         sure = [hit for hit in mine if is_listed(hit)]

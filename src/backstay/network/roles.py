@@ -98,15 +98,19 @@ def independent(origins: Iterable[Origin]) -> tuple[str, ...]:
 
     An origin is found fact by fact; the same speaker quoted in two articles for two facts stays one origin.
     """
+    rows = sorted({(origin.label, origin.documents) for origin in origins})
+    papers = [document for _, documents in rows for document in documents]
+    if len({label for label, _ in rows}) == len(rows) and len(set(papers)) == len(papers):
+        return tuple(label for label, _ in rows)
     groups: list[tuple[set[str], set[str]]] = []
-    for label, documents in sorted({(origin.label, origin.documents) for origin in origins}):
+    for label, documents in rows:
         mine: tuple[set[str], set[str]] = ({label}, set(documents))
         apart = []
-        for labels, papers in groups:
-            if labels & mine[0] or papers & mine[1]:
+        for labels, held in groups:
+            if labels & mine[0] or held & mine[1]:
                 mine[0].update(labels)
-                mine[1].update(papers)
+                mine[1].update(held)
             else:
-                apart.append((labels, papers))
+                apart.append((labels, held))
         groups = [*apart, mine]
     return tuple(sorted(min(labels) for labels, _ in groups))

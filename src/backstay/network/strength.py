@@ -10,15 +10,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backstay.model import Fact, Grade
+from backstay.model.facts import CREDIBILITY, RELIABILITY
 
 # From the strictest floor to none; the last step lets facts in that nobody could grade.
 LADDER = ("A1", "B2", "C3", "D4", "E5", "")
 MODALITIES = ("asserted", "planned", "possible", "denied")
 
 
+def _first_step(grade: Grade) -> int:
+    return next(step for step, floor in enumerate(LADDER) if not floor or grade.at_least(floor))
+
+
+_STEPS = {(letter, number): _first_step(Grade(letter, number)) for letter in RELIABILITY for number in CREDIBILITY}
+
+
 def level(grade: Grade) -> int:
     """The first step of the ladder that lets the grade pass: B1 -> 1 ('B2'), C1 -> 2 ('C3'), F3 -> 5 ('')."""
-    return next(step for step, floor in enumerate(LADDER) if not floor or grade.at_least(floor))
+    return _STEPS[grade.reliability, grade.credibility]
 
 
 def passes(grade: Grade, floor: str) -> bool:

@@ -47,14 +47,17 @@ class Reached:
         return LADDER[self.step]
 
 
-def upstream(graph: Graph, identity: str, depth: int = -1) -> tuple[Reached, ...]:
-    """Who and what feeds the entity, tier by tier; `depth` limits the tiers, -1 for all."""
-    return _reached(graph, identity, True, depth)
+def upstream(graph: Graph, identity: str, depth: int = -1, limit: int = -1) -> tuple[Reached, ...]:
+    """Who and what feeds the entity, tier by tier; `depth` limits the tiers, `limit` the rows (-1: all).
+
+    Under a limit the nearest tiers are kept, and in a tier those on the strongest facts.
+    """
+    return _reached(graph, identity, True, depth, limit)
 
 
-def downstream(graph: Graph, identity: str, depth: int = -1) -> tuple[Reached, ...]:
-    """Whom and what the entity feeds, tier by tier."""
-    return _reached(graph, identity, False, depth)
+def downstream(graph: Graph, identity: str, depth: int = -1, limit: int = -1) -> tuple[Reached, ...]:
+    """Whom and what the entity feeds, tier by tier; `depth` and `limit` as for `upstream`."""
+    return _reached(graph, identity, False, depth, limit)
 
 
 def number_of(graph: Graph, identity: str) -> int:
@@ -64,13 +67,17 @@ def number_of(graph: Graph, identity: str) -> int:
     return graph.index[identity]
 
 
-def _reached(graph: Graph, identity: str, up: bool, depth: int) -> tuple[Reached, ...]:
+def _reached(graph: Graph, identity: str, up: bool, depth: int, limit: int) -> tuple[Reached, ...]:
     start = number_of(graph, identity)
     found = reach(graph.supply, [start], graph.actors, graph.closed, up, depth=depth)
     steps = strictest(graph, [start], up, depth)
-    nodes = [node for node in np.flatnonzero(found.tier >= 0).tolist() if node != start]
+    nodes = np.flatnonzero(found.tier >= 0)
+    nodes = nodes[nodes != start]
+    if limit >= 0:
+        nodes = nodes[np.lexsort((nodes, steps[nodes], found.tier[nodes]))][:limit]
     rows = [
-        _row(graph, node, walk(graph.supply, found, node, up), int(found.tier[node]), steps, up) for node in nodes
+        _row(graph, node, walk(graph.supply, found, node, up), int(found.tier[node]), steps, up)
+        for node in nodes.tolist()
     ]
     return tuple(
         sorted(rows, key=lambda row: (row.tier, graph.kind(row.entity), graph.label(row.entity), row.entity))

@@ -119,6 +119,6 @@ def chokepoints(snapshot: Snapshot | Index) -> View:
                 "behind": [entity_card(index, name) for name in row.behind],
             }
             for system in systems
-            for row in dominators(graph, system)
+            for row in dominators(graph, system, limit=20)
         ],
     }
