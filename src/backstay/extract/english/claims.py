@@ -81,6 +81,10 @@ def _fillers(
 ) -> list[Filler]:
     """What fills the first slot that has something of the right kind; for recipients all slots count."""
     found: list[Filler] = []
+    if "front" in trigger.frame.object and slots == trigger.frame.subject and slot(tree, trigger, "front"):
+        behind = denoter.behind(sentence, trigger.word)
+        if behind:
+            return [filler for filler in behind if filler.thing.kind in kinds]
     for name in slots:
         for word in slot(tree, trigger, name):
             found += [filler for filler in _at(denoter, sentence, word, kinds, trigger, name) if filler.key not in {f.key for f in found}]
@@ -92,7 +96,7 @@ def _fillers(
 def _at(denoter: Denoter, sentence: int, word: int, kinds: tuple[str, ...], trigger: Trigger, name: str) -> list[Filler]:
     wanted = set(kinds)
     found: list[Filler] = []
-    if wanted & {"Programme", "Event"}:
+    if wanted <= {"Programme", "Event"}:
         return denoter.doings(sentence, word) if name not in ("agent", "self") else []
     if name == "front":
         front = denoter.page.piece(sentence, word)

@@ -66,6 +66,9 @@ class Denoter:
             found += one
             for kid in self._examples(tree, member):
                 found += self.parties(sentence, kid, depth + 1) if depth < _DEPTH else []
+        if found and depth < _DEPTH:
+            for kid in self._examples_behind(sentence, found):
+                found += self.parties(sentence, kid, depth + 2)
         return _distinct(found)
 
     def goods(self, sentence: int, index: int, depth: int = 0) -> list[Filler]:
@@ -76,6 +79,9 @@ class Denoter:
             if depth < _DEPTH:
                 for kid in [*self._examples(tree, member), *self._in_brackets(sentence, member)]:
                     found += self.goods(sentence, kid, depth + 1)
+        if found and depth < _DEPTH:
+            for kid in self._examples_behind(sentence, found):
+                found += self.goods(sentence, kid, depth + 2)
         return _distinct(found)
 
     def _examples(self, tree: Tree, index: int) -> list[int]:
@@ -97,6 +103,32 @@ class Denoter:
                 elif piece is None and tree.tokens[kid].upos == "NOUN" and tree.tokens[kid].text.islower():
                     found.append(kid)
         return found
+
+    def _examples_behind(self, sentence: int, fillers: list[Filler]) -> list[int]:
+        """The word behind 'such as' or 'including' that follows the last of some phrases directly."""
+        tree = self.tree(sentence)
+        at = max((filler.last for filler in fillers if filler.sentence == sentence), default=len(tree)) + 1
+        while at < len(tree) and tree.lower[at] in (",", "(", ")", "’", "”"):
+            at += 1
+        if at + 1 >= len(tree):
+            return []
+        marker = tree.lower[at] in ("including", "like", "namely", "notably") or tree.lower[at : at + 2] == ["such", "as"]
+        head = tree.head(at)
+        if not marker or tree.rel(at) not in ("case", "mark", "advmod", "amod") or head <= at:
+            return []
+        return [] if any(filler.first <= head <= filler.last for filler in fillers) else [head]
+
+    def behind(self, sentence: int, index: int) -> list[Filler]:
+        """The named thing that a hyphened participle stands before: 'the EU-listed commander Ali Rashid'."""
+        tree = self.tree(sentence)
+        for at in range(index + 1, min(index + 9, len(tree))):
+            piece = self.page.piece(sentence, at)
+            if piece is not None and piece.thing.kind in ("Organization", "PublicBody", "Person"):
+                if not self._is_front(tree, piece):
+                    return self.parties(sentence, piece.head) or [self._of(sentence, piece)]
+            elif piece is None and (tree.tokens[at].upos in ("VERB", "AUX", "ADP", "PRON") and tree.lower[at - 1] not in "-‐–" or tree.lower[at] in (",", ".", "(", ";")):
+                break
+        return []
 
     # Parties
 
