@@ -2,8 +2,10 @@
 
 Labelled pairs come from two lists that may be used freely: the SDN part of the US Consolidated Screening List of
 April 2022 (public domain) and the UK Sanctions List of August 2026 (Open Government Licence). A query is one alias of
-an entry; that alias is taken away from the entry, and for every second entry the whole entry is, so that half of the
-queries stand on the list under another name and half do not. Each of the first answers is a pair, true or false.
+an entry; half of the aliases are taken away from their entry, and for every second entry the whole entry is: of all
+queries half are on nobody's list, a quarter are on it under another name and a quarter under this very name. (With
+every alias taken away, equal names would be homonyms only, and 'Peleng' against 'Peleng JSC' as likely as a coin.)
+Each of the first answers is a pair, true or false.
 Entries like a name of the evaluation sets (eval/names) are left out, whichever list they come from.
 
 A rising curve (pool adjacent violators, then its knots) is fitted for persons over the rank and for all others over
@@ -39,8 +41,9 @@ KNOTS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.925, 0.95, 
 HEAD = """\
 # Probability of a hit by how alike its names are: knots (likeness, probability), straight between them.
 # Made by training/screening/calibrate.py from aliases of the US Consolidated Screening List (SDN part, April 2022,
-# public domain) and of the UK Sanctions List (August 2026, Open Government Licence v3.0). Half of the queries stand
-# on the list under another name and half do not; entries like those of the name benchmarks are left out. `error` is
+# public domain) and of the UK Sanctions List (August 2026, Open Government Licence v3.0). Of the queries half are on
+# nobody's list, a quarter on it under another name, a quarter under this very name; entries like those of the name
+# benchmarks are left out. `error` is
 # the expected calibration error on held-out entries; `shared` the share of false pairs whose countries meet.
 """
 
@@ -92,16 +95,17 @@ def pairs(listings: list[Listing]) -> Iterator[Pair]:
             answers = [
                 pair
                 for ident, _ in index.search(query, ANSWERS + 4)
-                if (pair := answer(listing, found[ident], query, half(listing.id, "absent")))
+                if (pair := answer(listing, found[ident], query, half(listing.id, "absent"), half(alias, "kept")))
             ]
             yield from sorted(answers, key=lambda pair: -pair.value)[:ANSWERS]
 
 
-def answer(asked: Listing, other: Listing, query: Name, absent: bool) -> Pair | None:
+def answer(asked: Listing, other: Listing, query: Name, absent: bool, kept: bool) -> Pair | None:
     """One answer; None where it is the entry that was taken away, or another entry of the same thing."""
     kind = KINDS.get(asked.kind, "")
     mine = other.id == asked.id
-    names = [name.text for name in other.names if not (mine and name.text.casefold() == query.text.casefold())]
+    taken = query.text.casefold() if mine and not kept else ""
+    names = [name.text for name in other.names if name.text.casefold() != taken]
     if (mine and absent) or not names:
         return None
     if not mine and query.text.casefold() in (name.casefold() for name in names):
