@@ -87,6 +87,8 @@ def _fillers(
             return [filler for filler in behind if filler.thing.kind in kinds]
     for name in slots:
         for word in slot(tree, trigger, name):
+            if slots == trigger.frame.subject and trigger.frame.name in ("used-in", "bought-by"):
+                found += denoter.makers(sentence, word)
             found += [filler for filler in _at(denoter, sentence, word, kinds, trigger, name) if filler.key not in {f.key for f in found}]
         if found:
             break
@@ -128,7 +130,8 @@ def _allowed(tree: Tree, trigger: Trigger, subjects: list[Filler], objects: list
         return bool(products)
     if name == "supply":
         aid = any(tree.lemmas[kid] in words("no_goods") for kid in slot(tree, trigger, "patient"))
-        return bool(products) or (not aid and bool(slot(tree, trigger, "patient")))
+        services = any(tree.lemmas[kid] in ("service", "assistance") or tree.lemmas[kid] == "support" and {"financial", "material"} & set(tree.lower) for kid in slot(tree, trigger, "patient"))
+        return bool(products) or services or (not aid and bool(slot(tree, trigger, "patient")))
     if name == "make-for":
         return bool(products) or any(tree.lemmas[kid] in words("bare") for kid in slot(tree, trigger, "patient"))
     if name == "supply-noun":
@@ -155,7 +158,7 @@ def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool
     last = plain_words(whole.thing.name)[-1]
     platform = whole.thing.kind == "System" or last in words("platforms") or last[:-1] in words("platforms")
     if part.thing.kind == "Organization":
-        return False
+        return platform and frame.name == "used-in"
     own = plain_words(part.thing.name)[-1]
     return platform and (part.thing.kind == "System" or own in words("components") or own[:-1] in words("components") or frame.name == "contain")
 

@@ -113,8 +113,12 @@ class Denoter:
         if at + 1 >= len(tree):
             return []
         marker = tree.lower[at] in ("including", "like", "namely", "notably") or tree.lower[at : at + 2] == ["such", "as"]
-        head = tree.head(at)
-        if not marker or tree.rel(at) not in ("case", "mark", "advmod", "amod") or head <= at:
+        if not marker:
+            return []
+        head = next((i for i in range(at + 1, min(at + 8, len(tree))) if tree.tokens[i].upos in ("NOUN", "PROPN")), -1)
+        while head >= 0 and tree.rel(head) in ("compound", "amod", "flat") and tree.head(head) > head:
+            head = tree.head(head)
+        if head < 0:
             return []
         return [] if any(filler.first <= head <= filler.last for filler in fillers) else [head]
 
@@ -419,6 +423,14 @@ class Denoter:
                         found = found or self.parties(sentence, inner)
             self._topics[sentence] = found
         return self._topics[sentence]
+
+    def makers(self, sentence: int, index: int) -> list[Filler]:
+        """'its products', 'products of X': whose they are."""
+        tree = self.tree(sentence)
+        if tree.lemmas[index] not in ("product", "technology", "equipment", "item", "output", "goods", "production", "component"):
+            return []
+        owners = tree.children(index, "nmod:poss") or tree.prepositions(index, "of", "from")
+        return [f for kid in owners for f in self.parties(sentence, kid) if f.thing.kind == "Organization"]
 
     # Programmes and events
 

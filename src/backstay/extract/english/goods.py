@@ -86,7 +86,7 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
         left = left[1:]
     last = head
     if not left:
-        behind = tree.prepositions(head, "for")
+        behind = [kid for kid in tree.prepositions(head, "for") if not any(head < member < kid for member in tree.group(head))]
         if not behind and tree.lemmas[head] in words("bare"):
             return None
         if behind and (tree.lemmas[head] in words("bare") or tree.lemmas[head] in words("components")):

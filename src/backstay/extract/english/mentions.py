@@ -150,7 +150,7 @@ def _is_noise(form: str) -> bool:
 def _parts(tree: Tree, run: Run) -> list[tuple[Run, str]]:
     """A run without its title; a demonym before a person or a system falls away too."""
     first, title = run.first, []
-    while first < run.last and tree.lower[first] in words("titles") | {"of"} | set(demonyms()):
+    while first < run.last and (tree.lower[first] in words("titles") | {"of"} | set(demonyms()) or (title and tree.lower[first] == "-")):
         word = tree.lower[first]
         rest = Run(first + 1, run.last)
         if word in demonyms() and not looks_like_person(tree, rest) and tree.lower[first + 1] not in words("titles"):

@@ -14,6 +14,7 @@ from backstay.extract.english.kinds import country_name
 from backstay.extract.english.lexicon import demonyms, words
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.modality import modality
+from backstay.extract.english.roles import subjects
 from backstay.extract.english.syntax import Tree
 
 _STATE_TITLES = frozenset({"president", "prime", "dictator", "king", "leader", "premier"})
@@ -29,6 +30,8 @@ def patterns_of(denoter: Denoter, sentence: int) -> Iterator[Found]:
         yield from _seat(denoter, sentence, tree, piece)
         yield from _part_of_body(denoter, sentence, tree, piece)
     for index in range(len(tree)):
+        if tree.lemmas[index] in ("measure", "sanction"):
+            yield from _sanctions(denoter, sentence, tree, index)
         yield from _state_owned(denoter, sentence, tree, index)
         yield from _component(denoter, sentence, tree, index)
 
@@ -115,6 +118,25 @@ def _state_owned(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Ite
             yield _found("state-owned", "owns", state, filler, sentence, index, modality(tree, index), "owns, being the state, the")
 
 
+def _sanctions(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
+    """'is subject to Union restrictive measures', 'sanctions from the European Union against Belarus'."""
+    if tree.lemmas[index] == "measure" and not any(tree.lower[kid] in ("restrictive", "sanctions") for kid in tree.kids[index]):
+        return
+    senders = [f for kid in tree.prepositions(index, "from", "of", "by") for f in denoter.parties(sentence, kid)]
+    for kid in tree.children(index, "compound", "amod", "nmod:poss", "nmod", "nmod:desc"):
+        piece = denoter.page.piece(sentence, kid)
+        if piece is not None and kid < index and piece.thing.kind in ("PublicBody", "Country"):
+            senders.append(_filler(sentence, piece))
+    targets = [f for kid in tree.prepositions(index, "on", "against") for f in denoter.parties(sentence, kid)]
+    head = tree.head(index)
+    if not targets and head >= 0 and tree.case[index].split(" ")[0] in ("to", "under") and tree.lower[head] in ("subject", "placed", "subjected", "put", "are", "is", "remains"):
+        targets = [f for word in subjects(tree, head) for f in denoter.parties(sentence, word)]
+    for target in targets:
+        for sender in senders:
+            if sender.thing.kind in ("PublicBody", "Country") and sender.key != target.key:
+                yield _found("sanctions", "sanctioned_by", target, sender, sentence, index, modality(tree, index), "is under measures of")
+
+
 def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
     """'engines for helicopters', 'spare parts for T-72 tanks': what a component is for."""
     if tree.tokens[index].upos != "NOUN" or tree.lemmas[index] not in words("components"):
@@ -124,7 +146,7 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
         parts = denoter.goods(sentence, tree.leader(index)) if len(tree.group(tree.leader(index))) > 1 else denoter.good(sentence, index)
         for part in parts:
             for system in systems:
-                if part.key != system.key and part.thing.kind in ("Product", "System") and part.last < system.first:
+                if part.key != system.key and part.thing.kind in ("Product", "System") and part.first < system.first:
                     yield _found("component-for", "component_of", part, system, sentence, index, "asserted", "is meant for")
 
 

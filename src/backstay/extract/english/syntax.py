@@ -48,6 +48,10 @@ class Tree:
                 fixed = [self.lower[kid] for kid in self.kids[index] if self.tokens[kid].deprel == "fixed"]
                 word = " ".join([self.lower[index], *fixed])
                 found[token.head] = f"{found[token.head]} {word}".strip()
+        for index, token in enumerate(self.tokens):
+            # 'of JSC Peleng': a preposition that hangs on the first word of a name belongs to all of it.
+            if found[index] and token.deprel in ("compound", "flat", "amod") and token.head > index and not found[token.head]:
+                found[token.head] = found[index]
         return found
 
     def rel(self, index: int) -> str:

@@ -1,0 +1,108 @@
+"""Verdicts: sentences of our own that do and do not state a relation, for every predicate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backstay.extract import extract
+from backstay.model import Claim, Document
+
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "frames.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    return extract(Document(name="t", text=text, original="", location="", language="en")).claims
+
+
+@pytest.mark.parametrize(("verdict", "predicate", "subject", "object_", "text"), ROWS)
+def test_verdict(verdict: str, predicate: str, subject: str, object_: str, text: str) -> None:
+    found = [c for c in claims(text) if c.predicate == predicate]
+    ends = {(c.subject.name, c.object.name) for c in found}
+    ends |= {(o, s) for s, o in ends} if predicate == "cooperates_with" else set()
+    if verdict == "no":
+        assert not ends
+    else:
+        assert (subject, object_) in {(s.lower() if s.islower() else s, o[0].lower() + o[1:] if object_[0].islower() else o) for s, o in ends} | {(s[0].lower() + s[1:], o) for s, o in ends}
+
+
+def test_each_predicate_has_five_of_each_verdict() -> None:
+    counted = {(verdict, predicate): 0 for verdict, predicate, *_ in ROWS}
+    for verdict, predicate, *_ in ROWS:
+        counted[verdict, predicate] += 1
+    assert all(number >= 5 for number in counted.values())
+    assert len(counted) == 22
+
+
+@pytest.mark.parametrize(
+    ("modality", "text"),
+    [
+        ("asserted", "Almatek produces optical sights."),
+        ("planned", "Almatek will produce optical sights by 2030."),
+        ("planned", "Almatek plans to produce optical sights."),
+        ("possible", "Almatek reportedly produces optical sights."),
+        ("possible", "Almatek could produce optical sights."),
+        ("denied", "Almatek does not produce optical sights."),
+        ("denied", "Almatek never produced optical sights."),
+        ("denied", "Almatek denied producing optical sights."),
+    ],
+)
+def test_modality(modality: str, text: str) -> None:
+    assert [c.modality for c in claims(text) if c.predicate == "produces"] == [modality]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Borvest LLC, Almatek produces optical sights.",
+        "Borvest LLC said that Almatek produces optical sights.",
+    ],
+)
+def test_attribution(text: str) -> None:
+    found = [c for c in claims(text) if c.predicate == "produces"]
+    assert [[speaker.name for speaker in c.attribution] for c in found] == [["Borvest LLC"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Almatek works in Tula. It produces optical sights.",
+        "Almatek works in Tula. The company produces optical sights.",
+        "Ivan Petrov is the General Director of Almatek, which produces optical sights.",
+    ],
+)
+def test_the_antecedent_is_found(text: str) -> None:
+    assert [(c.subject.name, c.object.name) for c in claims(text) if c.predicate == "produces"] == [("Almatek", "optical sights")]
+
+
+def test_no_antecedent_no_claim() -> None:
+    assert claims("It produces optical sights.") == ()
+
+
+def test_the_listed_entity_is_meant_where_nothing_nearer_is() -> None:
+    document = Document(
+        name="r", text="The company produces optical sights.", original="", location="", language="en",
+        about=("Almatek JSC",), about_kind="Organization",
+    )  # fmt: skip
+    assert [(c.subject.name, c.object.name) for c in extract(document).claims] == [("Almatek JSC", "optical sights")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Therefore, Almatek is responsible for supporting the production of weapons in Russia.",
+        "Almatek is therefore supporting the government and supplies weapons to Russia.",
+    ],
+)
+def test_legal_wording_states_nothing(text: str) -> None:
+    assert claims(text) == ()
+
+
+def test_coordination_multiplies() -> None:
+    found = {(c.subject.name, c.object.name) for c in claims("Almatek and Borvest LLC produce sights and radars.") if c.predicate == "produces"}
+    assert found == {(s, o) for s in ("Almatek", "Borvest LLC") for o in ("sights", "radars")}
