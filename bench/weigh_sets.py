@@ -21,7 +21,7 @@ from backstay.weigh.letters import Letters
 from backstay.weigh.papers import shelve
 from backstay.weigh.reconcile import compare
 from backstay.weigh.reports import report_origins
-from bench.tools import machine
+from bench.tools import write
 
 HERE = Path(__file__).parent
 
@@ -114,10 +114,7 @@ def groups(part: str) -> float:
 def main() -> int:
     figures = {f"figure pairs {part}": pairs(part) for part in ("dev", "test")}
     figures |= {f"origins exact {part}": groups(part) for part in ("dev", "test")}
-    (HERE / "out").mkdir(exist_ok=True)
-    (HERE / "out/weigh_sets.json").write_text(
-        json.dumps({"figures": figures, "machine": machine()}, indent=1), "utf-8"
-    )
+    write("weigh_sets", figures)
     return 0
 
 

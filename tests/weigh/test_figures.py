@@ -142,6 +142,27 @@ def test_tonnes_in_railcars_give_a_derived_check() -> None:
     assert weigh([document], [], [heavy, figures[1]], {}, {}, {}).checks[0].verdict == "implausible"
 
 
+def test_a_capacity_is_held_against_known_deliveries() -> None:
+    plan = said(
+        "The works plan 450,000 shells a year.",
+        "450,000",
+        "shells",
+        450_000,
+        450_000,
+        "pieces/year",
+        when="2028",
+        modality="planned",
+    )
+    sent = said(
+        "In 2024 90,000 shells were delivered.", "90,000", "shells delivered", 90_000, 90_000, "pieces", when="2024"
+    )
+    (check,) = weighed(plan, sent).checks
+    assert check.sentence == (
+        "Derived: 450,000 pieces/year (2028) planned is 5 times 90,000 pieces (2024), "
+        "the most known to be delivered in a year."
+    )
+
+
 values = st.integers(1, 10_000).map(float)
 bounds = st.one_of(
     st.tuples(values, st.none()),

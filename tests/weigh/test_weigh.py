@@ -75,7 +75,7 @@ def test_one_sentence_taken_over_word_for_word_is_one_origin() -> None:
     )
     (fact,) = case.weighed().facts
     assert len(fact.origins) == 1
-    assert fact.origins[0].why[0].startswith("a.txt and b.txt carry one sentence word for word: 'integral supplies")
+    assert fact.origins[0].why[0].startswith("a.txt and b.txt share one sentence word for word: 'integral supplies")
 
 
 def test_telling_figures_in_the_sentence_join_and_round_ones_do_not() -> None:

@@ -1,7 +1,9 @@
 """Weighing: claims become facts with independent origins, grades and contradictions; figures stand side by side.
 
-`weighing` the whole stage · `papers` documents and what they copy · `origins` independent origins of a fact ·
-`letters` reliability A-F · `grades` credibility 1-6 · `facts` grouping · `contradictions` what cannot both stand.
+`weighing` the whole stage · `statements` claims made ready · `facts` grouping · `papers`, `wording`, `marks`,
+`speakers` what documents share · `origins` independent origins of a fact · `reports` those of whole documents ·
+`letters` reliability A-F · `grades` credibility 1-6 · `contradictions` what cannot both stand · `counted`,
+`reconcile`, `figures`, `derived` figures side by side · `judged` what reviewers decided.
 """
 
 from backstay.weigh.judged import reviewed
@@ -9,6 +11,6 @@ from backstay.weigh.letters import default_source
 from backstay.weigh.weighing import Weighed, weigh
 
 # Raised when the same inputs give other facts or grades: pictures made before are made anew.
-WEIGHER = "weigh/1"
+WEIGHER = "weigh/2"
 
 __all__ = ["WEIGHER", "Weighed", "default_source", "reviewed", "weigh"]

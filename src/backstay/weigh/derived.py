@@ -1,7 +1,8 @@
-"""Checks that follow from two figures of one sentence, shown as derived and never as said by anyone.
+"""Checks that follow from two figures, shown as derived and never as said by anyone.
 
-A check divides one figure by another ('5,000 t in 192 railcars: about 26 t a car') and says whether the result
-is plausible by a published range; where no range is known, it only states the ratio.
+A check divides one figure by another of its sentence ('5,000 t in 192 railcars: about 26 t a car') and says
+whether the result is plausible by a published range; where no range is known, it only states the ratio. A yearly
+capacity is held against what is known to have been delivered of the same good in a year.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ RATIOS = tuple(
 
 
 def checks(measured: Iterable[Measured]) -> list[Check]:
-    """All derived checks, by the ids of their figures. Only figures of one sentence are divided."""
+    """All derived checks, by the ids of their figures."""
+    measured = list(measured)
     by_sentence: dict[tuple[str, int, int], list[Measured]] = {}
     for one in measured:
         sentence = one.figure.sentence
@@ -62,6 +64,7 @@ def checks(measured: Iterable[Measured]) -> list[Check]:
     for key in sorted(by_sentence):
         if len(by_sentence[key]) > 1:
             found += _of_sentence(by_sentence[key])
+    found += _capacities(measured)
     return sorted(found, key=lambda check: (check.above, check.below))
 
 
@@ -73,6 +76,36 @@ def _of_sentence(figures: Sequence[Measured]) -> Iterable[Check]:
         near = min(((_distance(a, b), a.id, b.id, a, b) for a in above for b in below if _fits(a, b)), default=None)
         if near is not None:
             yield _check(ratio, near[3], near[4])
+
+
+def _capacities(measured: Sequence[Measured]) -> Iterable[Check]:
+    """Each yearly capacity or target against the largest amount of the same good said to be delivered in one year."""
+    delivered: dict[str, list[Measured]] = {}
+    for one in measured:
+        year = len(one.figure.when) == 4 and not one.planned and one.figure.modality == "asserted"
+        if one.counted.unit == "pieces" and year and one.counted.activity not in ("make", "plan") and one.exact:
+            delivered.setdefault(one.counted.thing, []).append(one)
+    for one in measured:
+        known = [
+            other
+            for other in delivered.get(one.counted.thing, ())
+            if one.counted.unit == "pieces/year" and other.point > 0 and _compatible(one, other)
+        ]
+        if known and one.exact:
+            most = max(known, key=lambda other: (other.point, other.id))
+            factor = one.point / most.point
+            sentence = (
+                f"Derived: {describe(one)} {'planned' if one.planned else 'stated'} is {_written(factor)} times "
+                f"{describe(most)}, the most known to be delivered in a year."
+            )
+            yield Check(one.id, most.id, factor, factor, "times the known deliveries", "no range known", sentence)
+
+
+def _compatible(left: Measured, right: Measured) -> bool:
+    """Nothing that both say of holder and direction differs."""
+    a, b = left.counted, right.counted
+    ends = ((a.holder, b.holder), (a.source, b.source), (a.target, b.target))
+    return all(not one or not other or one == other for one, other in ends)
 
 
 def _fits(above: Measured, below: Measured) -> bool:

@@ -73,6 +73,8 @@ def make_topics(statements: Iterable[Statement], tracer: Tracer) -> list[Topic]:
 
 def _topic(key: Key, support: list[Statement], denials: list[Statement], tracer: Tracer) -> Topic:
     ordered = tuple(sorted(support, key=_by_id)) if len(support) > 1 else tuple(support)
+    if not denials:
+        return Topic(key, ordered, (), tuple(tracer.origins(ordered)), ())
     no = tuple(sorted(denials, key=_by_id))
     return Topic(key, ordered, no, tuple(tracer.origins(ordered)), tuple(tracer.origins(no)))
 
@@ -109,24 +111,25 @@ def make_fact(topic: Topic, shelf: Shelf, agreement: Agreement, contradicted: Ma
     said = topic.support or topic.denials
     traced = topic.origins or topic.against
     claims = [one.claim for one in said]
+    qualified = any(claim.qualifiers for claim in claims)
     since, until, impossible = _period(claims, shelf)
     evidence = _evidence(topic, agreement, contradicted.get(identity, 0), impossible)
     origins = tuple([one.origin for one in traced])
     documents = {document for origin in origins for document in origin.documents} if len(origins) > 1 else ()
-    first, last = _reported({one.text for one in said}, shelf)
+    first, last = _reported({claim.text for claim in claims}, shelf)
     return Fact(
         id=identity,
         predicate=topic.key[0],
         subject=topic.key[1],
         object=topic.key[2],
-        products=(topic.key[3],) if topic.key[3] else _merged([one.products for one in said]),
-        systems=_merged([one.systems for one in said]),
+        products=(topic.key[3],) if topic.key[3] else _merged([one.products for one in said]) if qualified else (),
+        systems=_merged([one.systems for one in said]) if qualified else (),
         modality=topic.modality,
         claims=tuple([one.id for one in said]),
         origins=origins,
         grade=grade(origins, evidence, len(documents or origins[0].documents)),
-        role=_commonest(_qualified(claims, "role")),
-        share=_share(_qualified(claims, "share")),
+        role=_commonest(_qualified(claims, "role")) if qualified else "",
+        share=_share(_qualified(claims, "share")) if qualified else "",
         since=since,
         until=until,
         first_reported=first,
@@ -141,7 +144,7 @@ def _evidence(topic: Topic, agreement: Agreement, contradicting: int, impossible
     modality = topic.modality
     asserted = 0
     if modality != "possible":
-        asserted = sum(any(one.claim.modality == modality for one in origin.statements) for origin in topic.origins)
+        asserted = sum([any(one.claim.modality == modality for one in origin.statements) for origin in topic.origins])
     return Evidence(
         asserted=asserted,
         hedged=len(topic.origins) - asserted,

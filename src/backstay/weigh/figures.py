@@ -217,5 +217,6 @@ def describe(one: Measured) -> str:
         value = f"at least {low:,.10g}"
     else:
         value = f"at most {high:,.10g}" if high is not None else "an unstated number of"
-    unit = figure.unit.removeprefix("other:")
+    unit = figure.unit if one.counted.factor != 1 else one.counted.unit
+    unit = unit.removeprefix("other:")
     return f"{value} {unit}" + (f" ({figure.when})" if figure.when else "")

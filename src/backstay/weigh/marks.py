@@ -130,6 +130,13 @@ def figure_marks(sentence: str) -> set[Mark]:
     return marks
 
 
+def numbered_sentences(text: str) -> list[str]:
+    """The sentences that hold a number of their own."""
+    if not _DIGITS.search(text):
+        return []
+    return [sentence for sentence in sentences(text) if _DIGITS.search(sentence)]
+
+
 def sentences(text: str) -> list[str]:
     """A rough cut into sentences, good enough to see which numbers stand together."""
     return [part for part in _SENTENCE.findall(text) if part.strip()]

@@ -50,6 +50,8 @@ class Tracer:
         """The independent origins of statements that say one thing, by the id of the origin."""
         if not statements:
             return []
+        if len(statements) == 1:
+            return [self._one_text([statements[0] if statements[0].parties else self._heard(statements[0])])]
         statements = [one if one.parties else self._heard(one) for one in statements]
         if _one_voice(statements):
             return [self._one_text(statements)]
@@ -128,6 +130,9 @@ class Tracer:
     def _why(
         self, texts: Sequence[str], group: Sequence[Statement], reasons: Mapping[str, list[str]]
     ) -> tuple[str, ...]:
+        if len(texts) == 1:
+            copies = len(self._documents(texts[0]))
+            return (f"{copies} documents hold the same text.",) if copies > 1 else ()
         lines = [line for text in texts for line in reasons.get(text, ())]
         lines += [link.why for link in self.shelf.linked(texts) if link.kind == "copy"]
         lines += _shared_speakers(group)

@@ -22,6 +22,7 @@ COPY_SHARE = 0.4
 REWORDED_SHARE, REWORDED_SHINGLES = 0.2, 6
 PASSAGE_WORDS = 12
 # Texts that share fewer five-word runs than this cannot share such a passage.
+SENTENCE_SHINGLES = marks.SENTENCE_WORDS - wording.WORDS + 1
 PASSAGE_SHINGLES = PASSAGE_WORDS - wording.WORDS + 1
 
 
@@ -101,38 +102,52 @@ def _paper(text: str, documents: Sequence[Document]) -> Paper:
 def _wording_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[str]) -> list[PaperLink]:
     runs = wording.shingle_runs(bodies)
     sets = [np.unique(run) for run in runs]
+    said: dict[int, dict[str, str]] = {}
     links = []
     for (i, j), count in sorted(wording.shared_counts(sets).items()):
         smaller = min(len(sets[i]), len(sets[j]))
         left, right = papers[texts[i]], papers[texts[j]]
-        names = " and ".join(sorted((left.name, right.name)))
         if count >= COPY_SHARE * smaller:
-            why = f"{names} share {round(100 * count / smaller)}% of the wording of the shorter."
-            links.append(PaperLink(left.text, right.text, "copy", why))
-        elif count >= PASSAGE_SHINGLES and set(left.outlets).isdisjoint(right.outlets):
-            length = wording.longest_run(runs[i], runs[j])
-            if length >= PASSAGE_WORDS:
-                why = f"{names} share a passage of {length} words."
-                links.append(PaperLink(left.text, right.text, "passage", why))
+            kind, what = "copy", _share_of(count, smaller)
+        elif count < SENTENCE_SHINGLES or not set(left.outlets).isdisjoint(right.outlets):
+            continue
+        elif count >= PASSAGE_SHINGLES and (length := wording.longest_run(runs[i], runs[j])) >= PASSAGE_WORDS:
+            kind, what = "passage", f"a passage of {length} words"
+        elif count >= REWORDED_SHINGLES and count >= REWORDED_SHARE * smaller:
+            kind, what = "reworded", _share_of(count, smaller)
+        else:
+            same = _shared_sentence(i, j, bodies, said)
+            if not same:
                 continue
-        if REWORDED_SHINGLES <= count >= REWORDED_SHARE * smaller and count < COPY_SHARE * smaller:
-            why = f"{names} share {round(100 * count / smaller)}% of the wording of the shorter."
-            links.append(PaperLink(left.text, right.text, "reworded", why))
+            kind, what = "sentence", f"one sentence word for word: '{same}'"
+        names = " and ".join(sorted((left.name, right.name)))
+        links.append(PaperLink(left.text, right.text, kind, f"{names} share {what}."))
     return links
 
 
+def _share_of(count: int, size: int) -> str:
+    return f"{round(100 * count / size)}% of the wording of the shorter"
+
+
+def _shared_sentence(i: int, j: int, bodies: list[str], said: dict[int, dict[str, str]]) -> str:
+    """The first sentence of at least eight words that stands in both bodies, shortened; '' if there is none."""
+    for place in (i, j):
+        if place not in said:
+            marked = ((marks.sentence_mark(sentence), sentence) for sentence in marks.sentences(bodies[place]))
+            said[place] = {str(mark[1]): sentence for mark, sentence in marked if mark}
+    both = sorted(said[i].keys() & said[j].keys())
+    return _shortened(both[0]) if both else ""
+
+
 def _mark_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[str]) -> list[PaperLink]:
-    """Papers that share a sentence, a quotation or a telling set of figures, each linked to the next that has it."""
+    """Papers that share a quotation, a telling set of figures or an error, each linked to the next that has it."""
     holders: dict[marks.Mark, list[str]] = {}
     for text, body in zip(texts, bodies, strict=True):
         found: set[marks.Mark] = set()
         for _, _, key in marks.quotations(body):
             found |= marks.quotation_marks(key)
-        for sentence in marks.sentences(body):
+        for sentence in marks.numbered_sentences(body):
             found |= marks.figure_marks(sentence) | marks.date_marks(sentence)
-            same = marks.sentence_mark(sentence)
-            if same:
-                found.add(same)
         for mark in found:
             holders.setdefault(mark, []).append(text)
     best: dict[tuple[str, str, str], marks.Mark] = {}
@@ -146,14 +161,17 @@ def _mark_links(texts: list[str], papers: Mapping[str, Paper], bodies: list[str]
     ]
 
 
+def _shortened(said: str) -> str:
+    return said if len(said) <= 80 else said[:77] + "..."
+
+
 def mark_reason(one: str, other: str, mark: marks.Mark) -> str:
     """A sentence that names two papers and the mark that they share."""
     left, right = sorted((one, other))
-    if mark[0] in ("quotation", "sentence"):
-        said = str(mark[1])
-        shown = said if len(said) <= 80 else said[:77] + "..."
-        verb = "quote the same words" if mark[0] == "quotation" else "carry one sentence word for word"
-        return f"{left} and {right} {verb}: '{shown}'."
+    if mark[0] == "sentence":
+        return f"{left} and {right} share one sentence word for word: '{_shortened(str(mark[1]))}'."
+    if mark[0] == "quotation":
+        return f"{left} and {right} quote the same words: '{_shortened(str(mark[1]))}'."
     if mark[0] == "error":
         return f"{left} and {right} make the same error: {mark[1]}."
     numbers = ", ".join(f"{number:,}" for number in mark[1:] if isinstance(number, int))

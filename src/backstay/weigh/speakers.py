@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -86,19 +87,20 @@ def _either_case(phrase: str) -> str:
     return f"[{phrase[0].upper()}{phrase[0]}]{re.escape(phrase[1:])}"
 
 
-@cache
-def _cues() -> frozenset[str]:
-    phrases = [
-        phrase for language in LANGUAGES for phrase in (*_TABLE[language]["before"], *_TABLE[language]["after"])
-    ]
-    return frozenset(max(phrase.rstrip(" :").split(" "), key=len) for phrase in phrases) | frozenset(
-        _TABLE["owned"]["en"]
-    )
+def _cues() -> Iterator[str]:
+    yield from _TABLE["owned"]["en"]
+    for language in LANGUAGES:
+        for phrase in (*_TABLE[language]["before"], *_TABLE[language]["after"]):
+            yield max(phrase.rstrip(" :").split(" "), key=len)
+
+
+_CUES = frozenset(_cues())
 
 
 def may_name_speakers(text: str) -> bool:
     """A cheap look: whether the longest word of any attribution stands in the text."""
-    return not _cues().isdisjoint(re.findall(r"[\w'-]+", text.casefold()))
+    plain = text.casefold().replace(",", " ").replace(".", " ").replace(":", " ")
+    return not _CUES.isdisjoint(plain.split())
 
 
 def speakers_named(text: str) -> dict[str, str]:
