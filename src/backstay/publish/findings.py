@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from backstay.model import Fact, Figure, Snapshot
+from backstay.model.dates import last_day
 from backstay.network.chokepoints import one_known_producer
 from backstay.network.gaps import Gap, worded
 from backstay.network.strength import level, survives
@@ -114,18 +115,26 @@ def figure_findings(index: Index) -> Iterator[View]:
             yield _row("figures", said, [], [], list(group.figures))
 
 
+# A number of points, a rank or a year is named by a plan, not aimed at.
+_NO_TARGETS = ("points", "rank", "years", "percent")
+
+
 def plan_findings(index: Index) -> Iterator[View]:
-    """Plans that a figure can be held against, then plans nobody has reported on."""
-    rows = [row for row in plans(index) if row["kind"] == "figure"]
-    for row in sorted(rows, key=lambda row: row["reached"] is None):
+    """Plans that a later figure can be held against, then plans nobody has reported on."""
+    rows = [row for row in plans(index) if row["kind"] == "figure" and row["plan"]["unit"] not in _NO_TARGETS]
+    for row in sorted(rows, key=lambda row: (_since(row) is None, not row["due"])):
         whose = f"{row['subject']} plans" if row["subject"] else "Planned:"
         due = f" by {row['due']}" if row["due"] else ""
-        last = row["actuals"][-1] if row["actuals"] else None
-        now = "no actual figure is reported"
-        if last:
-            now = f"reported since: {last['value']} ({last['when'] or 'undated'})"
+        last = _since(row)
+        now = f"reported since: {last['value']} ({last['when']})" if last else "no actual figure is reported"
         said = f"{whose} {row['plan']['counted']}{due}; {now}."
-        yield _row("plan", said, [], [], [row["id"], *(actual["id"] for actual in row["actuals"])])
+        yield _row("plan", said, [], [], [row["id"], *([last["id"]] if last else [])])
+
+
+def _since(row: View) -> View | None:
+    """The newest actual figure that is for a time after the plan was announced."""
+    later = [actual for actual in row["actuals"] if actual["when"] and last_day(actual["when"]) > row["announced"]]
+    return later[-1] if later else None
 
 
 def denial_findings(index: Index) -> Iterator[View]:
