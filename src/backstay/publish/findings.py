@@ -50,12 +50,13 @@ def gap_findings(index: Index) -> Iterator[View]:
     for gap in (*index.gaps.findings, *index.gaps.leads):
         seen.setdefault(gap.entity, []).append(gap)
     for entity, rows in sorted(seen.items(), key=lambda item: _weight(item[1])):
-        facts = [index.facts[name] for name in rows[0].facts[:2]]
+        facts = list(rows[0].case.leading) if not rows[0].is_lead else list(rows[0].case.leading[:1])
         where = [gap.jurisdiction for gap in rows]
         by = [standing.jurisdiction for standing in rows[0].elsewhere]
         others = f", though listed by {_and(by)}" if by else "; nobody whose list is loaded lists it"
         lead = " A lead, not a finding: it rests on one origin." if rows[0].is_lead else ""
-        said = f"{worded(index.graph, facts[0])}; it is not listed by {_and(where)}{others}.{lead}"
+        does = "; ".join(worded(index.graph, fact) for fact in facts)
+        said = f"{does}; it is not listed by {_and(where)}{others}.{lead}"
         yield _row("gap", said, facts, [entity])
 
 
