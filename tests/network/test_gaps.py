@@ -48,8 +48,8 @@ def test_a_list_that_is_not_loaded_is_not_a_list_that_does_not_name_him() -> Non
     ("probability", "decision", "state"),
     [
         (0.97, "", "listed"),
-        (0.8, "", "listed"),
-        (0.55, "", "to check"),
+        (0.55, "", "listed"),
+        (0.45, "", "to check"),
         (0.3, "", "to check"),
         (0.1, "", "not listed"),
         (0.1, "true hit", "listed"),

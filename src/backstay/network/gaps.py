@@ -214,7 +214,7 @@ def worded(graph: Graph, fact: Fact) -> str:
 
 
 def _does(graph: Graph, case: Evidence) -> str:
-    shown = [worded(graph, fact) for fact in case.facts[:2]]
+    shown = [worded(graph, fact) for fact in case.leading]
     more = len(case.facts) - len(shown)
     tail = f"; {more} more fact{'s' if more > 1 else ''}" if more > 0 else ""
     denied = "; this is denied by some" if case.denials else ""

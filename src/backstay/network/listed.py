@@ -15,8 +15,11 @@ from backstay.model import Hit, Listing, ListVersion
 from backstay.model.dates import first_day, last_day
 
 JURISDICTIONS = ("EU", "US", "UK", "CH", "CA", "AU", "NZ", "JP", "UA", "UN")
-LIKELY = 0.75
+# Likelier than not counts; a quarter is worth a person's look (`match.thresholds` says what the figure means).
+LIKELY = 0.5
 POSSIBLE = 0.25
+# Under this an unconfirmed hit is said to be unconfirmed wherever it shows.
+PLAIN = 0.9
 LISTED, NOT_LISTED, CHECK, FORMER, NOT_LOADED = "listed", "not listed", "to check", "delisted", "list not loaded"
 
 
@@ -24,7 +27,8 @@ LISTED, NOT_LISTED, CHECK, FORMER, NOT_LOADED = "listed", "not listed", "to chec
 class Standing:
     """One entity in one jurisdiction: state, the measures that apply, since when, and the listings behind it.
 
-    `lists` names the lists that were looked at, each with its as-of date.
+    `lists` names the lists that were looked at, each with its as-of date; `is_plain` is false where the best hit is
+    neither confirmed by a person nor beyond much doubt.
     """
 
     jurisdiction: str
@@ -33,6 +37,7 @@ class Standing:
     since: str = ""
     listings: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    is_plain: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,8 @@ class Register:
         current = [hit for hit in sure if not self._ended(hit)]
         for state, hits in ((LISTED, current), (CHECK, [hit for hit in mine if is_doubtful(hit)]), (FORMER, sure)):
             if hits:
-                return Standing(jurisdiction, state, *self._details(hits), lists)
+                plain = any(hit.decision == "true hit" or hit.probability >= PLAIN for hit in hits)
+                return Standing(jurisdiction, state, *self._details(hits), lists, plain)
         return Standing(jurisdiction, NOT_LISTED, lists=lists)
 
     def standings(self, entity: str, measure: str = "") -> tuple[Standing, ...]:

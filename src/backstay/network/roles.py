@@ -33,6 +33,14 @@ class Evidence:
         return self.facts[0].grade
 
     @property
+    def leading(self) -> tuple[Fact, ...]:
+        """The strongest fact and the next that adds an origin, else the next one: what a sentence has room for."""
+        first = self.facts[0]
+        known = {origin.label for origin in first.origins}
+        more = [fact for fact in self.facts[1:] if not {origin.label for origin in fact.origins} <= known]
+        return (first, *(more or self.facts[1:])[:1])
+
+    @property
     def is_lead(self) -> bool:
         """One origin, or nothing that anybody states as a fact: a lead, not a finding."""
         return len(self.origins) < 2

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from backstay.model import Snapshot
-from backstay.network.listed import LISTED
+from backstay.network.listed import CHECK, LISTED
 from backstay.publish.index import Index, index_of
 from backstay.publish.ink import (
     ACCENT,
@@ -99,7 +99,9 @@ def _box(index: Index, name: str) -> Box:
     standings = index.register.standings(name) if name in index.register.hits else ()
     by = [standing.jurisdiction for standing in standings if standing.state == LISTED]
     is_asked = kind == "Organization" and index.register.loaded
-    note = f"listed: {' '.join(by)}" if by else "not listed" if is_asked else ""
+    open_ = [standing.jurisdiction for standing in standings if standing.state == CHECK]
+    note = f"listed: {' '.join(by)}" if by else f"to check: {' '.join(open_)}" if open_ else ""
+    note = note or ("not listed" if is_asked else "")
     inner = max([width(row, SIZE * weight) for row in rows] + [width(note, SMALL)])
     return Box(name, kind, rows, note, bool(by), max(74.0, inner + 24), 16 * len(rows) + (15 if note else 2) + 12)
 

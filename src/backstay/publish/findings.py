@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from backstay.model import Fact, Figure, Snapshot
+from backstay.model.dates import last_day
 from backstay.network.chokepoints import one_known_producer
 from backstay.network.gaps import Gap, worded
 from backstay.network.strength import level, survives
@@ -49,12 +50,13 @@ def gap_findings(index: Index) -> Iterator[View]:
     for gap in (*index.gaps.findings, *index.gaps.leads):
         seen.setdefault(gap.entity, []).append(gap)
     for entity, rows in sorted(seen.items(), key=lambda item: _weight(item[1])):
-        facts = [index.facts[name] for name in rows[0].facts[:2]]
+        facts = list(rows[0].case.leading) if not rows[0].is_lead else list(rows[0].case.leading[:1])
         where = [gap.jurisdiction for gap in rows]
         by = [standing.jurisdiction for standing in rows[0].elsewhere]
         others = f", though listed by {_and(by)}" if by else "; nobody whose list is loaded lists it"
         lead = " A lead, not a finding: it rests on one origin." if rows[0].is_lead else ""
-        said = f"{worded(index.graph, facts[0])}; it is not listed by {_and(where)}{others}.{lead}"
+        does = "; ".join(worded(index.graph, fact) for fact in facts)
+        said = f"{does}; it is not listed by {_and(where)}{others}.{lead}"
         yield _row("gap", said, facts, [entity])
 
 
@@ -114,18 +116,26 @@ def figure_findings(index: Index) -> Iterator[View]:
             yield _row("figures", said, [], [], list(group.figures))
 
 
+# A number of points, a rank or a year is named by a plan, not aimed at.
+_NO_TARGETS = ("points", "rank", "years", "percent")
+
+
 def plan_findings(index: Index) -> Iterator[View]:
-    """Plans that a figure can be held against, then plans nobody has reported on."""
-    rows = [row for row in plans(index) if row["kind"] == "figure"]
-    for row in sorted(rows, key=lambda row: row["reached"] is None):
+    """Plans that a later figure can be held against, then plans nobody has reported on."""
+    rows = [row for row in plans(index) if row["kind"] == "figure" and row["plan"]["unit"] not in _NO_TARGETS]
+    for row in sorted(rows, key=lambda row: (_since(row) is None, not row["due"])):
         whose = f"{row['subject']} plans" if row["subject"] else "Planned:"
         due = f" by {row['due']}" if row["due"] else ""
-        last = row["actuals"][-1] if row["actuals"] else None
-        now = "no actual figure is reported"
-        if last:
-            now = f"reported since: {last['value']} ({last['when'] or 'undated'})"
+        last = _since(row)
+        now = f"reported since: {last['value']} ({last['when']})" if last else "no actual figure is reported"
         said = f"{whose} {row['plan']['counted']}{due}; {now}."
-        yield _row("plan", said, [], [], [row["id"], *(actual["id"] for actual in row["actuals"])])
+        yield _row("plan", said, [], [], [row["id"], *([last["id"]] if last else [])])
+
+
+def _since(row: View) -> View | None:
+    """The newest actual figure that is for a time after the plan was announced."""
+    later = [actual for actual in row["actuals"] if actual["when"] and last_day(actual["when"]) > row["announced"]]
+    return later[-1] if later else None
 
 
 def denial_findings(index: Index) -> Iterator[View]:

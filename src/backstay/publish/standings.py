@@ -32,7 +32,8 @@ def standing_says(standing: Standing) -> str:
     """'listed (asset freeze) since 2024-04-15', 'not listed', 'list not loaded'."""
     measures = f" ({', '.join(standing.measures)})" if standing.measures else ""
     since = f" since {standing.since}" if standing.since and standing.state == LISTED else ""
-    return f"{standing.state}{measures}{since}"
+    doubt = ", hit not confirmed yet" if standing.state == LISTED and not standing.is_plain else ""
+    return f"{standing.state}{measures}{since}{doubt}"
 
 
 def hit_view(index: Index, hit: Hit) -> View:
