@@ -62,7 +62,11 @@ def eu(folder: Path) -> Iterator[Record]:
             f"2026-05-01, Regulation {rule.get('numberTitle')}",
             "person" if item.find(space + "subjectType").get("code") == "person" else "organisation",
             names,
-            [one.get("number") for one in item.findall(space + "identification") if UNP.fullmatch(one.get("number") or "")],
+            [
+                one.get("number")
+                for one in item.findall(space + "identification")
+                if UNP.fullmatch(one.get("number") or "")
+            ],
             births[0] if births else "",
             next((alias.get("function") for alias in item.findall(space + "nameAlias") if alias.get("function")), ""),
         )
@@ -87,7 +91,11 @@ def ofac(folder: Path) -> Iterator[Record]:
         names = [(tidy(row[1]), "", "main")] if row else []
         names += [(tidy(weak), "", "weak") for weak in re.findall(r"a\.k\.a\. '([^']*)'", remarks)]
         births = re.findall(r"DOB ([^;.]*)", remarks)
-        person = row[2].strip() == "individual" if row else any(re.match(r"[A-Z' -]+, [A-Z][a-z]", n[0]) for n in aliases[key])
+        person = (
+            row[2].strip() == "individual"
+            if row
+            else any(re.match(r"[A-Z' -]+, [A-Z][a-z]", n[0]) for n in aliases[key])
+        )
         yield Record(
             "OFAC",
             key,
@@ -119,7 +127,11 @@ def uk(folder: Path) -> Iterator[Record]:
             "person" if item.findtext("IndividualEntityShip") == "Individual" else "organisation",
             names,
             UNP.findall(" ".join(re.findall(r"(?:UNP|Reg[^:]{0,30}No\.?|TIN)[^;]{0,25}", text))),
-            note=tidy((item.findtext("RegimeName") or "")[4:12] + " | " + (item.findtext("UKStatementofReasons") or "")[:200]),
+            note=tidy(
+                (item.findtext("RegimeName") or "")[4:12]
+                + " | "
+                + (item.findtext("UKStatementofReasons") or "")[:200]
+            ),
         )
 
 
@@ -168,9 +180,14 @@ def australia(folder: Path) -> Iterator[Record]:
     path = folder / "au_dfat/au_dfat_russia_ukraine_belarus_organisations_20260822.jsonl"
     for line in path.open(encoding="utf-8"):
         item = json.loads(line)
-        names = [(tidy(one["text"]), "", "main" if one["name_type"].startswith("Prim") else "alias") for one in item["names"]]
+        names = [
+            (tidy(one["text"]), "", "main" if one["name_type"].startswith("Prim") else "alias")
+            for one in item["names"]
+        ]
         numbers = UNP.findall(item.get("additional_info") or "")
-        yield Record("AU", item["reference"], "2026-08-22", "organisation", names, numbers, note=item.get("address") or "")
+        yield Record(
+            "AU", item["reference"], "2026-08-22", "organisation", names, numbers, note=item.get("address") or ""
+        )
 
 
 def new_zealand(folder: Path) -> Iterator[Record]:
@@ -178,7 +195,10 @@ def new_zealand(folder: Path) -> Iterator[Record]:
     path = folder / "nz_mfat/nz_russia_entities_ships_20260315.jsonl"
     for line in path.open(encoding="utf-8"):
         item = json.loads(line)
-        others = [re.sub(r"^and ", "", tidy(one)) for one in re.split(r";|, (?=OJSC)", item.get("alias_alternate_spellings") or "")]
+        others = [
+            re.sub(r"^and ", "", tidy(one))
+            for one in re.split(r";|, (?=OJSC)", item.get("alias_alternate_spellings") or "")
+        ]
         names = [(tidy(item["name"]), "", "main"), *((one, "", "alias") for one in others if one)]
         yield Record("NZ", item["unique_identifier"].upper(), "2026-03-15", "organisation", names)
 
@@ -189,10 +209,18 @@ def japan(folder: Path) -> Iterator[Record]:
     text = text.translate(str.maketrans("１２３４５６７８９", "123456789"))
     for chunk in re.split(r"(?m)^(?:.*Belarus)?(?=\d{1,2} [^\x00-\x7f])", text)[1:]:
         number = chunk.split()[0]
-        english = [line for line in chunk.split("所在地")[0].splitlines() if not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", line)]
+        english = [
+            line
+            for line in chunk.split("所在地")[0].splitlines()
+            if not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", line)
+        ]
         joined = tidy(" ".join(english))
         main, *rest = re.split(r",? a\.k\.a\.,? the following \w+ alias(?:es)?:", joined)
-        others = [tidy(re.sub(r"; and$|\.$", "", part.strip(" ;"))) for part in re.split(r"- (?=[A-Z])", rest[0])] if rest else []
+        others = (
+            [tidy(re.sub(r"; and$|\.$", "", part.strip(" ;"))) for part in re.split(r"- (?=[A-Z])", rest[0])]
+            if rest
+            else []
+        )
         names = [(tidy(main.split(", including")[0]), "", "main"), *((one, "", "alias") for one in others if one)]
         yield Record("JP", f"notice 104 (2022) no. {number}", "2022-07-05", "organisation", names)
 

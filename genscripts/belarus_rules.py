@@ -15,14 +15,34 @@ import re
 _VOWELS = "аеёіоуўыэюя"
 _LACINKA = {
     **dict(zip("абвгдзйкмнопрстуўфцчшыэ", "abvhdzjkmnoprstuŭfcčšye", strict=True)),
-    "ж": "ž", "х": "ch", "л": "ł", "і": "i", "’": "", "'": "", "ґ": "g",
+    "ж": "ž",
+    "х": "ch",
+    "л": "ł",
+    "і": "i",
+    "’": "",
+    "'": "",
+    "ґ": "g",
 }
 _SOFT = {"ł": "l", "n": "ń", "s": "ś", "z": "ź", "c": "ć", "dz": "dź", "l": "l"}
 _IOTA = {"е": "e", "ё": "o", "ю": "u", "я": "a"}
 _PASSPORT = {
     **{a: _LACINKA[a] for a in "абвдзкмнопрстуф"},
-    "г": "h", "ж": "zh", "й": "i", "л": "l", "ў": "u", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "ы": "y",
-    "ь": "", "э": "e", "і": "i", "’": "", "'": "", "ґ": "g",
+    "г": "h",
+    "ж": "zh",
+    "й": "i",
+    "л": "l",
+    "ў": "u",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "ы": "y",
+    "ь": "",
+    "э": "e",
+    "і": "i",
+    "’": "",
+    "'": "",
+    "ґ": "g",
 }
 _BGN = {**_PASSPORT, "й": "y", "ў": "w", "ь": "’", "’": "”", "'": "”", "е": "ye", "ё": "yo", "ю": "yu", "я": "ya"}
 _SOFTENED = re.compile(r"([сзц]|дз)(?=(?:дз|[вмбпфнсзцл])[еёіюяь])", re.I)
@@ -80,4 +100,9 @@ def taraskievica(text: str) -> str:
     return _SOFTENED.sub(lambda found: found[0] + ("Ь" if found[0].isupper() and text.isupper() else "ь"), text)
 
 
-RULES = (("Łacinka", "Latn", lacinka), ("passport", "Latn", passport), ("BGN/PCGN", "Latn", bgn), ("Taraškievica", "Cyrl", taraskievica))
+RULES = (
+    ("Łacinka", "Latn", lacinka),
+    ("passport", "Latn", passport),
+    ("BGN/PCGN", "Latn", bgn),
+    ("Taraškievica", "Cyrl", taraskievica),
+)

@@ -2,9 +2,10 @@
 
     python genscripts/make_belarus_names.py LISTS_FOLDER
 
-`joins.csv` says which entries of which lists are one person or organisation and why; `labels.csv` says which spellings
-are left out, are acronyms, or name the body by other words. Both are decisions of a person; all else follows from them
-and from the lists. Same input, same bytes.
+`joins.csv` says which entries of which lists are one person or organisation and why; `labels.csv` says which
+spellings are left out, are acronyms, or name the body by other words; `different.csv` which entities that look alike
+are not the same. These are decisions of a person; all else follows from them and from the lists: same input, same
+bytes.
 """
 
 from __future__ import annotations
@@ -19,15 +20,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from rapidfuzz import fuzz
-
 from bench.belarus_names.sets import (
+    COUNTED_LANGUAGES,
     HERE,
     PARTS,
     Entity,
     Pair,
     Spelling,
-    coarse,
     core,
     could_be_one,
     digest,
@@ -36,6 +35,7 @@ from bench.belarus_names.sets import (
 )
 from genscripts.belarus_lists import Record, records
 from genscripts.belarus_rules import RULES
+from rapidfuzz import fuzz
 
 LISTS = {
     "EU": ("European Union", "Financial Sanctions File (facts of the regulations named)"),
@@ -48,16 +48,15 @@ LISTS = {
     "NZ": ("New Zealand, MFAT", "Russia Sanctions Register"),
     "JP": ("Japan, MOFA and METI", "Notice 104 of 2022"),
 }
-COUNTED_LANGUAGES = ("", "en", "be", "ru", "uk")
 OTHER_LANGUAGES = ("cs", "de", "fr", "pl", "sv")
 CAP = {"person": 6, "organisation": 10}
-HARD_A_PAIR = {"person": 3, "organisation": 6}
+HARD_A_PAIR = {"person": 4, "organisation": 4}
 ACCENT = "\u0301"
 
 
 def language_of(text: str, stated: str) -> str:
     """Stated language, or by letters for Cyrillic: ў or і without и is Belarusian, both і and и Ukrainian."""
-    if not re.search(r"[А-яЁёЎўІі]", text):
+    if not re.search(r"[А-яЁёЎўІі]", text) or stated not in COUNTED_LANGUAGES:
         return stated
     low = text.lower().translate(str.maketrans("ie", "іе"))
     if re.search(r"[їє]", low) or ("і" in low and "и" in low):
@@ -83,7 +82,9 @@ def form_of(entity: str, text: str, labels: dict[str, list[tuple[re.Pattern[str]
     return next((label for pattern, label in labels[entity] if pattern.search(text)), "name")
 
 
-def documented(entity: str, kind: str, found: list[Record], labels: dict[str, list[tuple[re.Pattern[str], str]]]) -> list[Spelling]:
+def documented(
+    entity: str, kind: str, found: list[Record], labels: dict[str, list[tuple[re.Pattern[str], str]]]
+) -> list[Spelling]:
     """Every spelling that a list prints for this entity, once, with all entries that print it."""
     seen: dict[str, Spelling] = {}
     for record in found:
@@ -92,7 +93,12 @@ def documented(entity: str, kind: str, found: list[Record], labels: dict[str, li
             language = language_of(text, stated)
             wanted = (*COUNTED_LANGUAGES, *(OTHER_LANGUAGES if kind == "person" else ()))
             words = len(re.findall(r"[^\W\d]{2,}", text))
-            if language not in wanted or not text or (kind == "person" and words < 2) or re.search(r"[^\x00-\u052f\u2010-\u201f]", text):
+            if (
+                language not in wanted
+                or not text
+                or (kind == "person" and words < 2)
+                or re.search(r"[^\x00-\u052f\u2010-\u201f]", text)
+            ):
                 continue
             form = form_of(entity, text, labels)
             if form == "exclude":
@@ -117,15 +123,15 @@ def by_rule(kind: str, known: list[Spelling]) -> list[Spelling]:
     if re.search(r"[A-Za-z«»\"“”‘]", text) or (kind == "organisation" and re.search(r"\d", text)):
         return []
     texts = {re.sub(r"[\W_]+", " ", one.text.lower()).strip() for one in known}
-    made = []
+    made: dict[str, Spelling] = {}
     for rule, script, function in RULES:
         spelled = function(text)
         if rule == "Taraškievica" and kind == "organisation":
             continue
         if re.sub(r"[\W_]+", " ", spelled.lower()).strip() not in texts and spelled != text:
-            language = "be"
-            made.append(Spelling(official.entity, spelled, script, language, "name", rule, official.source))
-    return made
+            rules = f"{made[spelled].rule} + {rule}" if spelled in made else rule
+            made[spelled] = Spelling(official.entity, spelled, script, "be", "name", rules, official.source)
+    return list(made.values())
 
 
 def group_of(left: Spelling, right: Spelling) -> str:
@@ -146,13 +152,22 @@ def positives(entity: Entity, known: list[Spelling]) -> list[Pair]:
         if same_letters(left.text, right.text, entity.kind) or (left.rule and right.rule):
             continue
         group = group_of(left, right)
+        if group == "rule" and not {left.language, right.language} <= set(COUNTED_LANGUAGES):
+            continue
         lists = sorted(one.source.split(":")[0] for one in (left, right))
-        cell = (group, *sorted((left.script, right.script)), *(lists if group in ("named", "acronym") else [left.rule or right.rule]))
+        cell = (
+            group,
+            *sorted((left.script, right.script)),
+            *(lists if group in ("named", "acronym") else [left.rule or right.rule]),
+        )
         cells[cell].append((digest("pair", left.text, right.text), left, right))
     chosen: list[Pair] = []
     taken: dict[str, int] = defaultdict(int)
     room = {"rule": len(RULES), "other_language": 2, "other_name": 3}
-    queues = [sorted(cells[cell], key=lambda one: one[0]) for cell in sorted(cells, key=lambda cell: digest(entity.id, *cell))]
+    queues = [
+        sorted(cells[cell], key=lambda one: one[0])
+        for cell in sorted(cells, key=lambda cell: digest(entity.id, *cell))
+    ]
     for turn in range(max(map(len, queues), default=0)):
         for queue in queues:
             if turn >= len(queue):
@@ -174,7 +189,9 @@ def nearness(left: str, right: str, kind: str) -> float:
     return max(fuzz.token_set_ratio(a, b), fuzz.ratio(a, b))
 
 
-def hard_negatives(part: list[Entity], known: dict[str, list[Spelling]], different: set[frozenset[str]]) -> list[Pair]:
+def hard_negatives(
+    part: list[Entity], known: dict[str, list[Spelling]], different: set[frozenset[str]]
+) -> list[Pair]:
     """Pairs of the reviewed different entities that look most alike: shared surname, number, rare word."""
     found = []
     for pair in sorted(tuple(sorted(one)) for one in different):
@@ -187,8 +204,12 @@ def hard_negatives(part: list[Entity], known: dict[str, list[Spelling]], differe
                 (-nearness(left.text, right.text, kind), digest("hard", left.text, right.text), left, right)
                 for left in known[pair[0]]
                 for right in known[pair[1]]
-                if not left.rule and not right.rule and left.form != "acronym" and right.form != "acronym"
-                and left.language in COUNTED_LANGUAGES and right.language in COUNTED_LANGUAGES
+                if not left.rule
+                and not right.rule
+                and left.form != "acronym"
+                and right.form != "acronym"
+                and left.language in COUNTED_LANGUAGES
+                and right.language in COUNTED_LANGUAGES
                 and not could_be_one(left.text, right.text, kind)
             ),
             key=lambda one: one[:2],
@@ -206,7 +227,8 @@ def candidates(known: dict[str, list[Spelling]], things: dict[str, Entity]) -> l
             continue
         kind = things[a].kind
         best = max(
-            (nearness(x.text, y.text, kind) for x in known[a][:4] for y in known[b][:4] if x.script == y.script), default=0.0
+            (nearness(x.text, y.text, kind) for x in known[a][:4] for y in known[b][:4] if x.script == y.script),
+            default=0.0,
         )
         found.append((best, a, b))
     return sorted(found, key=lambda one: (-one[0], one[1], one[2]))
@@ -239,7 +261,9 @@ def main(folder: Path) -> None:
 def save(things: dict[str, Entity], known: dict[str, list[Spelling]], used: dict[str, Record]) -> None:
     different = {frozenset((row["left"], row["right"])) for row in table("different.csv")}
     write("entities.csv", Entity.__dataclass_fields__, (vars(one).values() for one in things.values()))
-    write("spellings.csv", Spelling.__dataclass_fields__, (vars(one).values() for name in things for one in known[name]))
+    write(
+        "spellings.csv", Spelling.__dataclass_fields__, (vars(one).values() for name in things for one in known[name])
+    )
     cited = {key for name in things for one in known[name] for key in one.source.split(" | ")}
     write(
         "sources.csv",
@@ -250,7 +274,11 @@ def save(things: dict[str, Entity], known: dict[str, list[Spelling]], used: dict
         here = [one for one in things.values() if one.part == part]
         rows = [pair for one in here if one.role == "entity" for pair in positives(one, known[one.id])]
         rows += hard_negatives(here, known, different)
-        write(f"pairs_{part}.csv", Pair.__dataclass_fields__, (("true" if p.match else "false", *list(vars(p).values())[1:]) for p in rows))
+        write(
+            f"pairs_{part}.csv",
+            Pair.__dataclass_fields__,
+            (("true" if p.match else "false", *list(vars(p).values())[1:]) for p in rows),
+        )
 
 
 if __name__ == "__main__":
