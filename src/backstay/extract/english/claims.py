@@ -127,7 +127,7 @@ def _allowed(tree: Tree, trigger: Trigger, subjects: list[Filler], objects: list
     """What a frame needs beyond kinds, by frame name."""
     name, word = trigger.frame.name, trigger.word
     if name in ("buy", "bought-by", "equip"):
-        return bool(products)
+        return bool(products) or any(tree.lemmas[kid] in words("bare") for kid in slot(tree, trigger, "patient"))
     if name == "supply":
         aid = any(tree.lemmas[kid] in words("no_goods") for kid in slot(tree, trigger, "patient"))
         services = any(tree.lemmas[kid] in ("service", "assistance") or tree.lemmas[kid] == "support" and {"financial", "material"} & set(tree.lower) for kid in slot(tree, trigger, "patient"))
@@ -146,6 +146,8 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
         return kinds[0] in ("Organization", "Country", "PublicBody")
     if frame.name == "within":
         return bool(set(plain_words(object_.thing.name)) & {"complex", "industry", "sector", "group", "holding", "concern"})
+    if frame.name == "take-part" and kinds[0] == "Product":
+        return object_.thing.kind == "Event"
     if frame.predicate == "located_in":
         return not (subject.thing.kind == "PublicBody" and object_.thing.kind == "Country")
     if frame.predicate == "supplies" and frame.name != "supply":
@@ -155,12 +157,21 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
 
 def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool:
     """A part that can be one, in a whole that can have parts; two platforms are only 'used' together."""
-    last = plain_words(whole.thing.name)[-1]
-    platform = whole.thing.kind == "System" or last in words("platforms") or last[:-1] in words("platforms")
+    platform = whole.thing.kind == "System" or _last_word(whole) in words("platforms")
     if part.thing.kind == "Organization":
         return platform and frame.name == "used-in"
-    own = plain_words(part.thing.name)[-1]
-    return platform and (part.thing.kind == "System" or own in words("components") or own[:-1] in words("components") or frame.name == "contain")
+    listed = any(_singular(word) in words("components") for form in part.thing.forms for word in plain_words(form)[-1:])
+    return platform and (part.thing.kind == "System" or listed or frame.name == "contain")
+
+
+def _last_word(filler: Filler) -> str:
+    return _singular((plain_words(filler.thing.name) or ("",))[-1])
+
+
+def _singular(word: str) -> str:
+    if word in words("components") or word in words("platforms"):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
 
 
 def _role(tree: Tree, trigger: Trigger) -> list[tuple[str, str, tuple[int, int] | None]]:

@@ -116,8 +116,12 @@ class Denoter:
         if not marker:
             return []
         head = next((i for i in range(at + 1, min(at + 8, len(tree))) if tree.tokens[i].upos in ("NOUN", "PROPN")), -1)
-        while head >= 0 and tree.rel(head) in ("compound", "amod", "flat") and tree.head(head) > head:
-            head = tree.head(head)
+        while 0 <= head < len(tree) - 1 and (
+            tree.tokens[head + 1].upos in ("NOUN", "PROPN") or tree.tokens[head + 1].text in "-‐–" or tree.tokens[head].text in "-‐–"
+        ):
+            head += 1
+        while head >= 0 and tree.tokens[head].text in "-‐–":
+            head -= 1
         if head < 0:
             return []
         return [] if any(filler.first <= head <= filler.last for filler in fillers) else [head]
@@ -173,10 +177,11 @@ class Denoter:
         tree = self.tree(sentence)
         left = index - 1
         comma = False
-        while left >= 0 and tree.lower[left] in (",", ")", "’", "”", '"', "'", "»"):
+        while left >= 0 and self.page.piece(sentence, left) is None and tree.lower[left] in (",", ")", "’", "”", '"', "'", "»"):
             comma = comma or tree.lower[left] == ","
             left -= 1
-        if left >= 0 and tree.lower[left + 1] == ")":
+        comma = comma or tree.lower[index] == "which"
+        if 0 <= left < index - 1 and tree.lower[left + 1] == ")":
             while left >= 0 and tree.lower[left] != "(":
                 left -= 1
             left -= 1
@@ -240,8 +245,8 @@ class Denoter:
             return self._subjects_of(sentence, head, depth)
         if self._is_definite(tree, index):
             return self._class_antecedent(sentence, index, depth)
-        if relation == "root" and not self._subjects_of(sentence, index, depth) and self.about is not None and tree.children(index, "acl", "nmod", "amod"):
-            return [Filler(self.about, sentence, index, index, True, "the entity that the text is about")]
+        if relation == "root" and not self._subjects_of(sentence, index, depth) and (focus := self.focus(frozenset({"Organization", "Person"}))) is not None and tree.children(index, "acl", "nmod", "amod"):
+            return [Filler(focus, sentence, index, index, True, "the entity that the text is about")]
         return []
 
     def _subjects_of(self, sentence: int, index: int, depth: int) -> list[Filler]:
@@ -332,7 +337,7 @@ class Denoter:
         if lower in _PERSONAL:
             return self._back(sentence, index, frozenset({"Person"}), depth, index)
         if lower in _IT:
-            return self._back(sentence, index, frozenset({"Organization", "PublicBody"}), depth, index)
+            return self._back(sentence, index, frozenset({"Organization", "PublicBody", "Country"}), depth, index)
         if lower in _THEY or lower in ("these", "those"):
             found = self._back(sentence, index, frozenset({"Organization", "PublicBody", "Country"}), depth, index, plural=True)
             return found
@@ -374,7 +379,8 @@ class Denoter:
                     found = [f for f in self.parties(sentence, kid, depth + 1) if f.thing.kind in kinds]
                     if len(found) == 1 or (plural and found):
                         return [stands(filler) for filler in found]
-        inside = [p for p in self.page.pieces[sentence] if p.last < index and p.thing.kind in kinds]
+        actors = kinds if plural else kinds - {"Country"}
+        inside = [p for p in self.page.pieces[sentence] if p.last < index and p.thing.kind in actors]
         things = list(dict.fromkeys(id(p.thing) for p in inside))
         if not plural and len(things) == 1 and tree.rel(index) != "nsubj":
             return [stands(self._of(sentence, inside[-1]))]
@@ -382,16 +388,26 @@ class Denoter:
             found = self._topic(before, kinds, plural)
             if found:
                 return [stands(filler) for filler in found]
-        if self.about is not None and self.about.kind in kinds:
-            return [Filler(self.about, sentence, at, at, True, "the entity that the text is about")]
-        return []
+        focus = self.focus(kinds)
+        return [Filler(focus, sentence, at, at, True, "the entity that the text is about")] if focus is not None and not plural else []
+
+    def focus(self, kinds: frozenset[str]) -> Thing | None:
+        """What the whole text is about: the listed entity, else the organisation it names most, twice at least."""
+        if self.about is not None:
+            return self.about if self.about.kind in kinds else None
+        if "Organization" not in kinds:
+            return None
+        named = [thing for thing in self.page.things.all if thing.kind == "Organization" and not thing.country]
+        ranked = sorted(named, key=lambda thing: -self._counts.get(id(thing), 0))
+        counts = [self._counts.get(id(thing), 0) for thing in ranked[:2]] + [0, 0]
+        return ranked[0] if counts[0] >= 2 and counts[0] > counts[1] else None
 
     def _topic(self, sentence: int, kinds: frozenset[str], plural: bool) -> list[Filler]:
         """What a sentence is about: its subject, else the one thing of these kinds in it."""
         subjects_ = [filler for filler in self._main_subject(sentence) if filler.thing.kind in kinds]
         if subjects_ and (plural or len({f.key for f in subjects_}) == 1):
             return subjects_
-        pieces = [p for p in self.page.pieces[sentence] if p.thing.kind in kinds]
+        pieces = [p for p in self.page.pieces[sentence] if p.thing.kind in (kinds if plural else kinds - {"Country"})]
         tree = self.tree(sentence)
         if not any(tree.rel(word).startswith("nsubj") for word in range(len(tree))):
             return [Filler(self.about, sentence, 0, 0, True, "the entity that the text is about")] if self.about is not None and self.about.kind in kinds else []

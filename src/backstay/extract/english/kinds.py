@@ -56,6 +56,8 @@ def _by_own_words(tree: Tree, run: Run, inside: list[str]) -> Guess | None:
     bare = {word.rstrip(".") for word in inside}
     if " ".join(inside) in places():
         return Guess("Place")
+    if " ".join(inside).removeprefix("the ") in _BODIES:
+        return Guess("PublicBody")
     if len(inside) == 1 and head in words("bodies") and tree.tokens[run.first].text != "Committee":
         return Guess("PublicBody")
     if bare & words("legal_forms") - {"as", "ag", "ab", "sa", "co"} or inside[-1] in ("ag", "ab", "as", "sa", "co."):
@@ -104,6 +106,10 @@ def _by_neighbours(tree: Tree, run: Run) -> Guess | None:
     return None
 
 
+_BODIES = frozenset(
+    {"european union", "united nations", "european commission", "european council", "security council", "world bank",
+     "un security council", "council of the european union", "international criminal court"}
+)  # fmt: skip
 _CLOSERS, _OPENERS = frozenset("’”»\"')"), frozenset("‘“«\"'(")
 
 

@@ -131,6 +131,9 @@ def _sanctions(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
     head = tree.head(index)
     if not targets and head >= 0 and tree.case[index].split(" ")[0] in ("to", "under") and tree.lower[head] in ("subject", "placed", "subjected", "put", "are", "is", "remains"):
         targets = [f for word in subjects(tree, head) for f in denoter.parties(sentence, word)]
+    if not targets and head >= 0 and tree.lemmas[head] in ("lead", "draw", "face", "cause", "trigger", "prompt"):
+        for word in subjects(tree, head):
+            targets += [f for kid in [*tree.children(word, "nmod:poss"), word] for f in denoter.parties(sentence, kid)][:1]
     for target in targets:
         for sender in senders:
             if sender.thing.kind in ("PublicBody", "Country") and sender.key != target.key:

@@ -50,7 +50,7 @@ class Tree:
                 found[token.head] = f"{found[token.head]} {word}".strip()
         for index, token in enumerate(self.tokens):
             # 'of JSC Peleng': a preposition that hangs on the first word of a name belongs to all of it.
-            if found[index] and token.deprel in ("compound", "flat", "amod") and token.head > index and not found[token.head]:
+            if found[index] and token.deprel in ("compound", "flat", "amod", "obl:unmarked", "nmod:unmarked", "nmod:desc") and token.head > index and not found[token.head]:
                 found[token.head] = found[index]
         return found
 
