@@ -2,8 +2,8 @@
 
 Accuracy needs the shared evaluation data and is skipped with a line without it; speed needs nothing. Accuracy
 of pairs is the mean over five folds: the threshold is chosen on four, F1 is measured on the fifth; `pairs_f1_fixed`
-is at the one threshold that ships. Figures of peers stand in docs/names.md. Figures a *processor* second leave out what
-other work on the machine takes.
+is at the one threshold that ships. Figures of peers stand in docs/names.md. Figures of a *processor* second leave out
+what other work on the machine takes.
 """
 
 from __future__ import annotations
