@@ -272,6 +272,7 @@ def _spelled_out(short: str, name: Name, free: list[int], others: int) -> tuple[
     if others <= 3 and short in acronyms(name):
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
     for places in (free, free[1:], free[:-1]):
-        if len(places) > 2 and short in shortenings(tuple(name.tokens[j] for j in places)):
+        # A word of the lexicon can give two letters or, as a part of a compound, none.
+        if 2 < len(places) <= len(short) + 2 and short in shortenings(tuple(name.tokens[j] for j in places)):
             return tuple(places)
     return ()

@@ -114,11 +114,11 @@ def entries(vocabulary: Sequence[str]) -> NDArray[np.uint64]:
     return found[fresh]
 
 
-def looked_up(entries: NDArray[np.uint64], hashes: NDArray[np.uint64]) -> tuple[list[int], list[int]]:
+def looked_up(entries: NDArray[np.uint64], hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """For each hash, the range of its entries."""
     low = entries.searchsorted(hashes & np.uint64(_MASK ^ TERMS), "left")
     high = entries.searchsorted(hashes | np.uint64(TERMS), "right")
-    return low.tolist(), high.tolist()
+    return low, high
 
 
 def _table(rows: list[bytes], length: int, left_out: bool) -> NDArray[np.uint64]:

@@ -27,10 +27,12 @@ MAGIC = b"BSNAMES1"
 # consonants, consonants as a script without vowels writes them, the same head.
 _CREDIT = (1.0, 0.72, 0.7, 0.45, 0.35)
 # Records looked at for one name at most, and names compared in full beside the answers wanted.
-_BUDGET = 40_000
+_BUDGET = 20_000
 _FULL = 10
 # Terms that share one hashed spelling, at most: a head or a few consonants that more words share say nothing.
 _ALIKE = 400
+# Terms of one name overlap (a word and the joined spelling), so that less than their whole weight is asked for.
+_ASKED = 0.8
 
 _ARRAYS = ("entries", "starts", "records", "rarity", "weights", "kinds", "owners", "texts", "ids", "blob")
 
@@ -41,6 +43,14 @@ _CODES = {"": 0, "Person": 1, "Vessel": 3, "System": 4, "Product": 4}
 def kind_code(kind: str) -> int:
     """Kinds of one code may answer for each other; 0, unknown, meets all; organisations and places share 2."""
     return _CODES.get(kind, 2)
+
+
+def _ranges(starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[np.int64]:
+    """The places of several runs, one after another: starts (3, 9), sizes (2, 1) -> 3, 4, 9."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    places: NDArray[np.int64] = np.repeat(starts - (ends - sizes), sizes) + np.arange(total)
+    return places
 
 
 class Segment:
@@ -106,31 +116,31 @@ class Segment:
         """Records that share a term with the name, the credit of each, and the weight asked for."""
         a = self._a
         hashes, places, kinds, weights = spelling_hashes(terms(name))
-        low, high = looked_up(a["entries"], hashes)
-        credit: dict[int, float] = {}
-        for start, end, place, kind in zip(low, high, places, kinds, strict=True):
-            if start == end:
-                continue
-            share = _CREDIT[kind] * weights[place]
-            for vocabulary in (a["entries"][start : min(end, start + _ALIKE)] & np.uint64(TERMS)).tolist():
-                worth = share * float(a["rarity"][vocabulary])
-                if worth > credit.get(vocabulary, 0.0):
-                    credit[vocabulary] = worth
-        asked = sum(weights) * 0.8
-        order = sorted(credit, key=lambda v: (-credit[v] / math.sqrt(1 + a["starts"][v + 1] - a["starts"][v]), v))
-        pieces: list[NDArray[np.int32]] = []
-        worths: list[NDArray[np.float32]] = []
-        total = 0
-        for vocabulary in order:
-            start, end = int(a["starts"][vocabulary]), int(a["starts"][vocabulary + 1])
-            if total and total + end - start > _BUDGET:
-                continue
-            total += end - start
-            pieces.append(a["records"][start:end])
-            worths.append(np.full(end - start, credit[vocabulary], dtype=np.float32))
-        if not pieces:
-            return np.empty(0, np.int32), np.empty(0, np.float32), asked
-        return np.concatenate(pieces), np.concatenate(worths), asked
+        vocabulary, credit = self._credited(hashes, np.array(_CREDIT)[kinds] * np.array(weights)[places])
+        asked = sum(weights) * _ASKED
+        starts = a["starts"][vocabulary]
+        sizes = a["starts"][vocabulary + 1] - starts
+        # Rare terms first, until the budget is spent: the first is always looked at.
+        order = np.lexsort((vocabulary, -credit / np.sqrt(1.0 + sizes)))
+        within = np.cumsum(sizes[order]) <= _BUDGET
+        within[:1] = True
+        order = order[within]
+        sizes = sizes[order]
+        records = a["records"][_ranges(starts[order], sizes)]
+        return records, np.repeat(credit[order].astype(np.float32), sizes), asked
+
+    def _credited(
+        self, hashes: NDArray[np.uint64], worth: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The terms that share a hashed spelling, sorted, and the best credit of each."""
+        low, high = looked_up(self._a["entries"], hashes)
+        sizes = np.minimum(high - low, _ALIKE)
+        terms_ = (self._a["entries"][_ranges(low, sizes)] & np.uint64(TERMS)).astype(np.int64)
+        each = np.repeat(worth, sizes) * self._a["rarity"][terms_]
+        vocabulary, inverse = np.unique(terms_, return_inverse=True)
+        credit = np.zeros(len(vocabulary))
+        np.maximum.at(credit, inverse, each)
+        return vocabulary, credit
 
     def save(self, path: Path) -> None:
         """One file: magic, length of the head, head as JSON, arrays one after another, each on 64 bytes."""
