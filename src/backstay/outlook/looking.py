@@ -34,6 +34,7 @@ def outlook(
     """
     shown = [one for one in documents if not (as_of and one.published) or last_day(one.published) <= last_day(as_of)]
     day = as_of or max((one.published for one in documents if one.published), key=last_day, default="")
+    names = {entity: " ".join(caption.split()) for entity, caption in names.items()}
     texts = {document.text_id for document in shown}
     kept_figures = [figure for figure in figures if figure.text in texts]
     kept_claims = [claim for claim in claims if claim.text in texts]

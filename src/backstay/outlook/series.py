@@ -25,7 +25,6 @@ TARGETS = frozenset(
         "enterprises",
         "kinds",
         "people",
-        "points",
         "percent",
         "USD",
         "EUR",

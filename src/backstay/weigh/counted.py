@@ -45,7 +45,7 @@ _BEFORE_RECIPIENT = re.compile(
 )
 
 
-_AFTER_TO = re.compile(rf"(?:^|\s){_TO}\s+(?:[\w'-]+\s+){{0,3}}$", re.IGNORECASE)
+_AFTER_TO = re.compile(rf"(?:^|\s){_TO}\s+(?:[\w'-]+\s+){{0,4}}$", re.IGNORECASE)
 _AFTER_SUPPLY = re.compile(r"\bsuppl(?:y|ies|ying)\s+(?:the\s+)?$", re.IGNORECASE)
 _AFTER_FROM = re.compile(r"(?:^|\s)(?:from|by|из|з|із|ад|от)\s+(?:[\w'-]+\s+){0,2}$", re.IGNORECASE)
 
@@ -59,6 +59,10 @@ def _country_pattern() -> re.Pattern[str]:
 
 
 _COUNTRY = _country_pattern()
+# '67 military enterprises in Belarus': the words between are those of the noun.
+_OF_COUNTRY = re.compile(
+    rf"^\W*(?:[\w-]+\s+){{0,3}}(?:in|of|from|у|ў|в)\s+(?:the\s+)?{_COUNTRY.pattern}", re.IGNORECASE
+)
 _COUNTRY_NAMES = tuple(_COUNTRIES)
 _UNITS: dict[str, tuple[str, float]] = {name: (row[0], float(row[1])) for name, row in MEASURES["units"].items()}
 
@@ -97,7 +101,7 @@ class Counted:
 
 def counted(figure: Figure, holder: str = "") -> Counted:
     """Read what a figure counts. `holder` is the entity id of the organisation it is about, if known."""
-    unit, factor = _UNITS.get(figure.unit, (figure.unit, 1.0))
+    unit, factor = _UNITS.get(figure.unit, (_plain_unit(figure.unit), 1.0))
     thing, narrow, activity = _thing(figure.what, unit)
     if unit == "pieces" and thing == "railcar":
         unit = thing = "railcars"
@@ -125,6 +129,12 @@ def counted(figure: Figure, holder: str = "") -> Counted:
     return Counted(
         thing, unit, factor, narrow, activity, belongs, source, target, role, tuple(sorted(within)), addition, state
     )
+
+
+def _plain_unit(unit: str) -> str:
+    """'other:makers' counts enterprises, 'other:welders' stays what it is."""
+    noun = same_word(unit.removeprefix("other:")) if unit.startswith("other:") else ""
+    return {"enterprise": "enterprises", "employee": "people"}.get(noun, unit)
 
 
 def _words(text: str) -> list[str]:
@@ -261,7 +271,8 @@ def _role(figure: Figure) -> str:
 def _from_sentence(figure: Figure, unit: str, role: str, of: str, source: str, target: str) -> tuple[str, str, str]:
     """Fill what the figure's own words leave open from its sentence: who gives stands before, who gets after 'to'."""
     if unit == "enterprises" or unit in COUNTED_UNITS - {"kinds", "railcars"}:
-        of = of or country_of(figure.span.quote)
+        found = _OF_COUNTRY.match(_behind(figure, 60))
+        of = of or country_of(figure.span.quote) or (country_of(found[0]) if found else "")
     elif of and not source:
         source = of if of != target else ""
     if unit not in ("enterprises", "kinds", "railcars", "tonnes", "pieces", "USD", "EUR"):
@@ -288,7 +299,7 @@ def _ends_ahead(text: str) -> tuple[list[str], list[str]]:
 
 def is_planned(figure: Figure, published: str) -> bool:
     """Whether a figure is a plan: it says so, or is due after it was published, or 'by' its own year."""
-    if figure.modality != "asserted":
+    if figure.modality != "asserted" or figure.unit in ("points", "rank", "mm"):
         return figure.modality == "planned"
     start = figure.when.partition("/")[0]
     if not is_date(start):

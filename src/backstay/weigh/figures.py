@@ -90,15 +90,22 @@ def _place(one: Measured) -> tuple[str, int, str]:
 
 
 def make_groups(measured: Sequence[Measured]) -> list[list[Measured]]:
-    """Figures that count one thing. Where scope is not stated, a figure joins the only scope that others state."""
-    by_thing: dict[tuple[str, str], list[Measured]] = {}
+    """Figures that count one thing. Where scope is not stated, a figure joins the only scope that others state.
+
+    Target years of which nothing more is said are only one thing when they are one year.
+    """
+    by_thing: dict[tuple[str, ...], list[Measured]] = {}
     for one in measured:
-        key = (one.counted.unit, one.counted.thing)
+        key: tuple[str, ...] = (one.counted.unit, one.counted.thing)
         if one.counted.kind == "name":
             key = (one.counted.unit, one.id)
+        elif one.counted.unit == "years" and not one.counted.narrow and not one.counted.holder:
+            key = (one.counted.unit, f"{one.counted.thing} {one.point:g}")
+        elif one.counted.role == "recipient":
+            key = (*key, "recipient")
         by_thing.setdefault(key, []).append(one)
     groups = [by_thing[key] for key in sorted(by_thing)]
-    for part in (_holder, _role, _target, _source):
+    for part in (_holder, _target, _source):
         groups = [smaller for group in groups for smaller in _parted(group, part)]
     return groups
 

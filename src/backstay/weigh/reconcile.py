@@ -184,6 +184,17 @@ def _values(left: Measured, right: Measured) -> Relation | None:
     return Relation("nested", "bounds", "One lies within the open bound of the other.", low, high)
 
 
+def _unknown_period(left: Measured, right: Measured) -> Relation | None:
+    """Amounts apart of which one has no period, or none has and the reports are far apart: they may add up."""
+    if left.counted.kind != "flow" or (left.period and right.period):
+        return None
+    known = left.published and right.published
+    far = known and abs(_days(right.published) - _days(left.published)) > APART_DAYS
+    if left.period or right.period or far:
+        return Relation("scope", "period not stated", "It is not said for which period both hold.")
+    return None
+
+
 def _narrower(left: Measured, right: Measured) -> Relation | None:
     """Values apart of which one is limited by more words: a part may be smaller than the whole."""
     a, b = left.counted.narrow, right.counted.narrow
@@ -238,6 +249,7 @@ RULES: tuple[Callable[[Measured, Measured], Relation | None], ...] = (
     _flows,
     _selections,
     _values,
+    _unknown_period,
     _narrower,
     _later,
 )

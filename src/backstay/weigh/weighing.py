@@ -49,6 +49,7 @@ def weigh(
     `held` maps (text id, start, end) of a mention to its entity's id, `sources` the name of a source to it,
     `names` entity ids to captions. Rejected claims drop out and corrected ones replace theirs.
     """
+    names = {entity: " ".join(caption.split()) for entity, caption in names.items()}
     with _collector_at_rest():
         return _weighed(documents, claims, figures, held, make_letters(sources, judgements), names, judgements)
 
