@@ -103,12 +103,20 @@ def reach_findings(index: Index) -> Iterator[View]:
             yield _row("supply", said + alone + joined, facts, [name])
 
 
+# What a supply network is counted in; heads, guests and prices of other things come after.
+_ON_TOPIC = ("enterprises", "pieces/year", "tonnes", "kinds", "railcars", "pieces", "USD", "EUR")
+
+
+def _off_topic(unit: str) -> int:
+    return _ON_TOPIC.index(unit) if unit in _ON_TOPIC else len(_ON_TOPIC)
+
+
 def figure_findings(index: Index) -> Iterator[View]:
     """Figures that count the same thing and do not agree."""
     order = ("contradictory", "superseded", "nested")
     # Two target years are two plans, not one figure that is disputed.
     groups = [row for row in index.snapshot.figure_groups if row.relation in order and row.unit != "years"]
-    for group in sorted(groups, key=lambda group: (order.index(group.relation), group.what, group.id)):
+    for group in sorted(groups, key=lambda row: (_off_topic(row.unit), order.index(row.relation), row.what, row.id)):
         if len(group.figures) > 1:
             rows = [index.figures[name] for name in group.figures if name in index.figures]
             values = _and([f"{value_says(row.low, row.high, row.unit)} ({outlet(index, row)})" for row in rows])

@@ -1,7 +1,7 @@
 """Which part of a network a picture shows, in which columns: owners and suppliers, makers, goods, systems, takers.
 
-At most `limit` nodes; who feeds the most systems on the best facts comes first, and the picture says what it
-leaves out.
+At most `limit` nodes: what organisations give for named systems comes first, then arms, then other goods, then what
+states give; the picture says how much it leaves out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backstay.model import Fact
-from backstay.network.graph import SUPPLY, Graph
+from backstay.network.effect import near_arms
+from backstay.network.graph import GOODS, SUPPLY, Graph
 from backstay.network.strength import level
 from backstay.network.tiers import upstream
 from backstay.publish.index import Index
@@ -88,18 +89,24 @@ def _pairs(graph: Graph, fact: Fact) -> Iterable[tuple[str, str, str]]:
 
 
 def _kept(graph: Graph, lines: Sequence[Line], limit: int, focus: str) -> set[str]:
-    """The ids that fit: taken line by line, organisations before states, systems and strong facts first."""
+    """The ids that fit: what organisations give first, each good with the systems that it goes into."""
     kept: set[str] = {focus} if focus else set()
-    order = ("System", "Product", "Organization", "PublicBody", "Person", "Country", "Place")
+    onward: dict[str, list[Line]] = {}
+    for line in lines:
+        if graph.kind(line.source) in GOODS:
+            onward.setdefault(line.source, []).append(line)
+    arms = near_arms(graph)
 
-    def weight(line: Line) -> tuple[bool, int, int, str, str]:
-        kind = graph.kind(line.target)
-        is_state = graph.kind(line.source) in ("Country", "Place")
-        return is_state, order.index(kind) if kind in order else 9, line.step, line.source, line.target
+    def weight(line: Line) -> tuple[int, int, int, str, str]:
+        target, giver = line.target, graph.kind(line.source)
+        names_a_system = graph.kind(target) == "System" or target in onward
+        near = 0 if names_a_system else 1 if target in arms else 2
+        return 0 if giver == "Organization" else 1, near, line.step, line.source, line.target
 
     for line in sorted(lines, key=weight):
-        if len(kept | {line.source, line.target}) <= limit:
-            kept |= {line.source, line.target}
+        for more in (line, *onward.get(line.target, ())):
+            if len(kept | {more.source, more.target}) <= limit:
+                kept |= {more.source, more.target}
     return kept
 
 
@@ -147,7 +154,7 @@ def _takers(graph: Graph, lines: Sequence[Line]) -> set[str]:
 
 
 def _above(group: str) -> str:
-    return {"actors": "Behind them", "goods": "Parts of goods"}.get(group, "")
+    return {"actors": "Behind them", "goods": "Parts of goods", "systems": "Parts of systems"}.get(group, "")
 
 
 def _ranks(members: Sequence[str], lines: Sequence[Line]) -> Mapping[str, int]:
