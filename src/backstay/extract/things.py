@@ -144,7 +144,9 @@ class Things:
             return False
         if short.kind in ("Country", "Product") or long.kind in ("Country", "Product"):
             return False
-        for small in keys[id(short)]:
+        # 'JSC Integral' is a full name of its own, no short form of 'Integral SPB'.
+        whole = any(set(plain_words(form)) & self._legal for form in short.forms)
+        for small in () if whole else keys[id(short)]:
             for big in keys[id(long)]:
                 if len(small) < len(big) and set(small) < set(big) and any(self._tells(word) for word in small):
                     return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from backstay.extract.english.goods import Good, goods_of, measured, phrases
-from backstay.extract.english.lexicon import cue, demonyms, words
+from backstay.extract.english.lexicon import cues, cue, demonyms, words
 from backstay.extract.english.mentions import Page, Piece
 from backstay.extract.english.roles import subjects
 from backstay.extract.english.syntax import Tree
@@ -430,13 +430,11 @@ class Denoter:
             tree = self.tree(sentence)
             root = next((i for i in range(len(tree)) if tree.head(i) < 0), 0)
             found: list[Filler] = []
-            for kid in tree.children(root, "nsubj"):
-                found = self.parties(sentence, kid)
-                break
-            if not found:
-                for kid in tree.children(root, "ccomp"):
-                    for inner in tree.children(kid, "nsubj"):
-                        found = found or self.parties(sentence, inner)
+            # 'SVT builds drones, BelPol said' is about SVT: what is said comes before who says it.
+            said = [word for kid in tree.children(root, "ccomp") for word in tree.children(kid, "nsubj")]
+            first = said if tree.lemmas[root] in cues()["attribution"]["verbs"] else []
+            for kid in [*first, *tree.children(root, "nsubj")[:1], *said]:
+                found = found or self.parties(sentence, kid)
             self._topics[sentence] = found
         return self._topics[sentence]
 
