@@ -67,6 +67,7 @@ TABLE = [
     (tonnes(65000, "2022"), tonnes(5000, "2024"), "scope", "different periods"),
     (tonnes(65000, "2022"), tonnes(5000, "2022"), "contradictory", "values apart"),
     (tonnes(9000, "2022-05"), tonnes(5000, "2022"), "contradictory", "part exceeds whole"),
+    (tonnes(65000, "2022"), tonnes(5000, ""), "scope", "period not stated"),
     (tonnes(65000, "2022"), CARS, "scope", "different units"),
     (DOLLARS, EUROS, "scope", "currencies"),
 ]
@@ -109,6 +110,22 @@ def test_the_two_directions_of_supply_are_read_from_the_words() -> None:
 def test_what_is_counted_is_a_noun_and_what_limits_it(what: str, unit: str, thing: str, narrow: set[str]) -> None:
     read = counted(make_figure(f"There are 5 {what}.", "5", what, 5, 5, unit))
     assert (read.thing, set(read.narrow)) == (thing, narrow)
+
+
+def test_target_years_of_which_nothing_more_is_said_are_not_one_thing() -> None:
+    def year(number: int) -> tuple[Document, Figure]:
+        sentence = f"It is due by {number}."
+        return said(
+            sentence, str(number), "target year", number, number, "years", when=str(number), modality="planned"
+        )
+
+    assert [group.relation for group in weighed(year(2025), year(2028)).figure_groups] == ["single", "single"]
+
+
+def test_makers_and_works_are_enterprises() -> None:
+    sentence = "To 255 Russian arms makers, parts are sent."
+    read = counted(make_figure(sentence, "255", "Russian arms makers", 255, 255, "other:makers"))
+    assert (read.unit, read.role, read.target) == ("enterprises", "recipient", "Russia")
 
 
 def weighed(*rows: tuple[Document, Figure]) -> Weighed:

@@ -6,11 +6,12 @@
 `reconcile`, `figures`, `derived` figures side by side · `judged` what reviewers decided.
 """
 
+from backstay.weigh.derived import Check
 from backstay.weigh.judged import reviewed
 from backstay.weigh.letters import default_source
-from backstay.weigh.weighing import Weighed, weigh
+from backstay.weigh.weighing import Weighed, derived_checks, weigh
 
 # Raised when the same inputs give other facts or grades: pictures made before are made anew.
 WEIGHER = "weigh/2"
 
-__all__ = ["WEIGHER", "Weighed", "default_source", "reviewed", "weigh"]
+__all__ = ["WEIGHER", "Check", "Weighed", "default_source", "derived_checks", "reviewed", "weigh"]

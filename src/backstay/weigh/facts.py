@@ -61,7 +61,7 @@ def make_topics(statements: Iterable[Statement], tracer: Tracer) -> list[Topic]:
         if goods and not one.denies:
             pairs.setdefault(whole, []).append(one)
     topics = []
-    for key in sorted({*support, *denials}):
+    for key in sorted({*support, *denials}, key="\x1f".join):
         whole = (*key[:3], "")
         own = support.get(key, [])
         if key == whole and own:
@@ -143,7 +143,9 @@ def _evidence(topic: Topic, agreement: Agreement, contradicting: int, impossible
     """An origin asserts if one of its claims is as strong as the fact; nobody asserts what is only possible."""
     modality = topic.modality
     asserted = 0
-    if modality != "possible":
+    if len(topic.support) == 1:
+        asserted = int(modality != "possible")
+    elif modality != "possible":
         asserted = sum([any(one.claim.modality == modality for one in origin.statements) for origin in topic.origins])
     return Evidence(
         asserted=asserted,
@@ -199,7 +201,8 @@ def impossible_dates(claim: Claim, shelf: Shelf) -> str:
 
 def _reported(texts: Iterable[str], shelf: Shelf) -> tuple[str, str]:
     """First and last publication among the documents that say it."""
-    dates = [date for text in texts if text in shelf.papers for date in shelf.papers[text].published]
+    papers = [shelf.papers[text] for text in texts if text in shelf.papers]
+    dates = papers[0].published if len(papers) == 1 else [date for paper in papers for date in paper.published]
     if len(dates) < 2:
         return (dates[0], dates[0]) if dates else ("", "")
     return min(dates, key=lambda date: (first_day(date), date)), max(dates, key=lambda date: (last_day(date), date))

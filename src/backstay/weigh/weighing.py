@@ -101,3 +101,8 @@ def _weighed(
         left_out=left_out,
         checks=tuple(checks(measured)),
     )
+
+
+def derived_checks(documents: Sequence[Document], figures: Sequence[Figure], held: Held) -> tuple[Check, ...]:
+    """The derived checks alone, for a view of stored figures; `weigh` gives the same."""
+    return tuple(checks(make_measured(figures, held, shelve(documents))))
