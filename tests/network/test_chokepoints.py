@@ -47,6 +47,7 @@ def test_cut_vertices_are_those_of_networkx(facts) -> None:
     assert set(cut_vertices(build(facts, EVERYONE))) == set(expected)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.floats(0, 30), max_size=3), st.integers(1, 3), st.lists(st.floats(0.01, 1), min_size=3, max_size=3)
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstay.network import build
@@ -49,6 +49,7 @@ def test_what_is_left_out_is_counted_by_reason_and_denials_stay_beside() -> None
     assert [fact.subject for fact in graph.denials] == ["MZKT"]
 
 
+@settings(deadline=None)
 @given(random_facts(), st.sampled_from(LADDER), st.sampled_from(LADDER))
 def test_raising_the_floor_never_adds_an_arc(facts, one, other) -> None:
     strict, lax = sorted((one, other), key=LADDER.index)

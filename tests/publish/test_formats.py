@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstay.model.errors import BadRequest
@@ -83,6 +83,7 @@ def test_tables_are_read_back_whole(tmp_path) -> None:
     assert {row["grade"] for row in found} == {str(fact.grade) for fact in sample().facts}
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_cell_is_a_formula(words) -> None:
     cell = defused(words)

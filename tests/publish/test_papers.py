@@ -8,7 +8,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 from docx import Document as read_docx
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstay.model import Snapshot
@@ -71,6 +71,7 @@ def test_a_pdf_sets_cyrillic_and_lacinka() -> None:
         assert word in words
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(max_size=80))
 def test_nothing_in_a_text_is_read_as_markup_by_any_writer(words) -> None:
     paper = Paper(words, words, (Para(words, ("x",)), Bullets((Para(words),)), Quote(words, words, words, words)))

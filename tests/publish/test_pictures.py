@@ -88,6 +88,7 @@ def test_no_two_boxes_of_a_column_overlap_and_bends_stand_between_them(sizes, da
     assert all(placed.y[name] + heights[name] / 2 <= placed.height + 1e-6 for name in heights)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.floats(20, 300))
 def test_words_are_cut_to_their_room(words, limit) -> None:
     assert width(cut(words, 12, limit), 12) <= limit
