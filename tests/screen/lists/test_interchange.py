@@ -10,7 +10,7 @@ import pytest
 
 from backstay.model import BadInput, Problem
 from backstay.screen.lists import FORMATS, find, mapping, own_csv, read, read_all
-from backstay.screen.lists.values import city, country, date, place_in, split_cell
+from backstay.screen.lists.values import city, country, date, place_in, split_cell, without_street
 from tests.screen.lists.files import by_entry, eu_file, eu_row, only, write
 
 FIRM = {
@@ -199,6 +199,22 @@ def test_american_dates_are_read_month_first() -> None:
 )
 def test_addresses_end_at_the_city(address: str, place: str) -> None:
     assert place_in(address) == place
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("Minsk, Belarus", "Minsk, Belarus"),
+        ("Smith Street, Singapore", "Singapore"),
+        ("Imam Khomeyni St, Iran", "Iran"),
+        ("North Sohrevardi Ave", ""),
+        ("Kabul, Afghanistan (as of June 2026)", ""),
+        ("St. Petersburg, Russia", "St. Petersburg, Russia"),
+        ("Road Town, British Virgin Islands", "Road Town, British Virgin Islands"),
+    ],
+)
+def test_a_street_in_a_city_field_is_dropped_too(given: str, kept: str) -> None:
+    assert without_street(given) == kept
 
 
 def test_small_cells() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from backstay.model import ListedName, Listing
 from backstay.screen.lists.identifiers import typed
-from backstay.screen.lists.values import countries, unique
+from backstay.screen.lists.values import countries, unique, without_street
 
 NameTuple = tuple[str, str, str]
 _SPACE = re.compile(r"[\s\u200b\u200e\u200f\ufeff]+")
@@ -66,7 +66,7 @@ def listing(
         raise ValueError("the entry has no name")
     if not entry:
         raise ValueError("the entry has no id")
-    towns = unique(clean(place) for place in places)
+    towns = unique(without_street(clean(place)) for place in places)
     codes = countries((*states, *(town.rsplit(", ", 1)[-1] for town in towns)))
     identifiers = () if kind == "Person" else unique_pairs(pair for n in numbers for pair in typed(*n, codes))
     return Listing(

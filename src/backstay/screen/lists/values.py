@@ -153,7 +153,7 @@ def place_in(address: str) -> str:
     """
     parts = [part.strip(" .\n\t") for part in re.split(r"[,;\n]", address) if part.strip(" .\n\t")]
     state = ""
-    if parts and country(parts[-1]):
+    if parts and _is_state(parts[-1]):
         state = parts.pop()
     elif parts and (found := _ending_state(parts[-1])):
         parts[-1], state = found
@@ -162,6 +162,26 @@ def place_in(address: str) -> str:
         if bare and not _NOT_CITY.search(bare) and len(bare.split()) < 5 and not country(bare):
             return ", ".join(value for value in (_CITY_TAIL.sub("", bare), state) if value)
     return state
+
+
+_STREET = re.compile(
+    r"\d|\b(?:str|street|ave|avenue|road(?! town)|rd|prospekt|lane|building|floor|room|flat|house|office|suite|bazaar"
+    r"|p\.?o\.? box|korpus|tel)\b|\bst\b\.?$",
+    re.IGNORECASE,
+)
+
+
+def _is_state(part: str) -> bool:
+    """Whether a part of an address is a country; a code is written in capitals ('St' is a street, not Sao Tome)."""
+    return bool(country(part)) and (len(part) > 2 or part.isupper())
+
+
+def without_street(found: str) -> str:
+    """A place as the list's city field gave it, cut to the country where the field holds a street after all."""
+    town_, _, state = found.rpartition(", ")
+    if not _STREET.search(town_ or found) and not re.search(r"\d", found):
+        return found
+    return state if town_ and country(state) and not re.search(r"\d", state) else ""
 
 
 def _ending_state(part: str) -> tuple[str, str] | None:
