@@ -78,6 +78,9 @@ def shortenings(words: tuple[Token, ...]) -> frozenset[str]:
         found.add("".join(reversed(russian)))
     if any(is_cyrillic(token.text) for token in tokens):
         found.add("".join(_word_initials(tokens, english=True)))
+    # Every part of a compound may have its letter (ЗРРЭВ), and the first word its first syllable (БелОМО).
+    found.add("".join(initial(t.mark, english=False) if t.role == "concept" else _own(t) for t in tokens))
+    found.add(tokens[0].sound[:3] + "".join(russian[1:]))
     return frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
 
 
@@ -95,4 +98,5 @@ def as_acronym(token: Token) -> str:
     """The letters of a word that can be an acronym (capitals, or short), else ''."""
     if token.role not in ("word", "concept") or not LEAST <= len(token.text) <= MOST:
         return ""
-    return _ordered(letters(token.text)) if token.text.isupper() or len(token.text) <= 5 else ""
+    capitals = sum(char.isupper() for char in token.text)
+    return _ordered(letters(token.text)) if capitals > 2 or len(token.text) <= 5 else ""

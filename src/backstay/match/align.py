@@ -15,6 +15,7 @@ from backstay.match.acronyms import MOST, acronyms, as_acronym, letters, shorten
 from backstay.match.keys import ABJAD
 from backstay.names import Name, Token
 from backstay.names.lexicon import related
+from backstay.names.persons import is_group as group_known
 
 # Least share of letters two words must have in common to meet at all: 'Mertz' / 'Merz' 0.8, 'Frank' / 'Fredrik' 0.43.
 LEAST = 0.6
@@ -128,8 +129,10 @@ def _known(left: Token, right: Token) -> tuple[float, str]:
     if left.role == right.role == "concept":
         return related(left.mark, right.mark), "related"
     if left.role == right.role == "patronymic":
+        # Two known fathers are two; a misprinted one ('Nikoayevna') is nobody's.
         likeness = edited(left.sound, right.sound)
-        return (likeness, "spelling") if likeness > 0.8 else (0.0, "")
+        least = 0.8 if group_known(left.mark) and group_known(right.mark) else 0.5
+        return (likeness, "spelling") if likeness > least else (0.0, "")
     if left.role == right.role == "syllable":
         one, other = left.mark.split("."), right.mark.split(".")
         return (0.7, "syllable") if one[0] == other[0] and one[2] == other[2] else (0.0, "")

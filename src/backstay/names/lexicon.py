@@ -106,6 +106,17 @@ def _compound(word: str, plain: bool, depth: int = 3) -> tuple[str, ...]:
     return ()
 
 
+def _acronym(plain: str) -> tuple[str, ...]:
+    """The concepts of a general acronym, or of two written together: 'НИИЭВМ' is НИИ and ЭВМ."""
+    known = tables().acronyms
+    if plain in known:
+        return known[plain]
+    for cut in range(3, len(plain) - 2):
+        if plain[:cut] in known and plain[cut:] in known:
+            return known[plain[:cut]] + known[plain[cut:]]
+    return ()
+
+
 @lru_cache(maxsize=32768)
 def parts(word: str) -> tuple[str, ...]:
     """The concepts of a proper name put together from known words ('Белтаможсервис', 'BelOil'), or ()."""
@@ -127,7 +138,7 @@ def concepts(word: str) -> tuple[str, ...]:
         if found:
             return found
     if word.isupper() or len(word) <= 3:
-        found = known.acronyms.get(ascii_fold(latin(word)))
+        found = _acronym(ascii_fold(latin(word)))
         if found:
             return found
     sound = skeleton(word)

@@ -46,6 +46,16 @@ def group(sound: str) -> str:
     return _groups().get(sound, "")
 
 
+def is_group(mark: str) -> bool:
+    """Whether a mark is a group of given names, and not the bare stem of an unknown one."""
+    return mark in _marks()
+
+
+@lru_cache(maxsize=1)
+def _marks() -> frozenset[str]:
+    return frozenset(_groups().values())
+
+
 def patronymic(sound: str) -> str:
     """The group of the father's name, the bare stem where the name is unknown, or '' for no patronymic."""
     found = _PATRONYMIC.search(sound)

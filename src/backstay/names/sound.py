@@ -46,7 +46,8 @@ def skeleton(word: str) -> str:
         raw = "".join(_CYRILLIC.get(char, char if char.isalnum() else "") for char in low)
     else:
         raw = _from_latin(ascii_fold(latin(word)))
-    raw = raw.replace("ie", "e").replace("ia", "e").replace("iu", "u")
+    # т + с and ц are both Latin ts.
+    raw = raw.replace("ts", "t").replace("ie", "e").replace("ia", "e").replace("iu", "u")
     return _TWICE.sub(r"\1", raw)
 
 
