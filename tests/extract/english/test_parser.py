@@ -41,7 +41,10 @@ def arcs(text: str) -> set[str]:
         ),
         ("The plant produces engines.", ["plant nsubj produces", "engines obj produces"]),
         ("Engines are produced by the plant.", ["Engines nsubj:pass produced", "plant obl:agent produced"]),
-        ("Chassis made by MZKT carry missiles.", ["made acl Chassis", "MZKT obl:agent made", "Chassis nsubj carry"]),
+        (
+            "Chassis made by MZKT carry the missiles.",
+            ["made acl Chassis", "MZKT obl:agent made", "Chassis nsubj carry"],
+        ),
         (
             "It bought MZKT, which builds chassis.",
             ["builds acl:relcl MZKT", "which nsubj builds", "chassis obj builds"],
@@ -50,7 +53,7 @@ def arcs(text: str) -> set[str]:
         ("Peleng, a maker of sights, is in Minsk.", ["maker appos Peleng", "sights nmod maker"]),
         ("The firm did not supply parts.", ["not advmod supply", "did aux supply"]),
         ("The director said the plant would expand.", ["expand ccomp said", "director nsubj said"]),
-        ("The plant plans to build a workshop.", ["build xcomp plans", "workshop obj build"]),
+        ("The company plans to build a new workshop.", ["build xcomp plans", "workshop obj build"]),
         ("Peleng is a supplier of optics.", ["supplier root ", "Peleng nsubj supplier", "optics nmod supplier"]),
         (
             "The bureau, a subsidiary of the plant, repairs tanks.",
