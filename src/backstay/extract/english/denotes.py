@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from backstay.extract.english.goods import Good, goods_of, measured, phrases
-from backstay.extract.english.lexicon import cues, cue, demonyms, words
+from backstay.extract.english.goods import Good, goods_of, measured, phrases, shared_name
+from backstay.extract.english.legal import readable_end
+from backstay.extract.english.lexicon import cue, demonyms, words
 from backstay.extract.english.mentions import Page, Piece
 from backstay.extract.english.roles import subjects
 from backstay.extract.english.syntax import Tree
@@ -47,6 +48,7 @@ class Denoter:
     def __init__(self, page: Page, about: Thing | None = None) -> None:
         self.page = page
         self.about = about
+        self._concluded: list[Thing] | None = None
         self._topics: dict[int, list[Filler]] = {}
         self._busy: set[tuple[int, int]] = set()
         counts: dict[int, int] = {}
@@ -395,12 +397,30 @@ class Denoter:
         """What the whole text is about: the listed entity, else the organisation it names most, twice at least."""
         if self.about is not None:
             return self.about if self.about.kind in kinds else None
+        if self._concluded is None:
+            self._concluded = self._conclusion()
+        if self._concluded:
+            thing = self._concluded[0]
+            return thing if thing.kind in kinds else None
         if "Organization" not in kinds:
             return None
         named = [thing for thing in self.page.things.all if thing.kind == "Organization" and not thing.country]
         ranked = sorted(named, key=lambda thing: -self._counts.get(id(thing), 0))
         counts = [self._counts.get(id(thing), 0) for thing in ranked[:2]] + [0, 0]
         return ranked[0] if counts[0] >= 2 and counts[0] > counts[1] else None
+
+    def _conclusion(self) -> list[Thing]:
+        """The subject of the sentence of legal consequence: 'X is therefore ...' is about X."""
+        for sentence in range(len(self.page.trees) - 1, -1, -1):
+            tree = self.tree(sentence)
+            if readable_end(tree) > tree.start:
+                continue
+            root = next((i for i in range(len(tree)) if tree.head(i) < 0), 0)
+            for kid in tree.children(root, "nsubj"):
+                piece = self.page.piece(sentence, kid)
+                if piece is not None and piece.thing.kind in ("Organization", "PublicBody", "Person"):
+                    return [piece.thing]
+        return []
 
     def _topic(self, sentence: int, kinds: frozenset[str], plural: bool) -> list[Filler]:
         """What a sentence is about: its subject, else the one thing of these kinds in it."""
@@ -409,8 +429,10 @@ class Denoter:
             return subjects_
         pieces = [p for p in self.page.pieces[sentence] if p.thing.kind in (kinds if plural else kinds - {"Country"})]
         tree = self.tree(sentence)
-        if not any(tree.rel(word).startswith("nsubj") for word in range(len(tree))):
-            return [Filler(self.about, sentence, 0, 0, True, "the entity that the text is about")] if self.about is not None and self.about.kind in kinds else []
+        root = next((i for i in range(len(tree)) if tree.head(i) < 0), 0)
+        if not tree.children(root, "nsubj") and tree.tokens[root].upos in ("NOUN", "PROPN", "ADJ"):
+            focus = self.focus(kinds)
+            return [Filler(focus, sentence, 0, 0, True, "the entity that the text is about")] if focus is not None else []
         things = {id(piece.thing): piece for piece in reversed(pieces)}
         if plural:
             group = [p for p in pieces if any(q is not p and q.head in self.tree(sentence).group(self.tree(sentence).leader(p.head)) for q in pieces)]
@@ -506,7 +528,14 @@ class Denoter:
             return systems
         if any(tree.tokens[i].text[0].isupper() and tree.tokens[i].upos == "PROPN" for i in (index,)) and index > 0 and lower not in words("acronyms"):
             return []
-        return [self._product(sentence, good) for good in goods_of(tree, index)]
+        goods = goods_of(tree, index)
+        shared = shared_name(tree, index) if not tree.modifiers(index) else ""
+        if not goods and shared and lower in ("equipment", "products", "systems", "devices", "items", "technology"):
+            return [self._product(sentence, Good(shared, index, index, index))]
+        found = [self._product(sentence, good) for good in goods]
+        for filler in found if shared else []:
+            filler.thing.add(shared)
+        return found
 
     def _this(self, tree: Tree, index: int) -> bool:
         return any(tree.lower[kid] in ("these", "those", "such", "this") for kid in tree.kids[index])

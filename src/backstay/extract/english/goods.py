@@ -66,6 +66,16 @@ def phrases(tree: Tree, index: int) -> list[Good]:
     return found
 
 
+def shared_name(tree: Tree, index: int) -> str:
+    """'chassis' and 'tractors' in 'wheeled chassis and tractors': the second with the first's modifiers, or ''."""
+    leader = tree.leader(index)
+    if leader == index or index != leader + 2 or tree.group(leader) != [leader, index]:
+        return ""
+    left = [kid for kid in tree.kids[leader] if kid < leader and _specifies(tree, kid)]
+    first = phrases(tree, leader)
+    return f"{first[0].name.removesuffix(tree.tokens[leader].text).strip()} {tree.tokens[index].text}" if left and len(first) == 1 else ""
+
+
 def _specifies(tree: Tree, kid: int) -> bool:
     if tree.rel(kid) not in ("amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "goeswith", "nmod"):
         return False
@@ -88,7 +98,9 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
     if not left:
         behind = [kid for kid in tree.prepositions(head, "for") if not any(head < member < kid for member in tree.group(head))]
         if not behind and tree.lemmas[head] in words("bare"):
-            return None
+            behind = [kid for kid in tree.children(head, "acl", "nmod") if head < kid and tree.phrase_end(kid) - head <= 8]
+            if not behind or tree.lemmas[head] not in ("equipment", "system", "solution", "device"):
+                return None
         if behind and (tree.lemmas[head] in words("bare") or tree.lemmas[head] in words("components")):
             last = tree.phrase_end(behind[0])
     chosen = _with_hyphens(tree, [*left, head])

@@ -13,7 +13,7 @@ from backstay.extract.english.lexicon import countries, demonyms, given_names, p
 from backstay.extract.english.names import Run
 from backstay.extract.english.syntax import Tree
 
-_CODE = re.compile(r"^(?:[A-ZА-Я][A-Za-zА-я]{0,9}-?\d[\w.-]*|\d{1,3}[A-ZА-Я][\w-]*|[A-Z]{1,4}-\d[\w-]*)$")
+_CODE = re.compile(r"^(?:[A-Z][a-z]+-[A-Z]|[A-ZА-Я][A-Za-zА-я]{0,9}-?\d[\w.-]*|\d{1,3}[A-ZА-Я][\w-]*|[A-Z]{1,4}-\d[\w-]*)$")
 _INITIAL = re.compile(r"^(?:[A-ZА-Я]\.)+$")
 
 
@@ -70,6 +70,8 @@ def _by_own_words(tree: Tree, run: Run, inside: list[str]) -> Guess | None:
         return Guess("Programme")
     if head in words("public_body") - words("organisation"):
         return Guess("PublicBody")
+    if len(inside) == 2 and inside[0] in demonyms() and inside[1] == "state":
+        return Guess("Country", usual=demonyms()[inside[0]])
     if len(inside) > 1 and any(_CODE.match(tree.tokens[i].text) for i in range(run.first, run.last + 1)):
         return Guess("System") if not bare & words("organisation") else Guess("Organization")
     if head in words("system_heads") - words("organisation") and len(inside) > 1 and tree.tokens[run.last].text[0].isupper():

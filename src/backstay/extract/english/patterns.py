@@ -144,7 +144,10 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
     """'engines for helicopters', 'spare parts for T-72 tanks': what a component is for."""
     if tree.tokens[index].upos != "NOUN" or tree.lemmas[index] not in words("components"):
         return
-    for kid in tree.prepositions(index, "for"):
+    behind = tree.prepositions(index, "for")
+    if not behind and tree.rel(tree.leader(index)) == "obj":
+        behind = [kid for kid in tree.prepositions(tree.head(tree.leader(index)), "for") if kid > index]
+    for kid in behind:
         systems = [f for f in denoter.goods(sentence, kid) if _is_platform(tree, f)]
         parts = denoter.goods(sentence, tree.leader(index)) if len(tree.group(tree.leader(index))) > 1 else denoter.good(sentence, index)
         for part in parts:
