@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from backstay.extract.english.claims import Found, claims_of
 from backstay.extract.english.denotes import Denoter
-from backstay.extract.english.fillers import Filler
 from backstay.extract.english.figures import figures_of
+from backstay.extract.english.fillers import Filler
 from backstay.extract.english.legal import readable_end
 from backstay.extract.english.mentions import Page, is_heading, read_names
 from backstay.extract.english.parser import load
