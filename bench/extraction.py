@@ -83,7 +83,8 @@ def rows_of(document: Document, found: Extraction) -> tuple[list[Row], list[Row]
         for claim in found.claims
     ]
     figures = [
-        {"doc": document.name, "low": f.low, "high": f.high, "unit": f.unit, "quote": f.span.quote} for f in found.figures
+        {"doc": document.name, "low": f.low, "high": f.high, "unit": f.unit, "quote": f.span.quote}
+        for f in found.figures
     ]
     return entities, claims, figures
 
@@ -112,7 +113,11 @@ def score(data: Path, part: str) -> None:
             lines = [json.dumps(row, ensure_ascii=False) for rows in table for row in rows]
             (out / f"{name}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
         scorer = data / "eval/extraction/score_claims.py"
-        print(subprocess.run([sys.executable, str(scorer), str(gold_folder), str(out)], capture_output=True, text=True).stdout)
+        print(
+            subprocess.run(
+                [sys.executable, str(scorer), str(gold_folder), str(out)], capture_output=True, text=True
+            ).stdout
+        )
 
 
 def precision(data: Path) -> None:
@@ -123,7 +128,9 @@ def precision(data: Path) -> None:
     right, tried = Counter[str](), Counter[str]()
     for gold, text in golds(data, "learn"):
         names = {entity["id"]: entity["names"] for entity in gold["entities"]}
-        wanted = [(c["predicate"], names.get(c["subject"], [""]), names.get(c["object"], [""])) for c in gold["claims"]]
+        wanted = [
+            (c["predicate"], names.get(c["subject"], [""]), names.get(c["object"], [""])) for c in gold["claims"]
+        ]
         for claim in extract(document_of(gold, text)).claims:
             tried[claim.frame] += 1
             right[claim.frame] += any(

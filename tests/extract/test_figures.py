@@ -31,7 +31,13 @@ def test_quantity(low: float | None, high: float | None, unit: str, text: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["The T-72 tank was shown in 2023.", "He came on 5 May 2022.", "Resolution 1718 names the firm.", "One of the firms left."]
+    "text",
+    [
+        "The T-72 tank was shown in 2023.",
+        "He came on 5 May 2022.",
+        "Resolution 1718 names the firm.",
+        "One of the firms left.",
+    ],
 )
 def test_no_quantity(text: str) -> None:
     assert extract(Document(name="f", text=text, original="", location="", language="en")).figures == ()

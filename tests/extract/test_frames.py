@@ -77,7 +77,9 @@ def test_attribution(text: str) -> None:
     ],
 )
 def test_the_antecedent_is_found(text: str) -> None:
-    assert [(c.subject.name, c.object.name) for c in claims(text) if c.predicate == "produces"] == [("Almatek", "optical sights")]
+    assert [(c.subject.name, c.object.name) for c in claims(text) if c.predicate == "produces"] == [
+        ("Almatek", "optical sights")
+    ]
 
 
 def test_no_antecedent_no_claim() -> None:
@@ -104,5 +106,9 @@ def test_legal_wording_states_nothing(text: str) -> None:
 
 
 def test_coordination_multiplies() -> None:
-    found = {(c.subject.name, c.object.name) for c in claims("Almatek and Borvest LLC produce sights and radars.") if c.predicate == "produces"}
+    found = {
+        (c.subject.name, c.object.name)
+        for c in claims("Almatek and Borvest LLC produce sights and radars.")
+        if c.predicate == "produces"
+    }
     assert found == {(s, o) for s in ("Almatek", "Borvest LLC") for o in ("sights", "radars")}

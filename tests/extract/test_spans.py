@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from backstay.extract import extract
 from backstay.model import Document
 
-_WORDS = [
-    "Almatek", "JSC", "‘Borvest", "plant’", "produces", "supplies", "to", "Russia", "sights", "and", ",", ".", "(", ")", "the", "company",
-    "which", "is", "owned", "by", "Ivan", "Petrov", "over", "5,000", "tons", "of", "T-72", "EU-listed", "“", "”", "-", "in", "Minsk", "2024", "it",
-]  # fmt: skip
+_SENTENCE = """Almatek JSC ‘Borvest plant’ produces supplies to Russia sights and , . ( ) the company which is owned by
+Ivan Petrov over 5,000 tons of T-72 EU-listed “ ” - in Minsk 2024 it including such as 60% will not"""
+_WORDS = _SENTENCE.split()
 
 
 def _check(text: str) -> None:
@@ -22,7 +21,13 @@ def _check(text: str) -> None:
     assert pickle.dumps(found) == pickle.dumps(extract(document))
     spans = [m.span for m in found.mentions] + [f.span for f in found.figures]
     for claim in found.claims:
-        spans += [claim.span, claim.sentence, claim.subject.span, claim.object.span, *(q.span for q in claim.qualifiers if q.span)]
+        spans += [
+            claim.span,
+            claim.sentence,
+            claim.subject.span,
+            claim.object.span,
+            *(q.span for q in claim.qualifiers if q.span),
+        ]
     assert all(span.fits(text) for span in spans)
 
 

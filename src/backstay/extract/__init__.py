@@ -1,4 +1,4 @@
-"""Document -> Mentions, Claims and Figures. `extract` reads one document; `EXTRACTOR` names this version of the rules.
+"""Document -> Mentions, Claims and Figures. `extract` reads one document; `EXTRACTOR` names these rules.
 
 Only passages of the body are read. English is read here; a language without a reader yields a note for the user.
 """
@@ -19,7 +19,9 @@ def extract(document: Document, known: Iterable[tuple[str, str]] = ()) -> Extrac
     stretches: dict[str, list[tuple[int, int]]] = {}
     if document.passages:
         for passage in document.body():
-            stretches.setdefault(passage.language or document.language or "en", []).append((passage.start, passage.end))
+            stretches.setdefault(passage.language or document.language or "en", []).append(
+                (passage.start, passage.end)
+            )
     elif document.text:
         stretches[document.language or "en"] = [(0, len(document.text))]
     notes = tuple(

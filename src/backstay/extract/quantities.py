@@ -56,7 +56,9 @@ class Finder:
             rf"|\b(?P<plural>{plural})\b(?= of\b| )",
             re.IGNORECASE,
         )
-        self._least, self._most, self._about = (self._before(group) for group in (words.least, words.most, words.about))
+        self._least, self._most, self._about = (
+            self._before(group) for group in (words.least, words.most, words.about)
+        )
 
     @staticmethod
     def _before(phrases: tuple[str, ...]) -> re.Pattern[str]:
@@ -80,7 +82,9 @@ class Finder:
         first, low, high = match.start(), value, value
         least, most, about = (pattern.search(before) for pattern in (self._least, self._most, self._about))
         if match["upto"]:
-            second = float(re.sub(r"[^\d.]", "", match["upto"])) * self.words.scales.get((match["scale2"] or "").lower(), 1)
+            second = float(re.sub(r"[^\d.]", "", match["upto"])) * self.words.scales.get(
+                (match["scale2"] or "").lower(), 1
+            )
             scale = self.words.scales.get((match["scale2"] or "").lower(), 1) if not match["scale"] else 1
             return Quantity(first, match.end(), value * scale, second, value, currency)
         bound = least or most or about
@@ -95,5 +99,7 @@ class Finder:
         return Quantity(first, match.end(), low, high, value, currency, bool(match["word"]))
 
     def _value(self, match: re.Match[str]) -> float:
-        number = self.words.values[match["word"].lower()] if match["word"] else float(re.sub(r"[^\d.]", "", match["num"]))
+        number = (
+            self.words.values[match["word"].lower()] if match["word"] else float(re.sub(r"[^\d.]", "", match["num"]))
+        )
         return number * self.words.scales.get((match["scale"] or "").lower(), 1)

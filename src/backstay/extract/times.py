@@ -1,11 +1,24 @@
-"""Dates in running English as dates with precision: 'by mid-2024' -> until 2024-06, 'in 2022-2023' -> 2022 to 2023."""
+"""Dates in English as dates with precision: 'by mid-2024' -> until 2024-06, 'in 2022-2023' -> 2022 to 2023."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = "|".join([*_MONTHS, "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 _YEAR = r"(?:19|20)\d\d"
 _PATTERN = re.compile(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from backstay.extract.english.denotes import Denoter, Filler
+from backstay.extract.english.denotes import Denoter
+from backstay.extract.english.fillers import Filler
 from backstay.extract.english.lexicon import cue
 from backstay.extract.english.syntax import Tree
 
@@ -46,4 +47,9 @@ def _covers(tree: Tree, word: int, trigger: int) -> bool:
 def _inside(denoter: Denoter, sentence: int, word: int) -> list[Filler]:
     """'according to information published by X': the names within the phrase."""
     tree = denoter.tree(sentence)
-    return [filler for inner in tree.subtree(word) if inner != word and tree.case[inner] in ("by", "from", "of") for filler in denoter.parties(sentence, inner)]
+    return [
+        filler
+        for inner in tree.subtree(word)
+        if inner != word and tree.case[inner] in ("by", "from", "of")
+        for filler in denoter.parties(sentence, inner)
+    ]

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backstay.extract.english.attribution import attributed_to
-from backstay.extract.english.denotes import Denoter, Filler
+from backstay.extract.english.denotes import Denoter
+from backstay.extract.english.fillers import Filler
 from backstay.extract.english.frames import Frame, Trigger, slot, triggers
 from backstay.extract.english.lexicon import words
 from backstay.extract.english.modality import modality
@@ -65,9 +66,15 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
         for object_ in objects:
             if subject.key == object_.key or not rule.allows(subject.thing.kind, object_.thing.kind):
                 continue
-            if not _ends_fit(frame, subject, object_) or (frame.predicate == "component_of" and not _is_component(tree, subject, object_, frame)):
+            if not _ends_fit(frame, subject, object_) or (
+                frame.predicate == "component_of" and not _is_component(tree, subject, object_, frame)
+            ):
                 continue
-            qualifiers = [("product", f.thing.name, (f.first, f.last)) for f in products if f.key not in (subject.key, object_.key)]
+            qualifiers: list[tuple[str, str, tuple[int, int] | None]] = [
+                ("product", f.thing.name, (f.first, f.last))
+                for f in products
+                if f.key not in (subject.key, object_.key)
+            ]
             qualifiers += _role(tree, trigger)
             says = tuple(speaker for speaker in speakers if speaker.key not in (subject.key,))
             yield Found(
@@ -89,20 +96,30 @@ def _fillers(
         for word in slot(tree, trigger, name):
             if slots == trigger.frame.subject and trigger.frame.name in ("used-in", "bought-by"):
                 found += denoter.makers(sentence, word)
-            found += [filler for filler in _at(denoter, sentence, word, kinds, trigger, name) if filler.key not in {f.key for f in found}]
+            found += [
+                filler
+                for filler in _at(denoter, sentence, word, kinds, trigger, name)
+                if filler.key not in {f.key for f in found}
+            ]
         if found:
             break
     return found
 
 
-def _at(denoter: Denoter, sentence: int, word: int, kinds: tuple[str, ...], trigger: Trigger, name: str) -> list[Filler]:
+def _at(
+    denoter: Denoter, sentence: int, word: int, kinds: tuple[str, ...], trigger: Trigger, name: str
+) -> list[Filler]:
     wanted = set(kinds)
     found: list[Filler] = []
     if wanted <= {"Programme", "Event"}:
         return denoter.doings(sentence, word) if name not in ("agent", "self") else []
     if name == "front":
         front = denoter.page.piece(sentence, word)
-        return [Filler(front.thing, sentence, front.first, front.last)] if front is not None and front.thing.kind in wanted else []
+        return (
+            [Filler(front.thing, sentence, front.first, front.last)]
+            if front is not None and front.thing.kind in wanted
+            else []
+        )
     if wanted & _MARKET:
         found = denoter.party(sentence, word) if name == "self" else denoter.parties(sentence, word)
         found = [filler for filler in found if filler.thing.kind in wanted]
@@ -123,14 +140,20 @@ def _products(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> 
     return found
 
 
-def _allowed(tree: Tree, trigger: Trigger, subjects: list[Filler], objects: list[Filler], products: list[Filler]) -> bool:
+def _allowed(
+    tree: Tree, trigger: Trigger, subjects: list[Filler], objects: list[Filler], products: list[Filler]
+) -> bool:
     """What a frame needs beyond kinds, by frame name."""
     name, word = trigger.frame.name, trigger.word
     if name in ("buy", "bought-by", "equip"):
         return bool(products) or any(tree.lemmas[kid] in words("bare") for kid in slot(tree, trigger, "patient"))
     if name == "supply":
         aid = any(tree.lemmas[kid] in words("no_goods") for kid in slot(tree, trigger, "patient"))
-        services = any(tree.lemmas[kid] in ("service", "assistance") or tree.lemmas[kid] == "support" and {"financial", "material"} & set(tree.lower) for kid in slot(tree, trigger, "patient"))
+        services = any(
+            tree.lemmas[kid] in ("service", "assistance")
+            or (tree.lemmas[kid] == "support" and {"financial", "material"} & set(tree.lower))
+            for kid in slot(tree, trigger, "patient")
+        )
         return bool(products) or services or (not aid and bool(slot(tree, trigger, "patient")))
     if name == "make-for":
         return bool(products) or any(tree.lemmas[kid] in words("bare") for kid in slot(tree, trigger, "patient"))
@@ -145,7 +168,9 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
     if frame.predicate == "produces":
         return kinds[0] in ("Organization", "Country", "PublicBody")
     if frame.name == "within":
-        return bool(set(plain_words(object_.thing.name)) & {"complex", "industry", "sector", "group", "holding", "concern"})
+        return bool(
+            set(plain_words(object_.thing.name)) & {"complex", "industry", "sector", "group", "holding", "concern"}
+        )
     if frame.name == "take-part" and kinds[0] == "Product":
         return object_.thing.kind == "Event"
     if frame.predicate == "located_in":
@@ -160,7 +185,9 @@ def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool
     platform = whole.thing.kind == "System" or _last_word(whole) in words("platforms")
     if part.thing.kind == "Organization":
         return platform and frame.name == "used-in"
-    listed = any(_singular(word) in words("components") for form in part.thing.forms for word in plain_words(form)[-1:])
+    listed = any(
+        _singular(word) in words("components") for form in part.thing.forms for word in plain_words(form)[-1:]
+    )
     return platform and (part.thing.kind == "System" or listed or frame.name == "contain")
 
 
@@ -179,7 +206,11 @@ def _role(tree: Tree, trigger: Trigger) -> list[tuple[str, str, tuple[int, int] 
     if trigger.kind != "agents" or trigger.frame.predicate not in ("leads", "owns", "part_of"):
         return []
     word = trigger.word
-    left = [kid for kid in tree.modifiers(word) if kid == word - 1 or tree.lower[kid] in ("former", "deputy", "general", "vice", "managing", "executive")]
+    left = [
+        kid
+        for kid in tree.modifiers(word)
+        if kid == word - 1 or tree.lower[kid] in ("former", "deputy", "general", "vice", "managing", "executive")
+    ]
     first = min([word, *left])
     first = first if all(w in tree.modifiers(word) or w == word for w in range(first, word + 1)) else word
     return [("role", tree.quote(first, word), (first, word))]

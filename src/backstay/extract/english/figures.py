@@ -23,11 +23,39 @@ from backstay.model import Figure, Mention, span_of
 _YEARLY = re.compile(r"\b(?:annually|a year|per year|each year|every year|yearly|per annum|/year)\b", re.I)
 _CALIBRE = re.compile(r"(?<![\w.,-])(\d{2,3}(?:\.\d+)?)[ -]?mm\b")
 _POINTS = re.compile(r"(?<![\w.,-])(\d{1,4})-points?\b")
-_GROWTH = re.compile(r"\b(?:(?P<two>doubled|has doubled|have doubled|doubling|twice|twofold|two-fold)|(?P<three>tripled|threefold|three-fold)|(?P<four>quadrupled|fourfold))\b", re.I)
-_HALF = re.compile(r"(?P<about>\b(?:approximately|about|around|nearly|almost|roughly) )?(?P<least>\b(?:more than|over|at least) )?\b(?P<part>half|a third|one third|a quarter|two thirds) of (?:the |its |all |their )?", re.I)
+_GROWTH = re.compile(
+    r"\b(?:(?P<two>doubled|doubling|twice|two-?fold)"
+    r"|(?P<three>tripled|three-?fold)|(?P<four>quadrupled|four-?fold))\b",
+    re.I,
+)
+_HALF = re.compile(
+    r"(?P<about>\b(?:approximately|about|around|nearly|almost|roughly) )?"
+    r"(?P<least>\b(?:more than|over|at least) )?\b"
+    r"(?P<part>half|a third|one third|a quarter|two thirds) of (?:the |its |all |their )?",
+    re.I,
+)
 _PARTS = {"half": 50.0, "a third": 33.3, "one third": 33.3, "a quarter": 25.0, "two thirds": 66.7}
 _RANK = re.compile(r"\b(?:ranked|ranks|ranking|rank)\b[^.;]{0,20}?\b(?P<rank>\d{1,3})(?:st|nd|rd|th)?\b", re.I)
-_TARGET = frozenset({"plan", "program", "programme", "target", "goal", "aim", "intend", "will", "expect", "schedule", "strategy", "project", "roadmap", "order", "increase", "decree"})
+_TARGET = frozenset(
+    {
+        "plan",
+        "program",
+        "programme",
+        "target",
+        "goal",
+        "aim",
+        "intend",
+        "will",
+        "expect",
+        "schedule",
+        "strategy",
+        "project",
+        "roadmap",
+        "order",
+        "increase",
+        "decree",
+    }
+)
 
 
 @cache
@@ -61,7 +89,9 @@ class _Reader:
         self.text_id, self.extractor = text_id, extractor
         self.has_digit = any(c.isdigit() for c in self.text[self.tree.start : self.tree.end])
         self.times: list[When] = times_in(self.text, self.tree.start, self.tree.end) if self.has_digit else []
-        self.word_at = {offset: index for index, token in enumerate(self.tree.tokens) for offset in range(token.start, token.end)}
+        self.word_at = {
+            offset: index for index, token in enumerate(self.tree.tokens) for offset in range(token.start, token.end)
+        }
 
     def read(self) -> Iterator[Figure]:
         taken: list[tuple[int, int]] = [(when.start, when.end) for when in self.times]
@@ -81,14 +111,36 @@ class _Reader:
                 continue
             noun = self._noun_above(word)
             value = float(match[1])
-            yield self._figure(match.start(), self._end(noun, match.end()), f"calibre of {self._what(noun)}", value, value, "mm", noun), match.span()
+            yield (
+                self._figure(
+                    match.start(),
+                    self._end(noun, match.end()),
+                    f"calibre of {self._what(noun)}",
+                    value,
+                    value,
+                    "mm",
+                    noun,
+                ),
+                match.span(),
+            )
 
     def _patterns(self) -> Iterator[tuple[Figure, tuple[int, int]]]:
         first, last = self.tree.start, self.tree.end
         for match in _POINTS.finditer(self.text, first, last):
             word = self.word_at.get(match.start(), 0)
             noun = self._noun_above(word)
-            yield self._figure(match.start(), self._end(noun, match.end()), "points of the programme", float(match[1]), float(match[1]), "points", noun), match.span()
+            yield (
+                self._figure(
+                    match.start(),
+                    self._end(noun, match.end()),
+                    "points of the programme",
+                    float(match[1]),
+                    float(match[1]),
+                    "points",
+                    noun,
+                ),
+                match.span(),
+            )
         for match in _GROWTH.finditer(self.text, first, last):
             word = self.word_at.get(match.start(), 0)
             times = 2.0 if match["two"] else 3.0 if match["three"] else 4.0
@@ -100,10 +152,20 @@ class _Reader:
             low, high = (share * 0.95, share) if match["about"] else (share, None if match["least"] else share)
             word = self.word_at.get(match.end(), self.word_at.get(match.start(), 0))
             noun = self._noun_above(word)
-            yield self._figure(match.start(), self._end(noun, match.end()), self._what(noun), low, high, "percent", noun), match.span()
+            yield (
+                self._figure(
+                    match.start(), self._end(noun, match.end()), self._what(noun), low, high, "percent", noun
+                ),
+                match.span(),
+            )
         for match in _RANK.finditer(self.text, first, last):
             word = self.word_at.get(match.start(), 0)
-            yield self._figure(match.start(), match.end(), "rank", float(match["rank"]), float(match["rank"]), "rank", word), match.span()
+            yield (
+                self._figure(
+                    match.start(), match.end(), "rank", float(match["rank"]), float(match["rank"]), "rank", word
+                ),
+                match.span(),
+            )
 
     def _counted(self, quantity: Quantity) -> Iterator[Figure]:
         word = self._number_word(quantity)
@@ -111,9 +173,12 @@ class _Reader:
             return
         following = self.text[quantity.end : quantity.end + 12].lstrip()
         if following[:1] == "%" or re.match(r"per ?cent\b", following):
-            end = self.text.index("%", quantity.end) + 1 if following[:1] == "%" else quantity.end + re.match(r"\s*per ?cent", self.text[quantity.end :]).end()  # type: ignore[union-attr]
+            sign = re.compile(r"\s*(?:%|per ?cent)").match(self.text, quantity.end)
+            end = sign.end() if sign else quantity.end
             noun = self._noun_after(self.word_at.get(end - 1, word))
-            yield self._figure(quantity.start, self._end(noun, end), self._what(noun), quantity.low, quantity.high, "percent", word)
+            yield self._figure(
+                quantity.start, self._end(noun, end), self._what(noun), quantity.low, quantity.high, "percent", word
+            )
             return
         if quantity.currency:
             unit = _table()["currencies"].get(quantity.currency.lower(), "other:" + quantity.currency)
@@ -124,7 +189,15 @@ class _Reader:
             return
         unit = self._unit(noun, quantity)
         if unit:
-            yield self._figure(quantity.start, self._end(noun, quantity.end), self._what(noun), quantity.low, quantity.high, unit, noun)
+            yield self._figure(
+                quantity.start,
+                self._end(noun, quantity.end),
+                self._what(noun),
+                quantity.low,
+                quantity.high,
+                unit,
+                noun,
+            )
 
     def _number_word(self, quantity: Quantity) -> int | None:
         """The word of the number itself, if the number is no part of a longer word, of a date or a reference."""
@@ -134,7 +207,20 @@ class _Reader:
         last = found[-1]
         token = self.tree.tokens[last]
         before = self.tree.lower[found[0] - 1] if found[0] else ""
-        if token.end > quantity.end or before in ("no", "no.", "article", "annex", "resolution", "/", "-", "project", "lot", "unit", "section", "№"):
+        if token.end > quantity.end or before in (
+            "no",
+            "no.",
+            "article",
+            "annex",
+            "resolution",
+            "/",
+            "-",
+            "project",
+            "lot",
+            "unit",
+            "section",
+            "№",
+        ):
             return None
         after = self.tree.tokens[last + 1].text if last + 1 < len(self.tree) else ""
         if after in ("/", "-") and self.tree.tokens[last + 1].start == token.end:
@@ -152,7 +238,10 @@ class _Reader:
     def _head_noun(self, word: int, quantity: Quantity) -> int | None:
         tree = self.tree
         index: int | None = word
-        if tree.rel(word) in ("nummod", "nmod", "compound", "det", "amod", "advmod", "flat") and tree.head(word) > word:
+        if (
+            tree.rel(word) in ("nummod", "nmod", "compound", "det", "amod", "advmod", "flat")
+            and tree.head(word) > word
+        ):
             index = tree.head(word)
         else:
             of = tree.prepositions(word, "of")
@@ -169,9 +258,15 @@ class _Reader:
     def _noun_after(self, word: int) -> int | None:
         for index in range(word + 1, min(word + 7, len(self.tree))):
             upos = self.tree.tokens[index].upos
-            if upos in ("VERB", "AUX", "PUNCT", "CCONJ") and self.tree.lower[index] not in ("-", "‘", "“", '"', "'") and self.tree.rel(index) != "amod":
+            if (
+                upos in ("VERB", "AUX", "PUNCT", "CCONJ")
+                and self.tree.lower[index] not in ("-", "‘", "“", '"', "'")
+                and self.tree.rel(index) != "amod"
+            ):
                 return None
-            if upos in ("NOUN", "PROPN") and not (self.tree.rel(index) == "compound" and self.tree.head(index) > index):
+            if upos in ("NOUN", "PROPN") and not (
+                self.tree.rel(index) == "compound" and self.tree.head(index) > index
+            ):
                 return index
         return None
 
@@ -191,11 +286,16 @@ class _Reader:
         unit = _units().get(lemma) or _units().get(lower) or self._named_unit(noun)
         if unit:
             return unit
-        if lemma in _table()["skip"]["nouns"] or tree.tokens[noun].text[0].isupper() and not self._is_system(noun):
+        if lemma in _table()["skip"]["nouns"] or (tree.tokens[noun].text[0].isupper() and not self._is_system(noun)):
             return ""
         if lemma in _table()["skip"]["duration"]:
             return "years" if quantity.low != quantity.high else ""
-        if lemma in words("no_goods") or lemma in words("person_class") or lemma in words("public_body") or not is_good_head(tree, noun):
+        if (
+            lemma in words("no_goods")
+            or lemma in words("person_class")
+            or lemma in words("public_body")
+            or not is_good_head(tree, noun)
+        ):
             return f"other:{lower}"
         if _YEARLY.search(self.text, tree.tokens[noun].end, tree.end):
             return "pieces/year"
@@ -235,10 +335,18 @@ class _Reader:
             if s.sentence == self.sentence
         )
         return Figure(
-            text=self.text_id, span=span_of(self.text, start, end), sentence=span_of(self.text, self.tree.start, self.tree.end),
-            what=what, low=low, high=high, unit=unit, when=when or self._when(start), modality=meant, attribution=speakers,
+            text=self.text_id,
+            span=span_of(self.text, start, end),
+            sentence=span_of(self.text, self.tree.start, self.tree.end),
+            what=what,
+            low=low,
+            high=high,
+            unit=unit,
+            when=when or self._when(start),
+            modality=meant,
+            attribution=speakers,
             extractor=self.extractor,
-        )  # fmt: skip
+        )
 
     def _modality(self, word: int) -> str:
         verb = next((w for w in [word, *self.tree.above(word)] if self.tree.tokens[w].upos == "VERB"), word)
@@ -264,6 +372,10 @@ class _Reader:
             if word is None:
                 continue
             planned = self._modality(word) == "planned"
-            if planned or (lead in ("through", "until", "till") and any(lemma in _TARGET for lemma in self.tree.lemmas)):
+            if planned or (
+                lead in ("through", "until", "till") and any(lemma in _TARGET for lemma in self.tree.lemmas)
+            ):
                 year = float(when.until[:4])
-                yield self._figure(when.start, when.end, "target year", year, year, "years", word, "planned", when.until)
+                yield self._figure(
+                    when.start, when.end, "target year", year, year, "years", word, "planned", when.until
+                )

@@ -79,7 +79,9 @@ def triggers(tree: Tree) -> list[Trigger]:
         lemma = tree.lemmas[index]
         for kind, tags in _CLASSES.items():
             if token.upos in tags:
-                called = frames.get((kind, lemma), ()) or (frames.get((kind, tree.lower[index]), ()) if kind == "words" else ())
+                called = frames.get((kind, lemma), ()) or (
+                    frames.get((kind, tree.lower[index]), ()) if kind == "words" else ()
+                )
                 found += [Trigger(frame, index, kind) for frame in called if _voice_fits(tree, index, kind, frame)]
     return found
 
@@ -108,7 +110,9 @@ def slot(tree: Tree, trigger: Trigger, name: str) -> list[int]:
     if name == "front":
         hyphen = word - 1 >= 0 and tree.tokens[word - 1].text in "-‑–"
         return [word - 2] if hyphen and word >= 2 else []
-    patients = patients_of_verb(tree, word) if kind == "verbs" else patients_of_noun(tree, word) if kind != "words" else []
+    patients = (
+        patients_of_verb(tree, word) if kind == "verbs" else patients_of_noun(tree, word) if kind != "words" else []
+    )
     return dependents(tree, word, patients, name)
 
 

@@ -1,4 +1,4 @@
-"""What good a noun phrase names: 'a wide range of naval and aviation engines' names naval engines and aviation engines.
+"""What good a noun phrase names: 'naval and aviation engines' names naval engines and aviation engines.
 
 A good is the head noun with the words that specify it; quantities, empty adjectives ('various', 'leading') and
 measures ('range of', 'thousands of') fall away. A bare head ('products') names a good only with what it is for.
@@ -6,6 +6,7 @@ measures ('range of', 'thousands of') fall away. A bare head ('products') names 
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from backstay.extract.english.lexicon import words
@@ -26,7 +27,11 @@ class Good:
 
 def measured(tree: Tree, index: int) -> list[int]:
     """The nouns that a measure measures ('a wide range of X' -> X), or the noun itself."""
-    if tree.lemmas[index] in words("measures") or tree.tokens[index].upos == "NUM" or tree.lower[index] in ("types", "kinds"):
+    if (
+        tree.lemmas[index] in words("measures")
+        or tree.tokens[index].upos == "NUM"
+        or tree.lower[index] in ("types", "kinds")
+    ):
         inner = tree.prepositions(index, "of")
         if inner:
             return [word for kid in inner for member in tree.group(kid) for word in measured(tree, member)]
@@ -39,7 +44,11 @@ def is_good_head(tree: Tree, index: int) -> bool:
     if token.upos not in ("NOUN", "PROPN") or not any(c.isalpha() for c in token.text):
         return False
     lemma = tree.lemmas[index]
-    return lemma not in words("no_goods") and (lemma not in words("org_class") - words("components") - {"complex"} or tree.lower[index] == "arms") and lemma not in words("person_class")
+    return (
+        lemma not in words("no_goods")
+        and (lemma not in words("org_class") - words("components") - {"complex"} or tree.lower[index] == "arms")
+        and lemma not in words("person_class")
+    )
 
 
 def goods_of(tree: Tree, index: int) -> list[Good]:
@@ -66,6 +75,20 @@ def phrases(tree: Tree, index: int) -> list[Good]:
     return found
 
 
+def shared_name(tree: Tree, index: int) -> str:
+    """'chassis' and 'tractors' in 'wheeled chassis and tractors': the second with the first's modifiers, or ''."""
+    leader = tree.leader(index)
+    if leader == index or index != leader + 2 or tree.group(leader) != [leader, index]:
+        return ""
+    left = [kid for kid in tree.kids[leader] if kid < leader and _specifies(tree, kid)]
+    first = phrases(tree, leader)
+    return (
+        f"{first[0].name.removesuffix(tree.tokens[leader].text).strip()} {tree.tokens[index].text}"
+        if left and len(first) == 1
+        else ""
+    )
+
+
 def _specifies(tree: Tree, kid: int) -> bool:
     if tree.rel(kid) not in ("amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "goeswith", "nmod"):
         return False
@@ -82,13 +105,24 @@ def _without_coordination(tree: Tree, member: int, members: list[int]) -> list[i
 
 def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> Good | None:
     left = [word for word in left if word < head]
-    while left and (tree.lower[left[0]] in words("empty_adjectives") or not tree.tokens[left[0]].text[0].isalnum() and tree.tokens[left[0]].text not in _OPENERS):
+    while left and (
+        tree.lower[left[0]] in words("empty_adjectives")
+        or (not tree.tokens[left[0]].text[0].isalnum() and tree.tokens[left[0]].text not in _OPENERS)
+    ):
         left = left[1:]
     last = head
     if not left:
-        behind = [kid for kid in tree.prepositions(head, "for") if not any(head < member < kid for member in tree.group(head))]
+        behind = [
+            kid
+            for kid in tree.prepositions(head, "for")
+            if not any(head < member < kid for member in tree.group(head))
+        ]
         if not behind and tree.lemmas[head] in words("bare"):
-            return None
+            behind = [
+                kid for kid in tree.children(head, "acl", "nmod") if head < kid and tree.phrase_end(kid) - head <= 8
+            ]
+            if not behind or tree.lemmas[head] not in ("equipment", "system", "solution", "device"):
+                return None
         if behind and (tree.lemmas[head] in words("bare") or tree.lemmas[head] in words("components")):
             last = tree.phrase_end(behind[0])
     chosen = _with_hyphens(tree, [*left, head])
@@ -99,13 +133,17 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
 def _with_hyphens(tree: Tree, chosen: list[int]) -> list[int]:
     """The words and those that hyphens join to them: 'surface-to-air missiles'."""
     first = chosen[0]
-    while first >= 2 and tree.tokens[first - 1].end == tree.tokens[first].start and (
-        tree.tokens[first].text in "-‐–" or tree.tokens[first - 1].text in "-‐–"
+    while (
+        first >= 2
+        and tree.tokens[first - 1].end == tree.tokens[first].start
+        and (tree.tokens[first].text in "-‐–" or tree.tokens[first - 1].text in "-‐–")
     ):
         first -= 1
     added = range(first, chosen[0])
     holes = [
-        word for a, b in zip(chosen, chosen[1:], strict=False) if b - a <= 5
+        word
+        for a, b in itertools.pairwise(chosen)
+        if b - a <= 5
         for word in range(a + 1, b)
         if all(tree.tokens[w].end == tree.tokens[w + 1].start for w in range(a, b))
     ]

@@ -13,7 +13,9 @@ from backstay.extract.english.lexicon import countries, demonyms, given_names, p
 from backstay.extract.english.names import Run
 from backstay.extract.english.syntax import Tree
 
-_CODE = re.compile(r"^(?:[A-ZА-Я][A-Za-zА-я]{0,9}-?\d[\w.-]*|\d{1,3}[A-ZА-Я][\w-]*|[A-Z]{1,4}-\d[\w-]*)$")
+_CODE = re.compile(
+    r"^(?:[A-Z][a-z]+-[A-Z]|[A-ZА-Я][A-Za-zА-я]{0,9}-?\d[\w.-]*|\d{1,3}[A-ZА-Я][\w-]*|[A-Z]{1,4}-\d[\w-]*)$"
+)
 _INITIAL = re.compile(r"^(?:[A-ZА-Я]\.)+$")
 
 
@@ -70,9 +72,15 @@ def _by_own_words(tree: Tree, run: Run, inside: list[str]) -> Guess | None:
         return Guess("Programme")
     if head in words("public_body") - words("organisation"):
         return Guess("PublicBody")
+    if len(inside) == 2 and inside[0] in demonyms() and inside[1] == "state":
+        return Guess("Country", usual=demonyms()[inside[0]])
     if len(inside) > 1 and any(_CODE.match(tree.tokens[i].text) for i in range(run.first, run.last + 1)):
         return Guess("System") if not bare & words("organisation") else Guess("Organization")
-    if head in words("system_heads") - words("organisation") and len(inside) > 1 and tree.tokens[run.last].text[0].isupper():
+    if (
+        head in words("system_heads") - words("organisation")
+        and len(inside) > 1
+        and tree.tokens[run.last].text[0].isupper()
+    ):
         return Guess("System")
     if head in words("organisation") and len(inside) > 1 and head not in ("systems", "system"):
         return Guess("Organization")
@@ -101,7 +109,12 @@ def _by_neighbours(tree: Tree, run: Run) -> Guess | None:
         if places_before and guess.kind == "System" and run.first and tree.tokens[run.first - 1].upos == "PUNCT":
             return guess
         return guess
-    if before in ("city", "town", "village", "region", "district") or after in ("region", "oblast", "district", "province"):
+    if before in ("city", "town", "village", "region", "district") or after in (
+        "region",
+        "oblast",
+        "district",
+        "province",
+    ):
         return Guess("Place")
     return None
 
@@ -114,13 +127,24 @@ _CLOSERS, _OPENERS = frozenset("’”»\"')"), frozenset("‘“«\"'(")
 
 
 def _of_neighbour(word: str) -> Guess | None:
-    if word in words("event") - {"war", "meeting", "events", "event", "show", "show", "campaign"} or word == "events":
+    if word in words("event") - {"war", "meeting", "events", "event", "show", "campaign"} or word == "events":
         return Guess("Event")
     if word in ("programme", "program", "treaty"):
         return Guess("Programme")
     if word in words("org_class") - {"complex", "unit", "arm", "branch", "leader"} or word in ("ooo", "holding"):
         return Guess("Organization")
-    if word in words("system_heads") - {"station", "software", "engine", "engines", "type", "types", "units", "unit", "system", "systems"}:
+    if word in words("system_heads") - {
+        "station",
+        "software",
+        "engine",
+        "engines",
+        "type",
+        "types",
+        "units",
+        "unit",
+        "system",
+        "systems",
+    }:
         return Guess("System")
     if word in ("system", "systems", "software"):
         return Guess("System", weak=True)
@@ -140,7 +164,9 @@ def _by_shape(tree: Tree, run: Run, inside: list[str]) -> Guess | None:
     if all(word in demonyms() for word in inside):
         return None
     head = token.head
-    prepositions = {tree.lower[kid] for kid in tree.kids[run.last]} | {tree.lower[kid] for kid in tree.kids[run.first]}
+    prepositions = {tree.lower[kid] for kid in tree.kids[run.last]} | {
+        tree.lower[kid] for kid in tree.kids[run.first]
+    }
     if prepositions & {"in", "near", "outside"} and head >= 0 and len(inside) <= 2 and not token.text.isupper():
         return Guess("Place", weak=True)
     return Guess("Organization", weak=True)
@@ -150,10 +176,12 @@ def looks_like_person(tree: Tree, run: Run) -> bool:
     """Two to four capitalised words with a given name, an initial or the ending of a family name."""
     tokens = [tree.tokens[i] for i in range(run.first, run.last + 1)]
     letters = [t.text for t in tokens if t.text[0].isalpha()]
-    if not 2 <= len(letters) <= 5 or any(t.text[0].isdigit() or t.text in "&‘’“”«»\"(" for t in tokens):
+    if not 2 <= len(letters) <= 5 or any(t.text[0].isdigit() or t.text in '&‘’“”«»"(' for t in tokens):
         return False
     lower = [word.lower() for word in letters]
-    if any(w in words("organisation") | words("public_body") | words("descriptive") | words("legal_forms") for w in lower):
+    if any(
+        w in words("organisation") | words("public_body") | words("descriptive") | words("legal_forms") for w in lower
+    ):
         return False
     if any(word in demonyms() or word in ("of", "for", "and", "the", "on", "&") for word in lower):
         return False

@@ -11,7 +11,7 @@ from backstay.extract.english.syntax import Tree
 
 
 def readable_end(tree: Tree) -> int:
-    """The offset up to which a sentence states facts: its start when it is legal wording throughout, else its end or before."""
+    """The offset up to which a sentence states facts; its start when it is legal wording throughout."""
     legal = cues()["legal"]
     written = tree.text[tree.start : tree.end].lower().replace("’", "'")
     if any(written.startswith(opening) for opening in legal["openings"]):

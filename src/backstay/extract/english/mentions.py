@@ -7,6 +7,7 @@ name only what the text names elsewhere, and the document's own equations ('Mins
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,11 @@ from backstay.extract.english.names import Run, Runs, is_capital
 from backstay.extract.english.syntax import Tree
 from backstay.extract.things import Thing, Things, is_acronym_of, plain_words
 
-_ALSO = re.compile(r"(?:also |better |formerly |previously |commonly )?(?:known|called|abbreviated) as|a\.?k\.?a\.?|formerly|or simply", re.I)
+_ALSO = re.compile(
+    r"(?:also |better |formerly |previously |commonly )?(?:known|called|abbreviated) as"
+    r"|a\.?k\.?a\.?|formerly|or simply",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -58,12 +63,32 @@ def is_generic(word: str) -> bool:
         or word in words("event")
         or word in demonyms()
         or bool(country_name(word))
-        or word in ("named", "after", "of", "for", "and", "new", "joint", "stock", "public", "limited", "liability", "central", "first", "russia")
+        or word
+        in (
+            "named",
+            "after",
+            "of",
+            "for",
+            "and",
+            "new",
+            "joint",
+            "stock",
+            "public",
+            "limited",
+            "liability",
+            "central",
+            "first",
+            "russia",
+        )
     )
 
 
 def read_names(
-    text: str, trees: Sequence[Tree], known: Iterable[tuple[str, str]] = (), about: Sequence[str] = (), about_kind: str = ""
+    text: str,
+    trees: Sequence[Tree],
+    known: Iterable[tuple[str, str]] = (),
+    about: Sequence[str] = (),
+    about_kind: str = "",
 ) -> Page:
     """All names of a document. `known` are names with kinds from lists and the case, `about` the listed entity's."""
     page = Page(text, list(trees), Things(is_generic, words("legal_forms")))
@@ -103,7 +128,13 @@ def _heading_pieces(tree: Tree, things: Things) -> list[Piece]:
         for last in range(min(index + 6, len(tree)) - 1, index - 1, -1):
             form = tree.quote(index, last)
             usual = country_name(form) if is_capital(form) else ""
-            thing = things.named(form, "Country", usual=usual) if usual else things.find(form) if is_capital(form) else None
+            thing = (
+                things.named(form, "Country", usual=usual)
+                if usual
+                else things.find(form)
+                if is_capital(form)
+                else None
+            )
             if thing is not None:
                 pieces.append(Piece(index, last, _head_of(tree, index, last), thing))
                 index = last
@@ -132,30 +163,44 @@ def _is_common(tree: Tree, run: Run) -> bool:
     form = tree.quote(run.first, run.last)
     if form.lower() in words("acronyms"):
         return True
-    if run.first < 2 or tree.lower[run.first - 1] != "(" or tree.tokens[run.first - 2].upos != "NOUN" or not form.isupper() and not form[:-1].isupper():
+    if (
+        run.first < 2
+        or tree.lower[run.first - 1] != "("
+        or tree.tokens[run.first - 2].upos != "NOUN"
+        or (not form.isupper() and not form[:-1].isupper())
+    ):
         return False
     letters = form.rstrip("s").lower()
-    before = [tree.lower[i] for i in range(max(0, run.first - 2 - 2 * len(letters)), run.first - 1) if tree.lower[i][0].isalpha()]
+    before = [
+        tree.lower[i]
+        for i in range(max(0, run.first - 2 - 2 * len(letters)), run.first - 1)
+        if tree.lower[i][0].isalpha()
+    ]
     small = tree.tokens[run.first - 2].text.islower()
     return small and len(before) >= len(letters) and "".join(word[0] for word in before[-len(letters) :]) == letters
 
 
 def _is_noise(form: str) -> bool:
     found = plain_words(form)
-    if found and found[0] in ("decision", "regulation", "directive", "no", "resolution", "annex", "article") :
+    if found and found[0] in ("decision", "regulation", "directive", "no", "resolution", "annex", "article"):
         return True
     return not found or (len(found) == 1 and len(found[0]) == 1) or all(word.isdigit() for word in found)
 
 
 def _parts(tree: Tree, run: Run) -> list[tuple[Run, str]]:
     """A run without its title; a demonym before a person or a system falls away too."""
-    first, title = run.first, []
-    while first < run.last and (tree.lower[first] in words("titles") | {"of"} | set(demonyms()) or (title and tree.lower[first] == "-")):
+    first, title = run.first, list[str]()
+    while first < run.last and (
+        tree.lower[first] in words("titles") | {"of"} | set(demonyms()) or (title and tree.lower[first] == "-")
+    ):
         word = tree.lower[first]
         rest = Run(first + 1, run.last)
         if word in demonyms() and not looks_like_person(tree, rest) and tree.lower[first + 1] not in words("titles"):
             break
-        if word == "first" or (word in ("executive", "industrial", "foreign", "defence", "defense", "general") and not _leads_to_title(tree, first, run.last)):
+        if word == "first" or (
+            word in ("executive", "industrial", "foreign", "defence", "defense", "general")
+            and not _leads_to_title(tree, first, run.last)
+        ):
             break
         title.append(tree.tokens[first].text)
         first += 1
@@ -164,7 +209,11 @@ def _parts(tree: Tree, run: Run) -> list[tuple[Run, str]]:
     if first > run.last or (first == run.last and tree.lower[first] in words("titles")):
         return []
     name_title = " ".join(word for word in title if word.lower() not in demonyms() and word != "of")
-    if name_title and (tree.lower[first] in words("descriptive") or tree.lower[first] in ("board", "directors")) and first - run.first > 1:
+    if (
+        name_title
+        and (tree.lower[first] in words("descriptive") or tree.lower[first] in ("board", "directors"))
+        and first - run.first > 1
+    ):
         return []
     state = _state_before_person(tree, first, run.last) if name_title else None
     if state is not None:
@@ -183,7 +232,9 @@ def _state_before_person(tree: Tree, first: int, last: int) -> int | None:
 def _leads_to_title(tree: Tree, first: int, last: int) -> bool:
     """'General Director Ivan Petrov' but not 'Industrial Bank'."""
     following = tree.lower[first + 1] if first < last else ""
-    return following in words("titles") or (tree.lower[first] == "general" and looks_like_person(tree, Run(first + 1, last)))
+    return following in words("titles") or (
+        tree.lower[first] == "general" and looks_like_person(tree, Run(first + 1, last))
+    )
 
 
 def _head_of(tree: Tree, first: int, last: int) -> int:
@@ -197,12 +248,12 @@ def _head_of(tree: Tree, first: int, last: int) -> int:
 
 def _unite_equations(tree: Tree, pieces: list[Piece], things: Things) -> None:
     """'Long Name (LN)', 'X, also known as Y': two forms of one thing."""
-    for left, right in zip(pieces, pieces[1:], strict=False):
+    for left, right in itertools.pairwise(pieces):
         between = tree.text[tree.tokens[left.last].end : tree.tokens[right.first].start].strip()
         bracketed = between.rstrip("‘“\"'« ") == "(" and _closes_bracket(tree, right.last)
-        if bracketed and _is_other_form(left, right):
-            things.unite(right.thing, left.thing)
-        elif _ALSO.fullmatch(between.strip(" ,(‘“\"'«’”»")) and _kinds_agree(left, right):
+        if (bracketed and _is_other_form(left, right)) or (
+            _ALSO.fullmatch(between.strip(" ,(‘“\"'«’”»")) and _kinds_agree(left, right)
+        ):
             things.unite(right.thing, left.thing)
 
 
@@ -225,4 +276,8 @@ def _is_other_form(left: Piece, right: Piece) -> bool:
         return True
     if left.thing.kind == "Person" or right.thing.kind == "Place":
         return False
-    return _kinds_agree(left, right) and len(plain_words(short)) <= 4 and (short.isupper() or right.thing.weak or len(short) < len(long))
+    return (
+        _kinds_agree(left, right)
+        and len(plain_words(short)) <= 4
+        and (short.isupper() or right.thing.weak or len(short) < len(long))
+    )

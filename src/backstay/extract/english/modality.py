@@ -9,7 +9,24 @@ from __future__ import annotations
 from backstay.extract.english.lexicon import cue
 from backstay.extract.english.syntax import Tree
 
-_PASSES = frozenset({"xcomp", "ccomp", "conj", "obj", "obl", "nmod", "nsubj:pass", "advcl", "acl", "csubj", "nsubj", "amod", "obl:agent", "parataxis"})
+_PASSES = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "conj",
+        "obj",
+        "obl",
+        "nmod",
+        "nsubj:pass",
+        "advcl",
+        "acl",
+        "csubj",
+        "nsubj",
+        "amod",
+        "obl:agent",
+        "parataxis",
+    }
+)
 
 
 def modality(tree: Tree, trigger: int) -> str:
@@ -32,7 +49,11 @@ def _chain(tree: Tree, trigger: int) -> list[tuple[int, int]]:
         below, word = word, tree.head(word)
         if relation == "conj" and tree.tokens[word].upos == "VERB" and _own_subject(tree, below):
             break
-        if relation in ("acl", "amod", "nmod", "nsubj") and tree.tokens[word].upos in ("NOUN", "PROPN", "PRON") and not _is_cue_noun(tree, word):
+        if (
+            relation in ("acl", "amod", "nmod", "nsubj")
+            and tree.tokens[word].upos in ("NOUN", "PROPN", "PRON")
+            and not _is_cue_noun(tree, word)
+        ):
             break
         found.append((word, below))
     return found
@@ -44,16 +65,36 @@ def _own_subject(tree: Tree, word: int) -> bool:
 
 def _is_cue_noun(tree: Tree, word: int) -> bool:
     lemma = tree.lemmas[word]
-    event = lemma.endswith(("ion", "ment", "ing", "ery", "ly", "air", "ture", "ance")) or lemma in ("supply", "sale", "export")
-    return event or any(lemma in cue("modality", name) for name in ("planned_nouns", "possible_nouns", "denied_nouns"))
+    event = lemma.endswith(("ion", "ment", "ing", "ery", "ly", "air", "ture", "ance")) or lemma in (
+        "supply",
+        "sale",
+        "export",
+    )
+    return event or any(
+        lemma in cue("modality", name) for name in ("planned_nouns", "possible_nouns", "denied_nouns")
+    )
 
 
 def _adverbs(tree: Tree, word: int) -> list[int]:
-    return [kid for kid in tree.kids[word] if tree.rel(kid).split(":")[0] in ("advmod", "aux", "neg", "det", "amod", "mark", "cc")]
+    return [
+        kid
+        for kid in tree.kids[word]
+        if tree.rel(kid).split(":")[0] in ("advmod", "aux", "neg", "det", "amod", "mark", "cc")
+    ]
 
 
 def _is_denied(tree: Tree, word: int, trigger: int, below: int) -> bool:
-    governs = below < 0 or tree.rel(below) in ("xcomp", "ccomp", "obj", "obl", "nmod", "conj", "nsubj:pass", "advcl", "acl")
+    governs = below < 0 or tree.rel(below) in (
+        "xcomp",
+        "ccomp",
+        "obj",
+        "obl",
+        "nmod",
+        "conj",
+        "nsubj:pass",
+        "advcl",
+        "acl",
+    )
     negated = any(
         tree.lower[kid] in cue("modality", "denied_words")
         and not (tree.lower[kid] in ("not", "no") and _only(tree, kid))
@@ -61,9 +102,16 @@ def _is_denied(tree: Tree, word: int, trigger: int, below: int) -> bool:
     )
     if negated and (below < 0 or tree.rel(below) not in ("conj", "advcl", "nsubj", "nsubj:pass")):
         return True
-    return below >= 0 and governs and tree.rel(below) != "conj" and (
-        tree.lemmas[word] in cue("modality", "denied_verbs") or tree.lemmas[word] in cue("modality", "denied_nouns")
-    ) and tree.rel(below) in ("xcomp", "ccomp", "obj", "obl", "nmod", "nsubj:pass", "acl")
+    return (
+        below >= 0
+        and governs
+        and tree.rel(below) != "conj"
+        and (
+            tree.lemmas[word] in cue("modality", "denied_verbs")
+            or tree.lemmas[word] in cue("modality", "denied_nouns")
+        )
+        and tree.rel(below) in ("xcomp", "ccomp", "obj", "obl", "nmod", "nsubj:pass", "acl")
+    )
 
 
 def _only(tree: Tree, kid: int) -> bool:
@@ -80,10 +128,16 @@ def _is_planned(tree: Tree, word: int, below: int) -> bool:
         return False
     if tree.rel(below) == "advcl" and tree.lemmas[word] not in ("plan", "aim", "schedule", "intend"):
         return False
-    infinitive = tree.tokens[below].upos != "VERB" or any(tree.lower[kid] in ("to", "that", "for") for kid in tree.kids[below]) or tree.rel(below) == "ccomp"
-    verbs = tree.lemmas[word] in cue("modality", "planned_verbs") and tree.tokens[word].upos == "VERB" and tree.rel(below) != "ccomp" or (
-        tree.lemmas[word] in ("plan", "intend", "expect", "promise", "announce-plan")
+    infinitive = (
+        tree.tokens[below].upos != "VERB"
+        or any(tree.lower[kid] in ("to", "that", "for") for kid in tree.kids[below])
+        or tree.rel(below) == "ccomp"
     )
+    verbs = (
+        tree.lemmas[word] in cue("modality", "planned_verbs")
+        and tree.tokens[word].upos == "VERB"
+        and tree.rel(below) != "ccomp"
+    ) or (tree.lemmas[word] in ("plan", "intend", "expect", "promise", "announce-plan"))
     nouns = tree.lemmas[word] in cue("modality", "planned_nouns") and tree.tokens[word].upos == "NOUN"
     return infinitive and (verbs or nouns)
 
@@ -93,11 +147,18 @@ def _is_possible(tree: Tree, word: int, below: int) -> bool:
         below < 0 or tree.rel(below) in ("xcomp", "conj", "obj", "obl", "nsubj:pass", "ccomp", "advcl")
     ):
         return True
-    if tree.lower[word] in ("capable", "able", "suspected", "alleged", "likely", "thought", "believed") and below >= 0:
+    if (
+        tree.lower[word] in ("capable", "able", "suspected", "alleged", "likely", "thought", "believed")
+        and below >= 0
+    ):
         return True
     if below < 0:
         return False
     lemma, upos = tree.lemmas[word], tree.tokens[word].upos
-    if lemma in cue("modality", "possible_verbs") and upos == "VERB" and tree.rel(below) in ("xcomp", "ccomp", "csubj"):
+    if (
+        lemma in cue("modality", "possible_verbs")
+        and upos == "VERB"
+        and tree.rel(below) in ("xcomp", "ccomp", "csubj")
+    ):
         return lemma not in ("suggest", "estimate", "believe", "appear", "consider") or tree.rel(below) == "ccomp"
     return lemma in cue("modality", "possible_nouns") and upos == "NOUN" and tree.rel(below) in ("acl", "nmod")

@@ -16,10 +16,48 @@ _OPEN = frozenset("‘“«\"'„")
 _PAIRS = {"‘": "’", "“": "”", "«": "»", '"': '"', "'": "'", "„": "“”"}
 _FUNCTION = frozenset({"DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "PART", "INTJ"})
 _CALENDAR = frozenset(
-    """january february march april may june july august september october november december jan feb mar apr jun jul
-    aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday i mr mrs ms dr""".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "i",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+    ]
 )
-_JOINING = frozenset({"of", "for", "on", "and", "&", "the", "in", "to", "de", "del", "von", "van", "bin", "al", "und"})
+_JOINING = frozenset(
+    {"of", "for", "on", "and", "&", "the", "in", "to", "de", "del", "von", "van", "bin", "al", "und"}
+)
 _LONGEST = 24
 _CODE = re.compile(r"^(?=.*\d)(?=.*[A-ZА-Я])[\w./+-]+$")
 
@@ -114,7 +152,11 @@ class Runs:
         inner = [self._text(i) for i in range(first, last + 1) if self._text(i)[0].isalnum()]
         capital = [word for word in inner if is_capital(word)]
         small = [word for word in inner if not is_capital(word) and word not in _JOINING | {"named", "after", "by"}]
-        return bool(inner) and (is_capital(inner[0]) or inner[0][0].isdigit() and bool(capital)) and 3 * len(small) <= len(capital)
+        return (
+            bool(inner)
+            and (is_capital(inner[0]) or (inner[0][0].isdigit() and bool(capital)))
+            and 3 * len(small) <= len(capital)
+        )
 
     def _grow(self, index: int) -> int | None:
         """The last word of the name that starts at `index`."""
@@ -138,9 +180,18 @@ class Runs:
             return following + 2
         if word in _OPEN and not self._touches(following):
             close = self._closing(following)
-            named = close is not None and is_capital(self._text(following + 1)) or self._text(following + 1)[:1].isdigit()
-            formal = self._text(last).lower().rstrip(".") in words("legal_forms") | words("organisation") or self._text(last) == ")"
-            return close if close is not None and (self._mostly_capital(following + 1, close - 1) or (formal and named)) else None
+            named = (close is not None and is_capital(self._text(following + 1))) or self._text(following + 1)[
+                :1
+            ].isdigit()
+            formal = (
+                self._text(last).lower().rstrip(".") in words("legal_forms") | words("organisation")
+                or self._text(last) == ")"
+            )
+            return (
+                close
+                if close is not None and (self._mostly_capital(following + 1, close - 1) or (formal and named))
+                else None
+            )
         if word[0].isdigit() and not _CODE.match(word):
             return following if self._number_belongs(following) else None
         if is_capital(word) and word.lower() not in _CALENDAR:
@@ -149,7 +200,11 @@ class Runs:
             return self._form_in_brackets(following)
         if word == "," and self._text(following + 1).lower().rstrip(".") in words("legal_forms"):
             further = self._text(following + 2)
-            own = bool(further) and (is_capital(further) or further in _OPEN) and further.lower() not in words("legal_forms")
+            own = (
+                bool(further)
+                and (is_capital(further) or further in _OPEN)
+                and further.lower() not in words("legal_forms")
+            )
             return following + 1 if self._text(following + 1)[0].isupper() and not own else None
         if word.lower() in ("’s", "'s") and self._text(last).lower() in ("people", "children", "women", "workers"):
             return following + 1 if is_capital(self._text(following + 1) or "a") else None
@@ -173,7 +228,11 @@ class Runs:
         """'Joint Stock Company (JSC) VNIIRT': a legal form in brackets inside a name."""
         inside = self._text(index + 1).lower()
         after = self._text(index + 3)
-        if (inside in words("legal_forms") or inside in ("fsue", "fsbi", "fgbu", "pjsc")) and self._text(index + 2) == ")" and after:
+        if (
+            (inside in words("legal_forms") or inside in ("fsue", "fsbi", "fgbu", "pjsc"))
+            and self._text(index + 2) == ")"
+            and after
+        ):
             return index + 2 if is_capital(after) or after in _OPEN else None
         return None
 
@@ -184,7 +243,11 @@ class Runs:
         if word in ("of", "for", "on") and self._text(target).lower() == "the":
             target += 1
         after = self._text(target)
-        quoted = after in _OPEN and (close := self._closing(target)) is not None and self._mostly_capital(target + 1, close - 1)
+        quoted = (
+            after in _OPEN
+            and (close := self._closing(target)) is not None
+            and self._mostly_capital(target + 1, close - 1)
+        )
         if not after or (not quoted and (not is_capital(after) or after.lower() in _CALENDAR)):
             return None
         inside = {self._text(i).lower() for i in range(first, last + 1)}

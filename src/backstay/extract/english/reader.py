@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from backstay.extract.english.claims import Found, claims_of
-from backstay.extract.english.denotes import Denoter, Filler
+from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.figures import figures_of
+from backstay.extract.english.fillers import Filler
 from backstay.extract.english.legal import readable_end
 from backstay.extract.english.mentions import Page, is_heading, read_names
 from backstay.extract.english.parser import load
@@ -22,14 +23,21 @@ def read_english(
 ) -> tuple[tuple[Mention, ...], tuple[Claim, ...], tuple[Figure, ...]]:
     """Mentions, claims and figures of the stretches start..end of a document's text."""
     parser = load()
-    trees = [Tree(document.text, sentence) for start, end in stretches for sentence in parser.parse(document.text, start, end) if sentence.tokens]
+    trees = [
+        Tree(document.text, sentence)
+        for start, end in stretches
+        for sentence in parser.parse(document.text, start, end)
+        if sentence.tokens
+    ]
     return Reading(document, trees, known, extractor).result()
 
 
 class Reading:
     """The work on one document."""
 
-    def __init__(self, document: Document, trees: Sequence[Tree], known: Iterable[tuple[str, str]], extractor: str) -> None:
+    def __init__(
+        self, document: Document, trees: Sequence[Tree], known: Iterable[tuple[str, str]], extractor: str
+    ) -> None:
         self.document, self.extractor = document, extractor
         self.text_id = document.text_id
         self.page: Page = read_names(document.text, trees, known, document.about, document.about_kind)
@@ -48,7 +56,11 @@ class Reading:
             heading = is_heading(tree)
             rows = [*claims_of(self.denoter, number), *patterns_of(self.denoter, number)] if not heading else []
             found += [row for row in rows if tree.tokens[row.word].end <= end]
-            figures += [figure for figure in figures_of(self.denoter, number, self.text_id, self.extractor) if figure.span.end <= end]
+            figures += [
+                figure
+                for figure in figures_of(self.denoter, number, self.text_id, self.extractor)
+                if figure.span.end <= end
+            ]
         claims = _distinct(self._claim(row) for row in found)
         return self._mentions(claims), tuple(claims), tuple(figures)
 
@@ -65,7 +77,8 @@ class Reading:
             object=self.mention(row.object),
             modality=row.modality,
             qualifiers=tuple(
-                Qualifier(key, value, self._words(row.sentence, *place) if place else None) for key, value, place in row.qualifiers
+                Qualifier(key, value, self._words(row.sentence, *place) if place else None)
+                for key, value, place in row.qualifiers
             ),
             attribution=tuple(self.mention(filler) for filler in row.attribution),
             since=since,
@@ -126,6 +139,9 @@ def _distinct(claims: Iterable[Claim]) -> list[Claim]:
     for claim in claims:
         key = (claim.predicate, claim.subject.name, claim.object.name, claim.sentence.start)
         other = kept.get(key)
-        if other is None or (claim.span.end - claim.span.start, claim.span.start) < (other.span.end - other.span.start, other.span.start):
+        if other is None or (claim.span.end - claim.span.start, claim.span.start) < (
+            other.span.end - other.span.start,
+            other.span.start,
+        ):
             kept[key] = claim
     return sorted(kept.values(), key=lambda c: (c.span.start, c.span.end, c.predicate, c.subject.name, c.object.name))

@@ -62,7 +62,7 @@ def agents_of_verb(tree: Tree, index: int) -> list[int]:
     """Who does it."""
     if is_passive_use(tree, index):
         for verb in sorted(tree.group(tree.leader(index)), key=lambda word: word != index):
-            by = [kid for kid in tree.prepositions(verb, "by")]
+            by = list(tree.prepositions(verb, "by"))
             if by:
                 return by
         return []
@@ -79,7 +79,9 @@ def patients_of_verb(tree: Tree, index: int) -> list[int]:
     if objects:
         return objects
     if tree.rel(index) == "amod" and tree.tokens[index].xpos == "VBG":
-        return [kid for kid in tree.kids[index] if kid < index and tree.rel(kid) in ("compound", "obj", "obl", "nmod")]
+        return [
+            kid for kid in tree.kids[index] if kid < index and tree.rel(kid) in ("compound", "obj", "obl", "nmod")
+        ]
     if tree.rel(index) == "acl:relcl":
         head = tree.head(index)
         relative = [kid for kid in tree.kids[index] if tree.lower[kid] in _RELATIVE]
@@ -137,7 +139,11 @@ def dependents(tree: Tree, index: int, patients: list[int], *prepositions: str) 
     for patient in patients:
         holders += [word for word in tree.group(patient) if word not in holders]
     top = tree.head(index)
-    if tree.tokens[index].upos == "NOUN" and top >= 0 and (tree.lemmas[top] in light() or tree.tokens[top].upos == "VERB"):
+    if (
+        tree.tokens[index].upos == "NOUN"
+        and top >= 0
+        and (tree.lemmas[top] in light() or tree.tokens[top].upos == "VERB")
+    ):
         holders.append(top)
     found: list[int] = []
     for holder in holders:

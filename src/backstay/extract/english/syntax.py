@@ -50,7 +50,12 @@ class Tree:
                 found[token.head] = f"{found[token.head]} {word}".strip()
         for index, token in enumerate(self.tokens):
             # 'of JSC Peleng': a preposition that hangs on the first word of a name belongs to all of it.
-            if found[index] and token.deprel in ("compound", "flat", "amod", "obl:unmarked", "nmod:unmarked", "nmod:desc") and token.head > index and not found[token.head]:
+            if (
+                found[index]
+                and token.deprel in ("compound", "flat", "amod", "obl:unmarked", "nmod:unmarked", "nmod:desc")
+                and token.head > index
+                and not found[token.head]
+            ):
                 found[token.head] = found[index]
         return found
 
@@ -62,7 +67,9 @@ class Tree:
 
     def children(self, index: int, *relations: str) -> list[int]:
         """Children of a word by relation; 'obl' also means 'obl:agent' and the like."""
-        return [kid for kid in self.kids[index] if self.rel(kid).split(":")[0] in relations or self.rel(kid) in relations]
+        return [
+            kid for kid in self.kids[index] if self.rel(kid).split(":")[0] in relations or self.rel(kid) in relations
+        ]
 
     def first(self, index: int, *relations: str) -> int | None:
         found = self.children(index, *relations)

@@ -1,0 +1,233 @@
+"""What a word stands for as a good, system, programme or event: 'Kh-31P missiles', 'these components'."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backstay.extract.english.fillers import (
+    DEPTH,
+    IT,
+    RELATIVE,
+    THEY,
+    Denoting,
+    Filler,
+    distinct,
+)
+from backstay.extract.english.goods import Good, goods_of, measured, phrases, shared_name
+from backstay.extract.english.lexicon import words
+from backstay.extract.english.mentions import Piece
+from backstay.extract.english.syntax import Tree
+
+
+class Wares(Denoting):
+    """Goods, named systems, and the programmes and events that actors take part in."""
+
+    def goods(self, sentence: int, index: int, depth: int = 0) -> list[Filler]:
+        """The goods and systems that a word and those beside it stand for, examples included."""
+        tree, found = self.tree(sentence), []
+        for member in (word for one in tree.group(index) for word in measured(tree, one)):
+            found += self.good(sentence, member, depth)
+            if depth < DEPTH:
+                for kid in [*self._examples(tree, member), *self._in_brackets(sentence, member)]:
+                    found += self.goods(sentence, kid, depth + 1)
+        if found and depth < DEPTH:
+            for kid in self._examples_behind(sentence, found):
+                found += self.goods(sentence, kid, depth + 2)
+        return distinct(found)
+
+    def _in_brackets(self, sentence: int, index: int) -> list[int]:
+        """'manufactured UAVs (Eleron-3 and Eleron-10)': what brackets list, acronyms apart."""
+        tree = self.tree(sentence)
+        found = []
+        for kid in tree.children(index, "appos", "parataxis"):
+            piece = self.page.piece(sentence, kid)
+            listed = kid > index and any(tree.lower[word] == "(" for word in range(index, kid))
+            common = piece is None and tree.tokens[kid].upos == "NOUN" and tree.tokens[kid].text.islower()
+            if listed and (common or (piece is not None and piece.thing.kind == "System")):
+                found.append(kid)
+        return found
+
+    def makers(self, sentence: int, index: int) -> list[Filler]:
+        """'its products', 'products of X': whose they are."""
+        tree = self.tree(sentence)
+        if tree.lemmas[index] not in (
+            "product",
+            "technology",
+            "equipment",
+            "item",
+            "output",
+            "goods",
+            "production",
+            "component",
+        ):
+            return []
+        owners = tree.children(index, "nmod:poss") or tree.prepositions(index, "of", "from")
+        return [f for kid in owners for f in self.parties(sentence, kid) if f.thing.kind == "Organization"]
+
+    def doings(self, sentence: int, index: int) -> list[Filler]:
+        """The programmes and events that a word and those beside it name: 'Iran's nuclear and missile programmes'."""
+        tree, found = self.tree(sentence), []
+        for member in tree.group(index):
+            piece = self.page.piece(sentence, member)
+            if piece is not None and piece.thing.kind in ("Programme", "Event"):
+                found.append(self._of(sentence, piece))
+                continue
+            if tree.rel(member) == "compound" and tree.head(member) >= 0:
+                member = tree.head(member)
+            kind = self._doing_kind(tree, member)
+            if not kind or (piece is not None and piece.last == member):
+                continue
+            for phrase in phrases(tree, member):
+                first = self._possessor(tree, member, phrase.first)
+                name = tree.quote(first, member) if phrase.last == member and first < phrase.first else phrase.name
+                thing = self.page.things.find(name) or self.page.things.named(name, kind)
+                if thing.kind == kind and len(name.split()) > 1:
+                    found.append(Filler(thing, sentence, first, phrase.last))
+        return distinct(found)
+
+    def _doing_kind(self, tree: Tree, index: int) -> str:
+        lemma, lower = tree.lemmas[index], tree.lower[index]
+        if lemma in ("programme", "program", "treaty", "decree", "initiative", "campaign", "pact"):
+            return "Programme"
+        if lemma in ("order", "procurement", "plan", "project") and any(
+            tree.lower[k] in ("defence", "defense", "state", "national", "federal", "substitution", "construction")
+            for k in tree.modifiers(index)
+        ):
+            return "Programme"
+        event = lower in words("event") - {"war", "meeting", "show", "conference", "event", "events"} or lemma in (
+            "exhibition",
+            "exercise",
+            "forum",
+            "exhibitions",
+        )
+        return "Event" if event else ""
+
+    def _possessor(self, tree: Tree, index: int, first: int) -> int:
+        owner = tree.children(index, "nmod:poss")
+        return min(
+            [
+                first,
+                *(min(tree.subtree(word)) for word in owner if word < first and tree.tokens[word].upos == "PROPN"),
+            ]
+        )
+
+    def good(self, sentence: int, index: int, depth: int = 0) -> list[Filler]:
+        """What one word stands for as a good."""
+        tree = self.tree(sentence)
+        piece = self.page.piece(sentence, index)
+        lower = tree.lower[index]
+        if piece is not None:
+            return self._named_good(sentence, piece, index)
+        if lower in RELATIVE and depth < DEPTH:
+            for head in tree.above(index):
+                if tree.rel(head) == "acl:relcl":
+                    noun = tree.head(head)
+                    return self.goods(sentence, tree.leader(noun), depth + 1)
+            return []
+        if lower in THEY | IT | {"these", "those"} or (
+            tree.lemmas[index] in words("bare") | {"component"} and self._this(tree, index)
+        ):
+            return self._goods_before(sentence, index, depth)
+        systems = self._systems_at(sentence, index)
+        if systems:
+            return systems
+        if (
+            any(tree.tokens[i].text[0].isupper() and tree.tokens[i].upos == "PROPN" for i in (index,))
+            and index > 0
+            and lower not in words("acronyms")
+        ):
+            return []
+        goods = goods_of(tree, index)
+        shared = shared_name(tree, index) if not tree.modifiers(index) else ""
+        if not goods and shared and lower in ("equipment", "products", "systems", "devices", "items", "technology"):
+            return [self._product(sentence, Good(shared, index, index, index))]
+        found = [self._product(sentence, good) for good in goods]
+        for filler in found if shared else []:
+            filler.thing.add(shared)
+        return found
+
+    def _this(self, tree: Tree, index: int) -> bool:
+        return any(tree.lower[kid] in ("these", "those", "such", "this") for kid in tree.kids[index])
+
+    def _goods_before(self, sentence: int, index: int, depth: int) -> list[Filler]:
+        """'These components': the goods that the sentence before is about, its object first."""
+        if sentence == 0 or depth > 2:
+            return []
+        tree = self.tree(sentence - 1)
+        for word in range(len(tree) - 1, -1, -1):
+            if tree.rel(word) == "obj":
+                found = self.goods(sentence - 1, word, depth + 3)
+                if found:
+                    return [
+                        Filler(
+                            f.thing,
+                            sentence,
+                            index,
+                            index,
+                            True,
+                            f"'{self.tree(sentence).quote(index, index)}' goes back to {f.thing.name}",
+                        )
+                        for f in found
+                    ]
+        return []
+
+    def _product(self, sentence: int, good: Good) -> Filler:
+        existing = self.page.things.find(good.name)
+        thing = (
+            existing
+            if existing is not None and existing.kind in ("Product", "System")
+            else self.page.things.product(good.name)
+        )
+        if good.last > good.head and self.tree(sentence).lemmas[good.head] not in words("bare"):
+            thing.add(self.tree(sentence).quote(good.head, good.head))
+        return Filler(thing, sentence, good.first, good.last)
+
+    def _named_good(self, sentence: int, piece: Piece, index: int) -> list[Filler]:
+        tree, thing = self.tree(sentence), piece.thing
+        if thing.kind == "System" or thing.kind == "Product":
+            return [self._of(sentence, piece)]
+        if not thing.weak or thing.kind == "Person":
+            return []
+        shape = tree.tokens[piece.first].text
+        if any(c.isdigit() for c in shape) or (tree.tokens[piece.first - 1].text in "‘“«\"'" and piece.first > 0):
+            thing.kind, thing.weak = "System", False
+            return [self._of(sentence, piece)]
+        return [replace(self._of(sentence, piece), via="guessed system")]
+
+    def _systems_at(self, sentence: int, index: int) -> list[Filler]:
+        """'Kh-31P missiles', 'Tunguska and Pantsir-S1 systems', 'the system Penicillin'."""
+        tree = self.tree(sentence)
+        lemma, lower = tree.lemmas[index], tree.lower[index]
+        if lower not in words("system_heads") and lemma not in words("system_heads"):
+            return []
+        found: list[Filler] = []
+        for kid in tree.children(
+            index, "compound", "amod", "nmod:desc", "nmod:unmarked", "flat", "appos", "nmod:poss", "nmod"
+        ):
+            if tree.case[kid]:
+                continue
+            for member in tree.group(kid):
+                piece = self.page.piece(sentence, member)
+                if piece is None or piece.thing.kind in ("Country", "Person", "Place", "PublicBody"):
+                    continue
+                if piece.thing.kind != "System" and not (
+                    piece.thing.weak
+                    and tree.rel(kid) != "nmod:poss"
+                    and lower not in ("software", "engine", "engines", "unit", "units", "type", "types")
+                ):
+                    continue
+                if piece.thing.weak or piece.thing.kind != "System":
+                    piece.thing.kind, piece.thing.weak = "System", False
+                if piece.last + 1 <= index <= piece.last + 6 and member == tree.group(kid)[-1]:
+                    form = tree.quote(piece.first, index)
+                    if not any(c in form for c in ",;") and tree.rel(kid) != "appos":
+                        piece.thing.add(form)
+                found.append(
+                    Filler(
+                        piece.thing,
+                        sentence,
+                        piece.first,
+                        max(piece.last, index) if member == tree.group(kid)[-1] else piece.last,
+                    )
+                )
+        return found
