@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from backstay.extract import extract
 from backstay.model import Document
 
-_SENTENCE = """Almatek JSC ‘Borvest plant’ produces supplies to Russia sights and , . ( ) the company which is owned by
-Ivan Petrov over 5,000 tons of T-72 EU-listed “ ” - in Minsk 2024 it including such as 60% will not"""
+_SENTENCE = """Almatek JSC ‘Borvest plant’ produces supplies to Russia sights and , . ( ) the company which is owned
+by Ivan Petrov over 5,000 tons of T-72 EU-listed “ ” - in Minsk 2024 it including such as 60% will not"""
 _WORDS = _SENTENCE.split()
 
 

@@ -19,16 +19,22 @@ def register(app: typer.Typer) -> None:
     app.command()(export)
 
 
-def report(case: CASE, output: OUT) -> None:
-    """Write the report: findings with footnotes to sentences, network, gaps, figures, evidence."""
-    from backstay import flow
-    from backstay.store.case import open_case
+def report(
+    case: CASE,
+    output: OUT,
+    entity: Annotated[str, typer.Option(help="A dossier of this one entity instead, by name or id.")] = "",
+) -> None:
+    """Write the report or a dossier: findings with footnotes to sentences; .html, .pdf, .docx or .md."""
+    from backstay.cli import looking, walking
+    from backstay.publish import write_dossier, write_report
 
     with edge.sentences():
-        if output.suffix.lower() not in (".html", ".htm"):
-            edge.fail(f"{output}: reports are written as .html; choose such a name.", 2)
-        flow.write_report(open_case(case), output)
-    typer.echo(f"{output} is written: one file, opens in any browser, nothing is fetched.")
+        rows = looking.index(case)
+        if entity:
+            write_dossier(rows, walking.named(rows, entity), output)
+        else:
+            write_report(rows, output)
+    typer.echo(f"{output} is written: one file, nothing is fetched when it is opened.")
 
 
 def export(

@@ -10,6 +10,7 @@ import typer
 
 from backstay.cli import edge
 from backstay.cli.cases import AS, JSON, hand_of, list_store
+from backstay.cli.screening import asked_lists
 
 if TYPE_CHECKING:
     from backstay.store.lists import Diff, Status
@@ -40,6 +41,7 @@ def load(
                 loaded.append(found)
             else:
                 problems.append(str(found))
+        asked_lists(list_store())
     value = {"loaded": [_version(row) for row in loaded], "problems": problems}
     edge.show(value, as_json, lambda: _tell_loaded(loaded, problems))
     if problems:

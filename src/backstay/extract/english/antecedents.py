@@ -16,7 +16,7 @@ from backstay.extract.english.fillers import (
     Filler,
 )
 from backstay.extract.english.legal import readable_end
-from backstay.extract.english.lexicon import words
+from backstay.extract.english.lexicon import cues, words
 from backstay.extract.things import Thing
 
 
@@ -219,12 +219,10 @@ class Antecedents(Denoting):
             tree = self.tree(sentence)
             root = next((i for i in range(len(tree)) if tree.head(i) < 0), 0)
             found: list[Filler] = []
-            for kid in tree.children(root, "nsubj"):
-                found = self.parties(sentence, kid)
-                break
-            if not found:
-                for kid in tree.children(root, "ccomp"):
-                    for inner in tree.children(kid, "nsubj"):
-                        found = found or self.parties(sentence, inner)
+            # 'SVT builds drones, BelPol said' is about SVT: what is said comes before who says it.
+            said = [word for kid in tree.children(root, "ccomp") for word in tree.children(kid, "nsubj")]
+            speaks = tree.lemmas[root] in cues()["attribution"]["verbs"]
+            for kid in [*(said if speaks else []), *tree.children(root, "nsubj")[:1], *said]:
+                found = found or self.parties(sentence, kid)
             self._topics[sentence] = found
         return self._topics[sentence]
