@@ -42,7 +42,7 @@ def arcs(text: str) -> set[str]:
         ("The plant produces engines.", ["plant nsubj produces", "engines obj produces"]),
         ("Engines are produced by the plant.", ["Engines nsubj:pass produced", "plant obl:agent produced"]),
         (
-            "Chassis made by MZKT carry the missiles.",
+            "Chassis made by MZKT carry missiles.",
             ["made acl Chassis", "MZKT obl:agent made", "Chassis nsubj carry"],
         ),
         (
@@ -53,7 +53,8 @@ def arcs(text: str) -> set[str]:
         ("Peleng, a maker of sights, is in Minsk.", ["maker appos Peleng", "sights nmod maker"]),
         ("The firm did not supply parts.", ["not advmod supply", "did aux supply"]),
         ("The director said the plant would expand.", ["expand ccomp said", "director nsubj said"]),
-        ("The company plans to build a new workshop.", ["build xcomp plans", "workshop obj build"]),
+        ("The plant plans to build a workshop.", ["build xcomp plans", "workshop obj build"]),
+        ("Horizont ships televisions to Russia.", ["Horizont nsubj ships", "televisions obj ships"]),
         ("Peleng is a supplier of optics.", ["supplier root ", "Peleng nsubj supplier", "optics nmod supplier"]),
         (
             "The bureau, a subsidiary of the plant, repairs tanks.",
