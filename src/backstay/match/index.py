@@ -17,6 +17,8 @@ from backstay.match.score import rank
 from backstay.match.segment import Segment
 from backstay.names import Name, parse
 
+# With an answer as good as this, no more candidates are compared than were asked for.
+SURE = 0.8
 Row = tuple[str, str, Sequence[str]]
 
 
@@ -57,8 +59,12 @@ class Index:
         """The best `limit` (id, score), best first, ties by id. Kinds: a person never answers for a company."""
         best: dict[str, float] = {}
         for segment in self._segments:
-            for ident, kind, text in segment.candidates(name, limit):
+            top = 0.0
+            for place, (ident, kind, text) in enumerate(segment.candidates(name, limit)):
+                if place > limit and top >= SURE:
+                    break
                 found = rank(name, parse(text, kind))
+                top = max(top, found)
                 if found > best.get(ident, 0.0):
                     best[ident] = found
         return heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1], item[0]))
