@@ -35,6 +35,9 @@ class Thing:
     @property
     def name(self) -> str:
         """The fullest form this document uses; the first one of equal length."""
+        if self.usual in self.forms:
+            # 'the Kremlin' and 'Moscow' may stand for Russia, yet Russia is its name.
+            return self.usual
         return max(self.forms, key=lambda form: (len(plain_words(form)), len(form))) if self.forms else self.usual
 
     @property

@@ -15,11 +15,14 @@ from backstay.extract.english.fillers import Filler
 from backstay.extract.english.frames import Frame, Trigger, slot, triggers
 from backstay.extract.english.lexicon import words
 from backstay.extract.english.modality import modality
+from backstay.extract.english.roles import is_passive_use
 from backstay.extract.english.syntax import Tree
 from backstay.extract.things import plain_words
 from backstay.model.vocabulary import PREDICATES
 
 _GOODS = frozenset({"Product", "System"})
+# A whole branch of industry makes nothing by itself, and only enterprises belong to it.
+_BRANCHES = frozenset({"complex", "industry", "sector"})
 _MARKET = frozenset({"Organization", "PublicBody", "Country", "Person", "Place"})
 
 
@@ -93,6 +96,13 @@ def _fillers(
         if behind:
             return [filler for filler in behind if filler.thing.kind in kinds]
     for name in slots:
+        if (
+            trigger.frame.name == "take-part"
+            and slots == trigger.frame.subject
+            and name == "patient"
+            and not _passive(tree, trigger)
+        ):
+            continue
         for word in slot(tree, trigger, name):
             if slots == trigger.frame.subject and trigger.frame.name in ("used-in", "bought-by"):
                 found += denoter.makers(sentence, word)
@@ -166,11 +176,9 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
     """Kinds beyond the predicate's table, by frame name."""
     kinds = subject.thing.kind, object_.thing.kind
     if frame.predicate == "produces":
-        return kinds[0] in ("Organization", "Country", "PublicBody")
+        return kinds[0] in ("Organization", "Country", "PublicBody") and _last_word(subject) not in _BRANCHES
     if frame.name == "within":
-        return bool(
-            set(plain_words(object_.thing.name)) & {"complex", "industry", "sector", "group", "holding", "concern"}
-        )
+        return _last_word(object_) in _BRANCHES | {"group", "holding", "concern"}
     if frame.name == "take-part" and kinds[0] == "Product":
         return object_.thing.kind == "Event"
     if frame.predicate == "located_in":
@@ -178,6 +186,10 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
     if frame.predicate == "supplies" and frame.name != "supply":
         return kinds[1] != "Person"
     return True
+
+
+def _passive(tree: Tree, trigger: Trigger) -> bool:
+    return trigger.kind == "verbs" and is_passive_use(tree, trigger.word)
 
 
 def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool:

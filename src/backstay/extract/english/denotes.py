@@ -191,10 +191,9 @@ class Denoter(Antecedents, Wares):
         modifiers = {
             word for kid in tree.kids[index] if kid < index for word in (tree.lower[w] for w in tree.subtree(kid))
         }
-        complex_ = lower in ("complex", "industry", "sector", "industries", "conglomerate") and bool(
-            modifiers & DEFENCE
-        )
-        if complex_ and (usual or "industrial" in modifiers or "military-industrial" in modifiers):
+        complex_ = lower in ("complex", "industry", "sector", "industries") and bool(modifiers & DEFENCE)
+        indefinite = any(tree.lower[kid] in ("a", "an") for kid in tree.children(index, "det"))
+        if complex_ and not indefinite and (usual or "industrial" in modifiers or "military-industrial" in modifiers):
             return [self._new(sentence, "Organization", min(first, self._left(tree, index)), index, usual)]
         if not usual:
             return []

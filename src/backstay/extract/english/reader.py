@@ -16,6 +16,7 @@ from backstay.extract.english.precision import confidence
 from backstay.extract.english.syntax import Tree
 from backstay.extract.times import times_in
 from backstay.model import Claim, Document, Figure, Mention, Qualifier, Span, span_of
+from backstay.model.vocabulary import PREDICATES
 
 
 def read_english(
@@ -137,7 +138,10 @@ def _distinct(claims: Iterable[Claim]) -> list[Claim]:
     """One claim for each relation of a sentence: the one with the shortest span."""
     kept: dict[tuple[str, str, str, int], Claim] = {}
     for claim in claims:
-        key = (claim.predicate, claim.subject.name, claim.object.name, claim.sentence.start)
+        ends = [claim.subject.name, claim.object.name]
+        if PREDICATES[claim.predicate].symmetric:
+            ends.sort()
+        key = (claim.predicate, ends[0], ends[1], claim.sentence.start)
         other = kept.get(key)
         if other is None or (claim.span.end - claim.span.start, claim.span.start) < (
             other.span.end - other.span.start,

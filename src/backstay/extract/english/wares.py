@@ -50,16 +50,7 @@ class Wares(Denoting):
     def makers(self, sentence: int, index: int) -> list[Filler]:
         """'its products', 'products of X': whose they are."""
         tree = self.tree(sentence)
-        if tree.lemmas[index] not in (
-            "product",
-            "technology",
-            "equipment",
-            "item",
-            "output",
-            "goods",
-            "production",
-            "component",
-        ):
+        if tree.lemmas[index] not in ("product", "technology", "goods"):
             return []
         owners = tree.children(index, "nmod:poss") or tree.prepositions(index, "of", "from")
         return [f for kid in owners for f in self.parties(sentence, kid) if f.thing.kind == "Organization"]
