@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -25,15 +24,10 @@ from typing import Any
 from backstay.extract import extract
 from backstay.extract.english.parser import load
 from backstay.model import Document, Extraction, Passage
+from bench import tools
 
 _ALWAYS = frozenset({"Organization", "PublicBody", "System", "Programme", "Event"})
 Row = dict[str, Any]
-
-
-def shared() -> Path | None:
-    """The folder of evaluation data, if it is there."""
-    found = Path(os.environ.get("BACKSTAY_SHARED", Path(__file__).resolve().parents[2] / "shared"))
-    return found if found.is_dir() else None
 
 
 def part_of(doc: str) -> str:
@@ -89,7 +83,7 @@ def rows_of(document: Document, found: Extraction) -> tuple[list[Row], list[Row]
     return entities, claims, figures
 
 
-def score(data: Path, part: str) -> None:
+def score(data: Path, part: str) -> dict[str, float]:
     """Print the scorer's table for one part, and words per second with the parser's share of the time."""
     texts = list(golds(data, part))
     documents = [document_of(gold, text) for gold, text in texts]
@@ -113,11 +107,19 @@ def score(data: Path, part: str) -> None:
             lines = [json.dumps(row, ensure_ascii=False) for rows in table for row in rows]
             (out / f"{name}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
         scorer = data / "eval/extraction/score_claims.py"
-        print(
-            subprocess.run(
-                [sys.executable, str(scorer), str(gold_folder), str(out)], capture_output=True, text=True
-            ).stdout
-        )
+        command = [sys.executable, str(scorer), str(gold_folder), str(out)]
+        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    table, _, last = printed.rstrip().rpartition("\n")
+    print(table)
+    scores = json.loads(last)
+    figures = {
+        f"{part}.{key}.{side}": scores[key][side] for key in ("claims", "figures", "entities") for side in ("p", "f1")
+    }
+    return {
+        **figures,
+        f"{part}.claims_strict.f1": scores["claims_strict"]["f1"],
+        f"{part}.times_parser": round(whole / bare, 2),
+    }
 
 
 def precision(data: Path) -> None:
@@ -144,14 +146,16 @@ def precision(data: Path) -> None:
 
 
 def main() -> None:
-    data = shared()
+    data = tools.shared()
     if data is None:
-        sys.exit("bench.extraction: the shared evaluation data is not here; set BACKSTAY_SHARED to its folder.")
+        return
     if "--precision" in sys.argv:
         precision(data)
         return
+    figures: dict[str, float] = {}
     for part in ("dev", "learn", "check"):
-        score(data, part)
+        figures |= score(data, part)
+    tools.write("extraction", figures)
 
 
 if __name__ == "__main__":

@@ -101,7 +101,14 @@ class Denoter(Antecedents, Wares):
             piece = self.page.piece(sentence, kid)
             if piece is None or piece.thing.kind not in PARTY - {"Country", "Place"}:
                 continue
-            apart = tree.rel(kid) == "compound" and kid + 1 < index and piece.last + 1 != index
+            # 'the Sever microchip factory' is Sever's own name; 'Sever microchip buyers' are others.
+            apart = piece.last + 1 != index and tree.lemmas[index] not in (
+                "factory",
+                "plant",
+                "company",
+                "firm",
+                "bank",
+            )
             role = tree.lemmas[index] in words("person_class")
             if tree.rel(kid) == "compound" and (
                 apart
