@@ -1,17 +1,22 @@
 """Document -> Mentions, Claims and Figures. `extract` reads one document; `EXTRACTOR` names these rules.
 
-Only passages of the body are read. English is read here; a language without a reader yields a note for the user.
+Only passages of the body are read. English is read over a parse, Russian, Ukrainian and Belarusian (both scripts) by
+word lists, precision first; a language without a reader yields a note for the user.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from backstay.model import Document, Extraction
+from backstay.model import Claim, Document, Extraction, Figure, Mention
 
-EXTRACTOR = "frames-1"
+EXTRACTOR = "frames-2"
 
-_LANGUAGES = {"ru": "Russian", "uk": "Ukrainian", "be": "Belarusian", "pl": "Polish", "de": "German"}
+_NAMES = {"pl": "Polish", "de": "German", "fr": "French", "lt": "Lithuanian", "zh": "Chinese"}
+
+Where = list[tuple[int, int]]
+Known = tuple[tuple[str, str], ...]
+Parts = tuple[tuple[Mention, ...], tuple[Claim, ...], tuple[Figure, ...]]
 
 
 def extract(document: Document, known: Iterable[tuple[str, str]] = ()) -> Extraction:
@@ -25,16 +30,37 @@ def extract(document: Document, known: Iterable[tuple[str, str]] = ()) -> Extrac
     elif document.text:
         stretches[document.language or "en"] = [(0, len(document.text))]
     notes = tuple(
-        f"{_LANGUAGES.get(language, language)}: not read yet, so this text has no claims in that language."
+        f"{_NAMES.get(language, language)}: not read yet, so this text has no claims in that language."
         for language in stretches
-        if language != "en"
+        if language not in _READERS
     )
-    if "en" not in stretches:
-        return Extraction(document.text_id, EXTRACTOR, notes=notes)
+    parts = [
+        _READERS[language](document, where, language, tuple(known))
+        for language, where in sorted(stretches.items())
+        if language in _READERS
+    ]
+    mentions, claims, figures = (tuple(value for part in parts for value in part[number]) for number in range(3))
+    return Extraction(document.text_id, EXTRACTOR, mentions, claims, figures, notes)  # type: ignore[arg-type]
+
+
+def _english(document: Document, where: Where, language: str, known: Known) -> Parts:
     from backstay.extract.english.reader import read_english
 
-    mentions, claims, figures = read_english(document, stretches["en"], tuple(known), EXTRACTOR)
-    return Extraction(document.text_id, EXTRACTOR, mentions, claims, figures, notes)
+    return read_english(document, where, known, EXTRACTOR)
+
+
+def _slavic(document: Document, where: Where, language: str, known: Known) -> Parts:
+    from backstay.extract.slavic.reader import read_slavic
+
+    return read_slavic(document, where, language, EXTRACTOR)
+
+
+_READERS: dict[str, Callable[[Document, Where, str, Known], Parts]] = {
+    "en": _english,
+    "ru": _slavic,
+    "uk": _slavic,
+    "be": _slavic,
+}
 
 
 __all__ = ["EXTRACTOR", "extract"]
