@@ -78,12 +78,19 @@ def triggers(tree: Tree) -> list[Trigger]:
     for index, token in enumerate(tree.tokens):
         lemma = tree.lemmas[index]
         for kind, tags in _CLASSES.items():
-            if token.upos in tags:
+            if token.upos in tags or (kind == "verbs" and _acts(tree, index)):
                 called = frames.get((kind, lemma), ()) or (
                     frames.get((kind, tree.lower[index]), ()) if kind == "words" else ()
                 )
                 found += [Trigger(frame, index, kind) for frame in called if _voice_fits(tree, index, kind, frame)]
     return found
+
+
+def _acts(tree: Tree, index: int) -> bool:
+    """Whether a word tagged otherwise has a verb's subject and object: 'chassis that underpin launchers'."""
+    return (
+        tree.rel(index) == "acl:relcl" and bool(tree.children(index, "nsubj")) and bool(tree.children(index, "obj"))
+    )
 
 
 def _voice_fits(tree: Tree, index: int, kind: str, frame: Frame) -> bool:
