@@ -44,5 +44,5 @@ def test_spans_fit_any_text(text: str) -> None:
 
 
 def test_a_language_without_reader_gives_a_note() -> None:
-    found = extract(Document(name="t", text="Завод.", original="", location="", language="ru"))
-    assert found.claims == () and found.notes[0].startswith("Russian")
+    found = extract(Document(name="t", text="Das Werk.", original="", location="", language="de"))
+    assert found.claims == () and found.notes[0].startswith("German")

@@ -48,7 +48,8 @@ class _Reading:
             firms = {item.thing for item in items if item.thing and item.kind == "Organization"}
             clause = Clause(items, lists, next(iter(last)) if len(last) == 1 else None)
             read.append((sentence, clause, rows_of(clause)))
-            last = firms or last
+            # Only the sentence before counts: a firm that goes unrecognised must not hand its claims to an older one.
+            last = firms
         claims = _distinct(claim for part in read for claim in self._claims(*part))
         mentions = self._mentions(read, claims)
         found = figures(self.text, cut, mentions, self.language, self.extractor, self.text_id)
