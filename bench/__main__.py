@@ -20,7 +20,9 @@ FLOORS = HERE / "floors.json"
 
 def names() -> list[str]:
     """All benchmarks, the main job first."""
-    found = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in ("__init__", "__main__", "tools", "names_made"))
+    found = sorted(
+        path.stem for path in HERE.glob("*.py") if path.stem not in ("__init__", "__main__", "tools", "names_made")
+    )
     return sorted(found, key=lambda name: (name != "main_job", name))
 
 
