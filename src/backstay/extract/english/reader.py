@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from backstay.extract.english.attribution import attributed_to
 from backstay.extract.english.claims import Found, claims_of
 from backstay.extract.english.denotes import Denoter
-from backstay.extract.english.figures import figures_of
 from backstay.extract.english.fillers import Filler
 from backstay.extract.english.legal import readable_end
 from backstay.extract.english.mentions import Page, is_heading, read_names
@@ -14,6 +14,7 @@ from backstay.extract.english.parser import load
 from backstay.extract.english.patterns import patterns_of
 from backstay.extract.english.precision import confidence
 from backstay.extract.english.syntax import Tree
+from backstay.extract.figures import figures
 from backstay.extract.times import times_in
 from backstay.model import Claim, Document, Figure, Mention, Qualifier, Span, span_of
 from backstay.model.vocabulary import PREDICATES
@@ -49,7 +50,6 @@ class Reading:
 
     def result(self) -> tuple[tuple[Mention, ...], tuple[Claim, ...], tuple[Figure, ...]]:
         found: list[Found] = []
-        figures: list[Figure] = []
         for number, tree in enumerate(self.page.trees):
             end = readable_end(tree)
             if end <= tree.start:
@@ -57,13 +57,24 @@ class Reading:
             heading = is_heading(tree)
             rows = [*claims_of(self.denoter, number), *patterns_of(self.denoter, number)] if not heading else []
             found += [row for row in rows if tree.tokens[row.word].end <= end]
-            figures += [
-                figure
-                for figure in figures_of(self.denoter, number, self.text_id, self.extractor)
-                if figure.span.end <= end
-            ]
         claims = _distinct(self._claim(row) for row in found)
-        return self._mentions(claims), tuple(claims), tuple(figures)
+        mentions = self._mentions(claims)
+        return mentions, tuple(claims), tuple(self._figures(mentions))
+
+    def _figures(self, mentions: Sequence[Mention]) -> list[Figure]:
+        """The figures of the readable parts of the sentences."""
+        ends = {tree.start: readable_end(tree) for tree in self.page.trees}
+        read = [tree for tree in self.page.trees if ends[tree.start] > tree.start]
+        found = figures(self.document.text, read, mentions, "en", self.extractor, self.text_id, self._speakers)
+        return [one for one in found if one.span.end <= ends[one.sentence.start]]
+
+    def _speakers(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Those whom the statement that begins at `start` is put to."""
+        for number, tree in enumerate(self.page.trees):
+            if tree.start <= start < tree.end:
+                word = next(i for i, token in enumerate(tree.tokens) if token.end > start)
+                return tuple(self.mention(one) for one in attributed_to(self.denoter, number, word))
+        return ()
 
     def _claim(self, row: Found) -> Claim:
         tree = self.page.trees[row.sentence]
