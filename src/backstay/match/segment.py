@@ -22,7 +22,8 @@ from backstay.model.errors import BadInput
 from backstay.names import Name
 from backstay.names.name import parse_once
 
-MAGIC = b"BSNAMES1"
+# Raised with every change of the arrays: an index of an older program is built anew.
+MAGIC = b"BSNAMES2"
 # Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same
 # consonants, consonants as a script without vowels writes them, the same head.
 _CREDIT = (1.0, 0.72, 0.7, 0.45, 0.35)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from backstay import __version__
 from backstay.match import Index
-from backstay.model import Listing
+from backstay.model import BadInput, Listing
 
 # The version id and the listing, as the list store gives them.
 Held = tuple[str, Listing]
@@ -63,7 +63,9 @@ def compiled(folder: Path, key: str, listings: Callable[[], Iterable[Listing]]) 
     Indexes of other versions are removed. Two processes may compile at once; each puts a whole file in place.
     """
     path = folder / f"{key}-{__version__}{SUFFIX}"
-    if not path.exists():
+    try:
+        return Index.open(path)
+    except (BadInput, FileNotFoundError):
         folder.mkdir(parents=True, exist_ok=True)
         part = folder / f"{key}.{os.getpid()}.part"
         Index.build(rows(listings())).save(part)
