@@ -68,6 +68,11 @@ def test_a_name_that_a_document_gives_for_a_thing_joins_it_everywhere() -> None:
     )
 
 
+def test_an_acronym_joins_a_brand_that_a_list_gives_with_it() -> None:
+    rows = [said("a", "Minsk Wheel Tractor Plant", "MZKT"), said("b", "VOLAT", "MZKT"), said("c", "MZKT")]
+    assert len(resolve(rows).entities) == 1
+
+
 def test_a_short_form_of_two_firms_joins_neither() -> None:
     rows = [
         said("a", "Agat Control Systems", "Agat"),

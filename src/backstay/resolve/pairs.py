@@ -66,7 +66,7 @@ def stated(rows: Iterable[Thing], atoms: Mapping[str, Atom], apart: Mapping[tupl
     """Links that documents state: 'Minsk Wheel Tractor Plant (MZKT)'.
 
     A short form that different documents give to different things ('AGAT' for two plants) links nothing:
-    the text still tells them apart, the name alone does not.
+    the text still tells them apart, the name alone does not. A name of its own does ('MZKT' for 'VOLAT').
     """
     owners: dict[str, dict[str, tuple[str, str]]] = {}
     for thing in rows:
@@ -78,7 +78,7 @@ def stated(rows: Iterable[Thing], atoms: Mapping[str, Atom], apart: Mapping[tupl
     links = []
     for other in sorted(owners):
         mains = owners[other]
-        if atoms[other].group in SCORED and len(mains) > 1 and not _one(mains, atoms):
+        if atoms[other].group in SCORED and _is_contested(atoms[other], mains, atoms):
             continue
         for main in sorted(mains):
             name, alias = mains[main]
@@ -94,6 +94,21 @@ def is_distinctive(name: str, group: str) -> bool:
 def differ(left: names.Name, right: names.Name) -> bool:
     """Whether two names differ in a decisive part: 558 is not 566."""
     return bool(left.numbers) and bool(right.numbers) and set(left.numbers) != set(right.numbers)
+
+
+def _is_contested(alias: Atom, mains: Iterable[str], atoms: Mapping[str, Atom]) -> bool:
+    """Whether the name is a short form or an acronym of several things that are not one."""
+    short = names.parse(alias.forms[0], alias.group)
+    words = {token.sound for token in short.tokens}
+    owners = []
+    for main in mains:
+        parsed = [names.parse(form, alias.group) for form in atoms[main].forms[:FORMS]]
+        if any(
+            words <= {token.sound for token in full.tokens} or match.score(short, full) >= match.RESOLVE
+            for full in parsed
+        ):
+            owners.append(main)
+    return len(owners) > 1 and not _one(owners, atoms)
 
 
 def _one(mains: Iterable[str], atoms: Mapping[str, Atom]) -> bool:
