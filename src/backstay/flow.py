@@ -210,12 +210,6 @@ def _versions(case: Case, lists: ListStore) -> list[ListVersion]:
     return [version for version in lists.latest() if not chosen or version.list in chosen]
 
 
-def asked_lists(lists: ListStore) -> screen.Lists:
-    """The user's lists as screening asks them, their names index compiled once for each set of versions."""
-    index = screen.compiled(lists.home, lists.key(), lambda: (listing for _, listing in lists.current()))
-    return screen.Lists(index, lists.lookup, lists.by_identifier)
-
-
 @dataclass(frozen=True, slots=True)
 class Screening:
     """Under which lists, decisions and program a picture was screened; its id is their digest."""
@@ -250,7 +244,7 @@ def _derive(
     claims, figures = claims_of(readings), figures_of(readings)
     weighed = weigh.weigh(kept, claims, figures, resolved.held, _graded(case), captions, decided)
     hand.watch("screening", 0, 1)
-    versions, asked = _versions(case, lists), asked_lists(lists)
+    versions, asked = _versions(case, lists), screen.lists_of(lists)
     key = _screening_key(versions, decided)
     before, kept_hits = _screened(connection, key)
     found = screen.screen_changed(resolved.entities, asked, before, kept_hits, decided)

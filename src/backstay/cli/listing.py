@@ -10,7 +10,6 @@ import typer
 
 from backstay.cli import edge
 from backstay.cli.cases import AS, JSON, hand_of, list_store
-from backstay.cli.screening import asked_lists
 
 if TYPE_CHECKING:
     from backstay.store.lists import Diff, Status
@@ -32,6 +31,7 @@ def load(
     """Read official list files and keep them as dated versions; nothing kept is ever overwritten."""
     from backstay import flow
     from backstay.model import ListVersion
+    from backstay.screen.candidates import lists_of
 
     loaded: list[ListVersion] = []
     problems: list[str] = []
@@ -41,7 +41,7 @@ def load(
                 loaded.append(found)
             else:
                 problems.append(str(found))
-        asked_lists(list_store())
+        lists_of(list_store())
     value = {"loaded": [_version(row) for row in loaded], "problems": problems}
     edge.show(value, as_json, lambda: _tell_loaded(loaded, problems))
     if problems:

@@ -13,7 +13,6 @@ from backstay.cli.cases import JSON, list_store
 
 if TYPE_CHECKING:
     from backstay.model import Hit
-    from backstay.screen import Lists
     from backstay.store.lists import ListStore
 
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
@@ -50,18 +49,11 @@ def screen(
     edge.show(view, as_json, lambda: _lines(view))
 
 
-def asked_lists(lists: ListStore) -> Lists:
-    """The user's lists as screening asks them; their names index is compiled once for each set of versions."""
-    from backstay.screen.candidates import Lists, compiled
-
-    index = compiled(lists.home, lists.key(), lambda: (listing for _, listing in lists.current()))
-    return Lists(index, lists.lookup, lists.by_identifier)
-
-
 def _one_name(lists: ListStore, name: str, kind: str, country: str) -> dict[str, Any]:
+    from backstay.screen.candidates import lists_of
     from backstay.screen.names import screen_name
 
-    _, hits = screen_name(name, asked_lists(lists), kind, (), [country] if country else ())
+    _, hits = screen_name(name, lists_of(lists), kind, (), [country] if country else ())
     return {"is": "name", "name": name, "hits": _hits(lists, hits), **_coverage(lists)}
 
 
@@ -80,11 +72,12 @@ def _case(target: Path) -> dict[str, Any]:
 
 
 def _customers(lists: ListStore, target: Path, output: Path | None) -> dict[str, Any]:
+    from backstay.screen import lists_of
     from backstay.screen import screen as screen_entities
     from backstay.screen.customers import as_csv, read_customers, result_rows, write_xlsx
 
     customers = read_customers(target)
-    hits = screen_entities(customers.entities, asked_lists(lists))
+    hits = screen_entities(customers.entities, lists_of(lists))
     held = lists.lookup(sorted({hit.listing for hit in hits}))
     measures = {
         key: " | ".join("; ".join(part) for part in (listing.measures, listing.programmes))

@@ -8,7 +8,7 @@ listings · `names` one name · `customers` a table of customers · `coverage` s
 
 from backstay.screen import coverage, lists, ownership
 from backstay.screen.again import screen_changed
-from backstay.screen.candidates import Lists, compiled, in_memory
+from backstay.screen.candidates import Lists, compiled, in_memory, lists_of
 from backstay.screen.coverage import standings
 from backstay.screen.customers import read_customers, result_rows
 from backstay.screen.decisions import decide
@@ -30,6 +30,7 @@ __all__ = [
     "in_memory",
     "joined",
     "lists",
+    "lists_of",
     "ownership",
     "read_customers",
     "rescreen",

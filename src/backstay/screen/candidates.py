@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from backstay import __version__
 from backstay.match import Index
@@ -31,6 +32,23 @@ class Lists:
     index: Index
     lookup: Callable[[Iterable[str]], Mapping[str, Held]]
     by_number: Callable[[Iterable[tuple[str, str]]], Iterable[str]]
+
+
+class Shelf(Protocol):
+    """A store of lists, as far as screening asks it."""
+
+    home: Path
+
+    def key(self) -> str: ...
+    def current(self) -> Iterable[Held]: ...
+    def lookup(self, ids: Iterable[str]) -> Mapping[str, Held]: ...
+    def by_identifier(self, pairs: Iterable[tuple[str, str]]) -> Iterable[str]: ...
+
+
+def lists_of(shelf: Shelf) -> Lists:
+    """The lists of a store, their names index compiled once for each set of versions."""
+    index = compiled(shelf.home, shelf.key(), lambda: (listing for _, listing in shelf.current()))
+    return Lists(index, shelf.lookup, shelf.by_identifier)
 
 
 def rows(listings: Iterable[Listing]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
