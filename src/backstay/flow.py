@@ -20,7 +20,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from backstay import __version__, extract, read, resolve, screen, weigh
+from backstay import __version__, extract, proposing, read, resolve, screen, weigh
 from backstay import demo as sample
 from backstay.engines import Local
 from backstay.engines.local import Lost
@@ -43,7 +43,7 @@ from backstay.model.ids import digest
 from backstay.publish.report import report_html
 from backstay.read.fetch import checked_address
 from backstay.screen import lists as official
-from backstay.store import audit, documents, fetch_lists, ledger, originals, people, picture
+from backstay.store import answers, audit, documents, fetch_lists, ledger, originals, people, picture
 from backstay.store.case import Case, open_case
 from backstay.store.codec import dumps
 from backstay.store.lists import ListStore
@@ -157,6 +157,11 @@ def _extract_new(case: Case, hand: Hand) -> list[Problem]:
     """Read with the present extractor every current document that it has not read."""
     with case.read() as connection:
         keys = documents.unread_by(connection, extract.EXTRACTOR)
+    return _extract(case, keys, hand)
+
+
+def _extract(case: Case, keys: Sequence[str], hand: Hand) -> list[Problem]:
+    """Read these documents, with what kept answers of a language model add."""
     lost, asked = [], deque[Document]()
 
     def wanted() -> Iterator[Document]:
@@ -172,10 +177,31 @@ def _extract_new(case: Case, hand: Hand) -> list[Problem]:
         if isinstance(result, Lost):
             lost.append(Problem(document.name, None, "extraction ended the process twice; it has no claims"))
             result = Extraction(document.text_id, extract.EXTRACTOR, notes=("Extraction failed.",))
+        result = proposing.with_proposals(case, document, result)
         with case.write() as connection:
             documents.put_reading(connection, document.id, result)
         hand.watch("extracting", done, len(keys))
     return lost
+
+
+def propose(
+    case: Case, names: Sequence[str], model: proposing.Model, called: str, where: str, budget: int, hand: Hand
+) -> proposing.Run:
+    """Put the documents' open questions to a model, keep its answers, and read the documents with them.
+
+    `called` is the model's name, `where` the host that is sent text: both go into the audit log before anything is
+    sent. What was answered before is not asked again.
+    """
+    with case.lock():
+        wanted = proposing.chosen(case, names)
+        with case.write() as connection:
+            detail = f"{len(wanted)} documents to the model {called} at {where}"
+            audit.append(connection, hand.clock(), hand.operator, "propose", detail)
+        asked, tokens, left, problems = proposing.ask_all(
+            case, wanted, called, model, budget, lambda done, total: hand.watch("asking", done, total)
+        )
+        problems += _extract(case, [document.id for document in wanted], hand)
+    return proposing.outcome(case, wanted, asked, tokens, left, problems)
 
 
 def build(case: Case, lists: ListStore, hand: Hand) -> bool:
@@ -201,7 +227,8 @@ def _inputs(case: Case, connection: Connection, lists: ListStore) -> str:
     people_say = [row.id for row in people.standing(people.history(connection))]
     versions = [version.id for version in _versions(case, lists)]
     grades = [dumps(source) for source in case.settings.sources]
-    return digest("p", (*stages, *documents.current_ids(connection), *people_say, *versions, *grades), 40)
+    asked = answers.keys(case.folder)
+    return digest("p", (*stages, *documents.current_ids(connection), *people_say, *versions, *grades, *asked), 40)
 
 
 def _versions(case: Case, lists: ListStore) -> list[ListVersion]:
@@ -310,6 +337,9 @@ def redact(case: Case, wanted: str, reason: str, hand: Hand) -> str:
         bytes_too = documents.redact(connection, document, hand.operator, reason)
         detail = f"{document.original} {document.text_id} {reason}"
         audit.append(connection, hand.clock(), hand.operator, "redact", detail)
+        text_too = not documents.has_text(connection, document.text_id)
+    if text_too:
+        answers.forget(case.folder, document.text_id)
     if bytes_too:
         originals.path_of(case.originals, document.original).unlink(missing_ok=True)
     return document.name

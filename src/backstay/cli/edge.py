@@ -70,6 +70,11 @@ def sentences() -> Iterator[None]:
         fail(f"{place}{error.strerror or error}; nothing stored was lost. Make room or mend the rights, then repeat.")
 
 
+def tell(sentence: str) -> None:
+    """Say something on the way, apart from the result: it goes to standard error."""
+    typer.echo(sentence, err=True)
+
+
 def show(value: Any, as_json: bool, text: Callable[[], Iterator[str]]) -> None:
     """Print a value as JSON, or the sentences that `text` makes of it."""
     if as_json:

@@ -12,6 +12,8 @@ from backstay.model import Claim, Document, Extraction, Figure, Mention
 
 EXTRACTOR = "frames-2"
 
+# What a note says of a language without a reader; `proposed` puts another ending where a model read it.
+UNREAD = ": not read yet, so this text has no claims in that language."
 _NAMES = {"pl": "Polish", "de": "German", "fr": "French", "lt": "Lithuanian", "zh": "Chinese"}
 
 Where = list[tuple[int, int]]
@@ -29,11 +31,7 @@ def extract(document: Document, known: Iterable[tuple[str, str]] = ()) -> Extrac
             )
     elif document.text:
         stretches[document.language or "en"] = [(0, len(document.text))]
-    notes = tuple(
-        f"{_NAMES.get(language, language)}: not read yet, so this text has no claims in that language."
-        for language in stretches
-        if language not in _READERS
-    )
+    notes = tuple(f"{_NAMES.get(language, language)}{UNREAD}" for language in stretches if language not in _READERS)
     parts = [
         _READERS[language](document, where, language, tuple(known))
         for language, where in sorted(stretches.items())
@@ -63,4 +61,4 @@ _READERS: dict[str, Callable[[Document, Where, str, Known], Parts]] = {
 }
 
 
-__all__ = ["EXTRACTOR", "extract"]
+__all__ = ["EXTRACTOR", "UNREAD", "extract"]

@@ -80,6 +80,11 @@ def problems_of(connection: sa.Connection, location: str = "") -> list[Problem]:
     ]
 
 
+def has_text(connection: sa.Connection, text_id: str) -> bool:
+    """Whether some document still has this text."""
+    return connection.execute(sa.select(texts.c.id).where(texts.c.id == text_id)).first() is not None
+
+
 def is_redacted(connection: sa.Connection, document: str) -> bool:
     """Whether this document was removed on purpose; adding it again does not bring it back."""
     found = sa.select(redactions.c.document).where(redactions.c.document == document)
