@@ -12,6 +12,7 @@ from backstay.cli import edge
 
 if TYPE_CHECKING:
     from backstay.flow import Added, Hand, Watch
+    from backstay.store.case import Case
     from backstay.store.lists import ListStore
 
 CASE = Annotated[Path, typer.Argument(help="The folder of the case.", metavar="CASE")]
@@ -49,7 +50,7 @@ def demo(
         report = flow.write_report(case, folder / "report.html")
     edge.show({**summary, "report": str(report)}, as_json, lambda: _tell_demo(summary, report, folder))
     if serve_it:
-        serve(folder)
+        serve(folder, by=by)
 
 
 def _tell_demo(summary: dict[str, Any], report: Path, folder: Path) -> Iterator[str]:
@@ -151,13 +152,26 @@ def redact(
 def serve(
     case: CASE,
     port: Annotated[int, typer.Option(help="The port on this machine.")] = 8765,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; beyond 127.0.0.1 everyone needs a token, which is printed.")
+    ] = "127.0.0.1",
+    by: AS = "",
 ) -> None:
-    """Open the case in the web app on this machine only (127.0.0.1)."""
+    """Open the case in the web app: on this machine only, unless --host says otherwise."""
     from backstay.store.case import open_case
-    from backstay.web import run
+    from backstay.web import Setup, key_in, run
 
     with edge.sentences():
-        run(open_case(case), port)
+        opened = open_case(case)
+        home = edge.home()
+        setup = Setup(lists_of_case(opened), edge.operator(by), key_in(home), clock=edge.now)
+        run(opened, host, port, setup)
+
+
+def lists_of_case(case: Case) -> ListStore:
+    """The lists in the case's own folder, as the sample case has them, else the user's."""
+    own = list_store(case.folder / "lists")
+    return own if own.path.exists() else list_store()
 
 
 def hand_of(watch: Watch, by: str, workers: int = 0) -> Hand:

@@ -19,6 +19,10 @@ class Current:
         self._index: Index | None = None
         self._lock = Lock()
 
+    def name(self) -> str:
+        """What the case calls itself."""
+        return self.case.settings.title or self.case.folder.resolve().name
+
     def index(self) -> Index:
         """The index to render from; one request sees one picture from first to last line."""
         with self.case.read() as connection:

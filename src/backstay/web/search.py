@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
 from backstay import match, names
 from backstay.publish.evidence import document_card, entity_card
 from backstay.publish.index import Index
 from backstay.store import documents
 from backstay.web.current import Current
+from backstay.web.shared import Shared
 
 LIMIT = 25
 AROUND = 120
+
+
+def router(shared: Shared) -> APIRouter:
+    """Search, and its JSON."""
+    routes = APIRouter()
+
+    @routes.get("/search", response_class=HTMLResponse, include_in_schema=False)
+    def page(request: Request, q: str = "") -> HTMLResponse:
+        return shared.page(request, "search.html", view=search(shared.current, q), q=q)
+
+    @routes.get("/api/search")
+    def give(q: str = "") -> dict[str, Any]:
+        return search(shared.current, q)
+
+    return routes
 
 
 def search(current: Current, words: str) -> dict[str, Any]:

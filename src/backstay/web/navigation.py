@@ -1,0 +1,20 @@
+"""The sections of the app in the order of the menu; a page says which one it belongs to with `{% set section %}`.
+
+A section's title is a message of the catalogues. Each new page of the menu is one line here.
+"""
+
+from __future__ import annotations
+
+from backstay.web.languages import message
+
+# Name, address, title, the key that follows 'g'.
+SECTIONS: tuple[tuple[str, str, str, str], ...] = (
+    ("overview", "/", message("Overview"), "o"),
+    ("entities", "/entities", message("Entities"), "e"),
+    ("documents", "/documents", message("Documents"), "d"),
+    ("gaps", "/gaps", message("Gaps"), "g"),
+    ("matrix", "/matrix", message("Listing matrix"), "m"),
+    ("figures", "/figures", message("Figures"), "f"),
+    ("conflicts", "/conflicts", message("Conflicts"), "c"),
+    ("lists", "/lists", message("Lists"), "l"),
+)

@@ -1,0 +1,81 @@
+"""Templates: one environment a language, everything escaped, no undefined name let through."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from backstay.publish.report import web_address
+from backstay.web.languages import LANGUAGES, catalogue
+from backstay.web.navigation import SECTIONS
+from backstay.web.sessions import Visitor
+
+
+class Pages:
+    """Renders templates for a visitor."""
+
+    def render(self, template: str, visitor: Visitor, csrf: str, **values: Any) -> str:
+        """The template as HTML."""
+        environment = environment_of(visitor.language)
+        return environment.get_template(template).render(
+            visitor=visitor, csrf_token=csrf, sections=SECTIONS, languages=LANGUAGES, **values
+        )
+
+
+@cache
+def environment_of(language: str) -> Environment:
+    """The environment of one language: `_` and `_n` translate, `asset` names a static file, `query` joins a link."""
+    words = catalogue(language)
+    made = Environment(
+        loader=PackageLoader("backstay.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(_=words.gettext, _n=words.ngettext, asset=asset, query=query, language=words.language)
+    made.filters.update(web=web_address, marked=marked, number=number)
+    return made
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a static file with a hash of its bytes, so that browsers keep it until it changes."""
+    data = files("backstay.web").joinpath("static", *name.split("/")).read_bytes()
+    return f"/static/{name}?v={sha256(data).hexdigest()[:10]}"
+
+
+def query(path: str, **values: Any) -> str:
+    """A link with a query; empty values are left out."""
+    kept = {key: value for key, value in values.items() if value not in ("", None, False)}
+    return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
+
+
+def number(value: int) -> str:
+    """'12,345' with a thin space instead of the comma."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def marked(text: str, words: list[str]) -> Markup:
+    """The text, escaped, with each of the words marked wherever it stands, in any case."""
+    folded, spans = text.casefold(), []
+    if len(folded) != len(text):
+        return escape(text)
+    for word in {word.casefold() for word in words if word}:
+        place = folded.find(word)
+        while place >= 0:
+            spans.append((place, place + len(word)))
+            place = folded.find(word, place + len(word))
+    made, last = Markup(), 0
+    for start, end in sorted(spans):
+        if start >= last:
+            made += escape(text[last:start]) + Markup("<mark>") + escape(text[start:end]) + Markup("</mark>")
+            last = end
+    return made + escape(text[last:])

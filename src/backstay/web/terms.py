@@ -1,0 +1,40 @@
+"""Words of other rooms that pages translate: roles, standings, modalities, kinds, predicates as headings."""
+
+from __future__ import annotations
+
+from backstay.web.languages import message
+
+ROLES = (message("reader"), message("reviewer"), message("owner"))
+STATES = (
+    message("listed"),
+    message("not listed"),
+    message("to check"),
+    message("delisted"),
+    message("list not loaded"),
+)
+MODALITIES = (message("asserted"), message("planned"), message("possible"), message("denied"))
+KINDS: dict[str, str] = {
+    "Organization": message("Organisations"),
+    "PublicBody": message("Public bodies"),
+    "Person": message("Persons"),
+    "Country": message("Countries"),
+    "Place": message("Places"),
+    "System": message("Systems"),
+    "Product": message("Goods"),
+    "Programme": message("Programmes"),
+    "Event": message("Events"),
+}
+# A predicate as a heading over the facts of an entity, said from the subject's side and from the object's.
+PREDICATES: dict[str, tuple[str, str]] = {
+    "produces": (message("Makes"), message("Made by")),
+    "supplies": (message("Supplies"), message("Supplied by")),
+    "component_of": (message("Goes into"), message("Contains")),
+    "services": (message("Repairs and services"), message("Repaired and serviced by")),
+    "part_of": (message("Belongs to"), message("Includes")),
+    "owns": (message("Owns"), message("Owned by")),
+    "leads": (message("Leads"), message("Led by")),
+    "located_in": (message("Located in"), message("Seat of")),
+    "cooperates_with": (message("Cooperates with"), message("Cooperates with")),
+    "participates_in": (message("Takes part in"), message("Participants")),
+    "sanctioned_by": (message("Sanctioned by"), message("Sanctions")),
+}
