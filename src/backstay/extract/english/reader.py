@@ -13,6 +13,7 @@ from backstay.extract.english.mentions import Page, is_heading, read_names
 from backstay.extract.english.parser import load
 from backstay.extract.english.patterns import patterns_of
 from backstay.extract.english.precision import confidence
+from backstay.extract.english.repairs import repaired
 from backstay.extract.english.syntax import Tree
 from backstay.extract.figures import figures
 from backstay.extract.times import times_in
@@ -26,7 +27,7 @@ def read_english(
     """Mentions, claims and figures of the stretches start..end of a document's text."""
     parser = load()
     trees = [
-        Tree(document.text, sentence)
+        repaired(document.text, sentence)
         for start, end in stretches
         for sentence in parser.parse(document.text, start, end)
         if sentence.tokens

@@ -6,6 +6,7 @@ questions. Answers are words; what they stand for is decided in `denotes`.
 
 from __future__ import annotations
 
+from backstay.extract.english.goods import measured
 from backstay.extract.english.lexicon import cues, words
 from backstay.extract.english.syntax import Tree
 
@@ -26,7 +27,7 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     if head < 0:
         return []
     if relation == "acl":
-        return _infinitive_subject(tree, index, depth) if _is_infinitive(tree, index) else [head]
+        return _infinitive_subject(tree, index, depth) if _is_purpose(tree, index) else [head]
     if relation == "amod":
         return [head]
     if relation == "appos":
@@ -38,8 +39,9 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     return []
 
 
-def _is_infinitive(tree: Tree, index: int) -> bool:
-    return any(tree.rel(kid) == "mark" and tree.lower[kid] == "to" for kid in tree.kids[index])
+def _is_purpose(tree: Tree, index: int) -> bool:
+    """'plans to build', 'a contract for building', and what is coordinated with it."""
+    return any(tree.rel(kid) == "mark" and tree.lower[kid] in ("to", "for") for kid in tree.kids[index])
 
 
 def _infinitive_subject(tree: Tree, index: int, depth: int) -> list[int]:
@@ -137,7 +139,8 @@ def dependents(tree: Tree, index: int, patients: list[int], *prepositions: str) 
         holders.append(leader)
     holders += [word for word in tree.group(leader) if word not in holders]
     for patient in patients:
-        holders += [word for word in tree.group(patient) if word not in holders]
+        goods = [inner for word in tree.group(patient) for one in measured(tree, word) for inner in tree.group(one)]
+        holders += [word for word in dict.fromkeys([*tree.group(patient), *goods]) if word not in holders]
     top = tree.head(index)
     if (
         tree.tokens[index].upos == "NOUN"

@@ -1,0 +1,293 @@
+"""Arcs set right where the words leave no doubt: a name is one word of the tree, and a list hangs together.
+
+The parser's usual slips on the long lists of official texts: 'the development and production of X, Y and Z' with Y
+beside 'development', 'sights for tanks and guns, as well as radars' with 'radars' beside 'guns', 'builds support
+vessels' with 'support' as a verb. Each rule moves one word to where its own kind stands; no other word changes.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from backstay.extract.english.lexicon import cue, words
+from backstay.extract.english.names import Run, Runs
+from backstay.extract.english.parser import Sentence
+from backstay.extract.english.syntax import Tree
+
+_JOINS = frozenset({"and", "or", "&"})
+_BETWEEN_NAMES = frozenset({"and", "or", ", and", ", or", "as well as", ", as well as", "and also"})
+_PARTS_OF_PHRASE = frozenset({"appos", "compound", "flat", "list", "parataxis", "nmod", "obl", "dep"})
+_NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "root", "iobj"})
+_QUALITIES = frozenset({"amod", "compound"})
+# Verbs that a bare infinitive may follow: 'helps build ships'.
+_BARE_INFINITIVE = frozenset({"help", "let", "dare", "go", "come", "see", "watch", "hear", "need", "be", "do"})
+
+
+def repaired(text: str, sentence: Sentence) -> Tree:
+    """The sentence as a tree, repaired."""
+    arcs = _Arcs(Tree(text, sentence))
+    runs = Runs(arcs.tree).find()
+    for run in runs:
+        _hold_name(arcs, run)
+    for left, right in itertools.pairwise(runs):
+        _join_names(arcs, left, right)
+    for index in range(len(arcs.heads)):
+        _noun_after_verb(arcs, index)
+    for index in range(len(arcs.heads)):
+        if arcs.rels[index].startswith("conj"):
+            _quality_before_noun(arcs, index)
+            _phrase_of_its_own(arcs, index)
+            _list_of_doing(arcs, index)
+            _name_beside_name(arcs, index)
+            _after_closed_list(arcs, index)
+    return arcs.result(text, sentence)
+
+
+class _Arcs:
+    """Heads and relations that may change, over words that do not."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.heads = [token.head for token in tree.tokens]
+        self.rels = [token.deprel for token in tree.tokens]
+        self.changed = False
+
+    def kids(self, index: int) -> list[int]:
+        return [word for word, head in enumerate(self.heads) if head == index]
+
+    def above(self, index: int) -> list[int]:
+        found = []
+        while (index := self.heads[index]) >= 0:
+            found.append(index)
+        return found
+
+    def leader(self, index: int) -> int:
+        while self.rels[index].startswith("conj"):
+            index = self.heads[index]
+        return index
+
+    def group(self, index: int) -> list[int]:
+        members, queue = [index], [index]
+        while queue:
+            more = [kid for kid in self.kids(queue.pop()) if self.rels[kid].startswith("conj")]
+            members += more
+            queue += more
+        return sorted(members)
+
+    def case(self, index: int) -> list[int]:
+        return [kid for kid in self.kids(index) if self.rels[kid] == "case"]
+
+    def behind(self, index: int, *prepositions: str) -> list[int]:
+        """The nouns behind one of the prepositions that hang on a word."""
+        return [kid for kid in self.kids(index) if any(self.tree.lower[c] in prepositions for c in self.case(kid))]
+
+    def attach(self, index: int, head: int, relation: str) -> None:
+        """Move a word, unless it would then stand below itself."""
+        if head == index or head < 0 or index in self.above(head) or self.heads[index] < 0:
+            return
+        if (self.heads[index], self.rels[index]) != (head, relation):
+            self.heads[index], self.rels[index] = head, relation
+            self.changed = True
+
+    def result(self, text: str, sentence: Sentence) -> Tree:
+        if not self.changed:
+            return self.tree
+        tokens = tuple(
+            token if (token.head, token.deprel) == (head, rel) else replace(token, head=head, deprel=rel)
+            for token, head, rel in zip(sentence.tokens, self.heads, self.rels, strict=True)
+        )
+        return Tree(text, replace(sentence, tokens=tokens))
+
+
+def _hold_name(arcs: _Arcs, run: Run) -> None:
+    """All words of a name hang on one of them, and what hangs on the name hangs on that word."""
+    inside = range(run.first, run.last + 1)
+    if any(arcs.tree.lower[word] in words("titles") | words("person_class") for word in inside):
+        return  # 'General Director Ivan Petrov' is a post and a name.
+    tops = [
+        i
+        for i in inside
+        if arcs.heads[i] not in inside
+        and arcs.rels[i] not in ("punct", "case", "cc", "det")
+        and not any(up in inside for up in arcs.above(i))
+    ]
+    if not tops:
+        return
+    top = min(tops, key=lambda word: (arcs.rels[word] not in _NOMINAL, word))
+    if arcs.heads[top] < 0:
+        _lower_root(arcs, top, inside)
+    for word in inside:
+        if word != top and arcs.heads[word] not in inside:
+            arcs.attach(word, top, arcs.rels[word] if arcs.rels[word] == "punct" else "flat")
+    for word, head in enumerate(arcs.heads):
+        if word not in inside and head in inside and head != top:
+            arcs.attach(word, top, arcs.rels[word])
+
+
+def _lower_root(arcs: _Arcs, top: int, inside: range) -> None:
+    """'Design Bureau Mikrob is an entity': where 'Design' was taken for the sentence's verb, 'entity' is the root."""
+    for word in inside:
+        head = arcs.heads[word]
+        if head >= 0 and head not in inside and arcs.heads[head] == top:
+            arcs.heads[head], arcs.rels[head] = -1, "root"
+            arcs.heads[top], arcs.rels[top] = head, arcs.rels[word]
+            arcs.changed = True
+            return
+
+
+def _top(arcs: _Arcs, run: Run) -> int:
+    inside = range(run.first, run.last + 1)
+    tops = [i for i in inside if arcs.heads[i] not in inside and arcs.rels[i] not in ("punct", "case", "cc", "det")]
+    return tops[0] if tops else run.last
+
+
+def _join_names(arcs: _Arcs, left: Run, right: Run) -> None:
+    """'Lantau Trading and Opal FZE': two names with 'and' between are a list, if the second hangs on the first."""
+    between = " ".join(arcs.tree.lower[left.last + 1 : right.first])
+    first, second = _top(arcs, left), _top(arcs, right)
+    if between in _BETWEEN_NAMES and arcs.heads[second] == first and arcs.rels[second] in _PARTS_OF_PHRASE:
+        arcs.attach(second, first, "conj")
+
+
+def _noun_after_verb(arcs: _Arcs, index: int) -> None:
+    """'ships artillery shells', 'builds support vessels': a word between a verb and its object is no verb."""
+    tree = arcs.tree
+    verb = arcs.heads[index]
+    if (
+        arcs.rels[index] not in ("xcomp", "ccomp")
+        or verb != index - 1
+        or tree.tokens[verb].upos != "VERB"
+        or tree.lemmas[verb] in _BARE_INFINITIVE
+        or index + 1 >= len(tree)
+        or tree.tokens[index].xpos not in ("NN", "JJ", "VB", "VBP", "NNP", "NNS")
+    ):
+        return
+    objects = [kid for kid in arcs.kids(index) if arcs.rels[kid] == "obj" and kid > index]
+    if not objects or any(tree.lower[i] in ("the", "a", "an", "its") for i in range(index, objects[0])):
+        return
+    if any(tree.tokens[i].upos not in ("NOUN", "ADJ", "PROPN") for i in range(index + 1, objects[0])):
+        return
+    noun = objects[0]
+    arcs.attach(noun, verb, "obj")
+    for kid in arcs.kids(index):
+        if kid != noun:
+            arcs.attach(kid, verb, arcs.rels[kid])
+    arcs.attach(index, noun, "compound")
+
+
+def _quality_before_noun(arcs: _Arcs, index: int) -> None:
+    """'hydraulic, navigation and control systems': a member left of its head belongs to the quality before it."""
+    head = arcs.heads[index]
+    if head < index:
+        return
+    before = [kid for kid in arcs.kids(head) if kid < index and arcs.rels[kid] in _QUALITIES]
+    if before:
+        arcs.attach(index, arcs.leader(before[-1]), "conj")
+
+
+def _phrase_of_its_own(arcs: _Arcs, index: int) -> None:
+    """'small arms and light weapons': a plural with an adjective after 'and' is no quality of the noun behind."""
+    tree = arcs.tree
+    first = arcs.heads[index]
+    noun = arcs.heads[first]
+    if (
+        arcs.rels[first] != "compound"
+        or not first < index < noun
+        or tree.tokens[first].xpos != "NNS"
+        or tree.tokens[index].upos not in ("ADJ", "VERB")
+        or tree.lemmas[noun] in words("org_class")
+    ):
+        return
+    moved = [kid for kid in arcs.kids(noun) if kid < first]
+    outer, relation = arcs.heads[noun], arcs.rels[noun]
+    if outer < 0:
+        return
+    arcs.attach(first, outer, relation)
+    arcs.attach(noun, first, "conj")
+    for kid in moved:
+        arcs.attach(kid, first, arcs.rels[kid])
+    for kid in arcs.kids(index):
+        if arcs.rels[kid] in ("cc", "punct"):
+            arcs.attach(kid, noun, arcs.rels[kid])
+    arcs.attach(index, noun, "amod")
+
+
+def _is_doing(tree: Tree, index: int) -> bool:
+    return tree.lemmas[index] in cue("syntax", "doings") or tree.lemmas[index] in cue("syntax", "doers")
+
+
+def _list_of_doing(arcs: _Arcs, index: int) -> None:
+    """'development and production of X, Y and Z': what is no doing stands beside X."""
+    tree = arcs.tree
+    leader = arcs.leader(index)
+    if not _is_doing(tree, leader) or _is_doing(tree, index) or tree.tokens[index].upos not in ("NOUN", "PROPN"):
+        return
+    if tree.lemmas[index] in words("org_class") | words("person_class"):
+        return
+    if any(tree.lower[kid] == "of" for kid in arcs.case(index)):
+        arcs.attach(index, leader, "nmod")
+        return
+    members = [member for member in arcs.group(leader) if member < index and _is_doing(tree, member)]
+    made = [noun for member in members for noun in arcs.behind(member, "of") if noun < index]
+    if made:
+        arcs.attach(index, arcs.leader(made[-1]), "conj")
+
+
+def _name_beside_name(arcs: _Arcs, index: int) -> None:
+    """'missiles for the Iskander and Tochka-U complexes': a named system goes with the name right before 'and'."""
+    tree = arcs.tree
+    if not any(tree.tokens[kid].upos == "PROPN" for kid in [index, *arcs.kids(index)]):
+        return
+    joins = [kid for kid in arcs.kids(index) if arcs.rels[kid] == "cc" and tree.lower[kid] in _JOINS]
+    if not joins or joins[0] == 0:
+        return
+    before = joins[0] - 1
+    if tree.tokens[before].upos != "PROPN" or before in arcs.group(arcs.leader(index)):
+        return
+    while (
+        arcs.heads[before] >= 0
+        and arcs.rels[before] in ("flat", "compound", "appos")
+        and arcs.heads[before] < joins[0]
+    ):
+        before = arcs.heads[before]
+    head = arcs.heads[index]
+    named = tree.tokens[before].upos == "PROPN" and arcs.rels[before] in ("nmod", "obl")
+    if named and tree.tokens[head].upos == "NOUN" and head in arcs.above(before):
+        arcs.attach(index, before, "conj")
+
+
+def _after_closed_list(arcs: _Arcs, index: int) -> None:
+    """'sights for tanks and guns, radars': what follows a list closed by 'and' stands in the list around it."""
+    tree = arcs.tree
+    leader = arcs.leader(index)
+    cases = [tree.lower[kid] for kid in arcs.case(leader)]
+    if not cases or cases[-1] not in ("for", "of", "in", "on"):
+        return
+    members = arcs.group(leader)
+    closed = [
+        member
+        for member in members
+        if leader < member < index
+        and any(
+            arcs.rels[kid] == "cc" and tree.lower[kid] in ("and", "or") and kid < member for kid in arcs.kids(member)
+        )
+    ]
+    if not closed:
+        return
+    outer = arcs.heads[leader]
+    if outer >= 0 and tree.tokens[outer].upos == "VERB":
+        objects = [
+            k
+            for k in arcs.kids(outer)
+            if arcs.rels[k] in ("obj", "nsubj:pass") or "with" in [tree.lower[c] for c in arcs.case(k)]
+        ]
+        outer = next((kid for kid in reversed(objects) if kid < leader), -1)
+    if outer < 0 or outer > leader or tree.tokens[outer].upos not in ("NOUN", "PROPN"):
+        return
+    if _is_doing(tree, outer) or tree.lemmas[outer] in words("measures") | words("org_class"):
+        return
+    top = arcs.leader(outer)
+    for member in members:
+        if member >= index:
+            arcs.attach(member, top, "conj")
