@@ -36,6 +36,35 @@ def test_different(left: str, right: str) -> None:
     assert match.pair(names.parse(left), names.parse(right)) < match.PAIR
 
 
+@pytest.mark.parametrize(
+    ("one", "joined", "apart"),
+    [
+        ("Vega Holding", "JSC Vega Holding", "Vega Holding Zapad"),
+        ("Новая нефтяная компания", "New Oil Company", "New Oil Company East"),
+        ("Alfa Optika", "ООО Альфа Оптика", "Alfa Optika SPB"),
+    ],
+)
+def test_a_quarter_of_the_compass_tells_firms_apart(one: str, joined: str, apart: str) -> None:
+    first = names.parse(one, "Organization")
+    assert match.score(first, names.parse(joined, "Organization")) >= match.RESOLVE
+    assert match.score(first, names.parse(apart, "Organization")) < match.RESOLVE
+    assert "quarter" in {part.rule for part in match.explain(first, names.parse(apart, "Organization"))}
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Центральная избирательная комиссия Республики Беларусь", "CEC Belarus"),
+        ("State Authority for Military Industry of the Republic of Belarus", "SAMI"),
+        ("Новая нефтяная компания", "ННК"),
+    ],
+)
+def test_an_acronym_may_leave_the_country_out(long: str, short: str) -> None:
+    one, other = names.parse(long, "Organization"), names.parse(short, "Organization")
+    assert match.score(one, other) > 0.5
+    assert "acronym" in {part.rule for part in match.explain(one, other)}
+
+
 @given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(["Person", "Organization"]))
 def test_score_is_symmetric_and_bounded(left: str, right: str, kind: str) -> None:
     one, other = names.parse(left, kind), names.parse(right, kind)

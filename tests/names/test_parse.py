@@ -35,6 +35,32 @@ def test_translated_words_are_one_concept(left: str, right: str) -> None:
     assert marks[0] == marks[1]
 
 
+@pytest.mark.parametrize(
+    ("word", "concept"),
+    [
+        ("Государственное", "state"),
+        ("производственная", "production"),
+        ("исследовательский", "science"),
+        ("комиссия", "commission"),
+        ("ўзбраення", "weapon"),
+        ("DZIARZAUNY", "state"),
+        ("TECHNALOHIY", "technology"),
+        ("им", "named"),
+        ("Дзяржаўны", "state"),
+    ],
+)
+def test_adjectives_endings_and_stripped_marks_keep_the_meaning(word: str, concept: str) -> None:
+    """https://en.wikipedia.org/wiki/Belarusian_Latin_alphabet: lists often print Łacinka without its marks."""
+    marks = [token.mark for token in names.parse(f"Alfa {word} Vega", "Organization").tokens]
+    assert concept in marks
+
+
+@pytest.mark.parametrize("word", ["Гостомельский", "Электротяга", "Союзник", "Комисаров"])
+def test_a_stem_does_not_explain_a_name_of_its_own(word: str) -> None:
+    marks = [token.mark for token in names.parse(word, "Organization").tokens]
+    assert "state" not in marks and "commission" not in marks
+
+
 def test_legal_forms_are_taken_out_and_kept() -> None:
     name = names.parse("Сельскохозяйственное ООО «Рассвет»", "Organization")
     assert [form for form, _ in name.forms] == []

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from backstay.match.acronyms import MOST, acronyms, as_acronym, letters, shortenings
 from backstay.match.keys import ABJAD
 from backstay.names import Name, Token
-from backstay.names.lexicon import related
+from backstay.names.lexicon import PLACE_WEIGHT, related
 from backstay.names.persons import is_group as group_known
 
 # Least share of letters two words must have in common to meet at all: 'Mertz' / 'Merz' 0.8, 'Frank' / 'Fredrik' 0.43.
@@ -274,8 +274,23 @@ def _spelled_out(short: str, name: Name, free: list[int], others: int) -> tuple[
     """The places of the words that an acronym stands for: the free ones, or, for a name that is little else, all."""
     if others <= 3 and short in acronyms(name):
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
-    for places in (free, free[1:], free[:-1]):
+    for places in (free, free[1:], free[:-1], _without_country(name, free)):
         # A word of the lexicon can give two letters or, as a part of a compound, none.
         if 2 < len(places) <= len(short) + 2 and short in shortenings(tuple(name.tokens[j] for j in places)):
             return tuple(places)
     return ()
+
+
+def _without_country(name: Name, free: list[int]) -> list[int]:
+    """The places without 'of the Republic of Belarus' at either end: an acronym may leave it out."""
+    left, right = 0, len(free)
+    while left < right and _is_place(name, free[left]):
+        left += 1
+    while right > left and _is_place(name, free[right - 1]):
+        right -= 1
+    return free[left:right]
+
+
+def _is_place(name: Name, at: int) -> bool:
+    token = name.tokens[at]
+    return token.role == "concept" and (token.weight == PLACE_WEIGHT or token.mark in ("republican", "republic"))

@@ -46,6 +46,9 @@ NUMBERS_DIFFER, NUMBERS_OVERLAP, NUMBER_MISSING = 0.3, 0.7, 0.75
 FORM_MISSING, FORM_SHARED, FAMILY_SHARED, FORM_DIFFERS = 0.985, 0.998, 0.992, 0.95
 # Son and father changed places: 'Abdullah bin Omar' is not 'Omar bin Abdullah'.
 CROSSED = 0.4
+# Joining for good: 'Integral Zapad' is not 'Integral', 'New Oil Company East' not 'New Oil Company'.
+QUARTER_MISSING = 0.7
+QUARTERS = frozenset(("east", "west", "north", "south", "petersburg", "moscow"))
 
 
 def pair(a: Name, b: Name) -> float:
@@ -55,7 +58,7 @@ def pair(a: Name, b: Name) -> float:
 
 def score(a: Name, b: Name) -> float:
     """How sure two names may be joined, 0 to 1. Threshold: `RESOLVE`."""
-    return _judged(a, b, JOINING, JOINING_OTHER)
+    return _judged(a, b, JOINING, JOINING_OTHER, joining=True)
 
 
 def rank(a: Name, b: Name) -> float:
@@ -63,7 +66,7 @@ def rank(a: Name, b: Name) -> float:
     return _judged(a, b, AMONG, AMONG_OTHER)
 
 
-def _judged(a: Name, b: Name, rules: dict[str, Rule], other: Rule) -> float:
+def _judged(a: Name, b: Name, rules: dict[str, Rule], other: Rule, joining: bool = False) -> float:
     met = align(a, b)
     common, left, right = met_and_left(a, b, met)
     if common <= 0.0:
@@ -73,9 +76,13 @@ def _judged(a: Name, b: Name, rules: dict[str, Rule], other: Rule) -> float:
     index = common / (common + rule.fuller * abs(left - right) + rule.conflict * both)
     evidence = 1.0 - math.exp(-common / rule.enough)
     value = index * math.exp(-rule.apart * both) * evidence
-    for _, times in _factors(a, b, met):
-        value *= times
+    for name, times in _factors(a, b, met):
+        value *= times if joining or name != "quarter" else 1.0
     return value
+
+
+def _quarters(name: Name) -> frozenset[str]:
+    return QUARTERS.intersection(token.mark for token in name.tokens) if name.kind != "Person" else frozenset()
 
 
 def met_and_left(a: Name, b: Name, met: list[Met]) -> tuple[float, float, float]:
@@ -93,12 +100,14 @@ def met_and_left(a: Name, b: Name, met: list[Met]) -> tuple[float, float, float]
 
 
 def _factors(a: Name, b: Name, met: list[Met]) -> list[tuple[str, float]]:
-    """What multiplies the index, where it does: (rule, factor)."""
+    """What multiplies the index, where it does: (rule, factor). 'quarter' counts where names are joined for good."""
     found: list[tuple[str, float]] = []
     if a.numbers != b.numbers:
         found.append(("numbers", _numbers(a, b)))
     if a.forms != b.forms:
         found.append(("legal form", _forms(a, b)))
+    if _quarters(a) != _quarters(b):
+        found.append(("quarter", QUARTER_MISSING))
     if a.kind == "Person" and _crossed(a, b, met):
         found.append(("father and son", CROSSED))
     return found
@@ -151,4 +160,6 @@ def explain(a: Name, b: Name) -> tuple[Part, ...]:
 
 
 def _shown(name: Name, rule: str) -> tuple[str, ...]:
+    if rule == "quarter":
+        return tuple(sorted(_quarters(name)))
     return name.numbers if rule == "numbers" else tuple(form for form, _ in name.forms)

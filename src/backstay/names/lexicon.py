@@ -6,6 +6,7 @@ Invariant: 'plant', 'завод', 'завода', 'zavod' and 'Werk' give one co
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from backstay.names.script import ascii_fold, is_cyrillic, latin
@@ -18,6 +19,10 @@ PLACE_WEIGHT = 0.45
 # A stem explains a word up to an ending: 'электр' is not all of 'электротяга'. Short stems take short endings.
 _SHORT_STEM = 4
 _SHORT_ENDING, _LONG_ENDING = 4, 6
+# What makes an adjective of a stem, as skeletons: 'государ-ственное', 'производ-ственная', 'исследоват-ельский'.
+_ADJECTIVE = re.compile(
+    r"[a-zC]{0,4}?(?:stven|tven|esk|isk|sk|Cn|teln|eln|aln|ivn|ten|an|en|avn|nav)(?:i|ae|ai|a|e|aga|ag|amu|aia|ig|im|imi|iga|aiu|aiy)?"
+)
 _LINKS = ("", "a", "e", "o")
 
 
@@ -53,14 +58,27 @@ class _Tables:
             self.latin.setdefault(ascii_fold(word), mark)
         for stem in filter(None, stems.split("|")):
             table = self.exact if stem.endswith("=") else self.stems
-            table.setdefault(skeleton(stem.rstrip("=")), mark)
+            for sound in _sounds(stem):
+                table.setdefault(sound, mark)
             if stem.endswith("="):
                 self.combining.setdefault(ascii_fold(latin(stem[:-1])), mark)
         native = [stem[0] for stem in stems.split("|") if stem]
         if len(mark) == 1 and (words or native):
             foreign = words.split("|")[0][:1]
             self.initials.setdefault(concept, tuple(sorted({skeleton(c)[:1] for c in (native[:1] or foreign)})))
-            self.initials_en.setdefault(concept, skeleton(foreign or native[0])[:1])
+            # 'CEC': a Latin C is one letter of an acronym, whatever it sounds like.
+            hard = foreign == "c" and not words.startswith("ch")
+            self.initials_en.setdefault(concept, "t" if hard else skeleton(foreign or native[0])[:1])
+
+
+def _sounds(stem: str) -> tuple[str, ...]:
+    """How a stem may sound: 'комисси' before я (kamise) too; 'дзярж' in Łacinka without its marks (derz) too."""
+    sound = skeleton(stem.rstrip("="))
+    bare = sound.replace("Z", "z").replace("S", "s")
+    found = [sound, bare] if len(sound) > _SHORT_STEM else [sound]
+    if not stem.endswith("=") and len(sound) > _SHORT_STEM + 1 and sound.endswith("i"):
+        found += [one[:-1] + vowel for one in found for vowel in "eu"]
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=1)
@@ -77,9 +95,16 @@ def _stem(sound: str) -> tuple[str, ...]:
     stems = tables().stems
     for length in range(len(sound), 2, -1):
         found = stems.get(sound[:length])
-        if found and len(sound) - length <= (_LONG_ENDING if length > _SHORT_STEM else _SHORT_ENDING):
+        if found and _ends(sound, length):
             return found
     return ()
+
+
+def _ends(sound: str, length: int) -> bool:
+    """Whether what follows a stem of this length is only an ending."""
+    if length <= _SHORT_STEM:
+        return len(sound) - length <= _SHORT_ENDING
+    return len(sound) - length <= _LONG_ENDING or _ADJECTIVE.fullmatch(sound, length) is not None
 
 
 def _head(part: str, plain: bool) -> tuple[str, ...]:
@@ -143,8 +168,11 @@ def concepts(word: str) -> tuple[str, ...]:
             return found
     sound = skeleton(word)
     if len(sound) < 3:
+        return known.exact.get(sound, ()) if is_cyrillic(word) else ()
+    if not is_cyrillic(word) and len(sound) < 5:
         return ()
-    return _stem(sound) if is_cyrillic(word) or len(sound) >= 5 else ()
+    # 'Technalohii' writes х as English and Polish do, which is ч elsewhere.
+    return _stem(sound) or (_stem(sound.replace("C", "g")) if "ch" in word.casefold() else ())
 
 
 def weight(concept: str) -> float:

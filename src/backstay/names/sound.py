@@ -43,6 +43,8 @@ def skeleton(word: str) -> str:
     """The skeleton of one word of any script."""
     if is_cyrillic(word):
         low = word.casefold().replace("дз", "д").replace("дж", "й")
+        # Belarusian writes ў for у after a vowel: 'радыёэлектроннага ўзбраення'.
+        low = "у" + low[1:] if low.startswith("ў") else low
         raw = "".join(_CYRILLIC.get(char, char if char.isalnum() else "") for char in low)
     else:
         raw = _from_latin(ascii_fold(latin(word)))
