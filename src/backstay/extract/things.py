@@ -83,6 +83,11 @@ class Things:
         """The thing of that form, made when it is new; a sure kind replaces a guessed one."""
         key = self.key(form)
         thing = self._by_key.get(key) or (self._by_key.get(("=", usual)) if usual else None)
+        if thing is not None and {thing.kind, kind} == {"Country", "Place"}:
+            # 'in Minsk' is the city even where 'Minsk' elsewhere stands for the state.
+            key = ("city", *key) if kind == "Place" else key
+            thing = self._by_key.get(key if kind == "Place" else ("=", usual))
+            self._by_key.pop(key, None)
         if thing is not None:
             self._by_key.setdefault(key, thing)
         else:

@@ -57,6 +57,8 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     objects = _fillers(denoter, sentence, tree, trigger, frame.object, rule.object)
     if not objects:
         return
+    if frame.predicate == "located_in":
+        objects += [f for one in objects for f in around(denoter, sentence, tree, one)]
     subjects = _fillers(denoter, sentence, tree, trigger, frame.subject, rule.subject)
     if not subjects:
         return
@@ -114,6 +116,38 @@ def _fillers(
         if found:
             break
     return found
+
+
+def around(denoter: Denoter, sentence: int, tree: Tree, place: Filler) -> list[Filler]:
+    """The region or country written behind a place: 'Tula in the Russian Federation', 'Omsk (Russia)'."""
+    at = place.last + 1
+    if at >= len(tree) or tree.lower[at] not in (",", "(", "in"):
+        return []
+    at += 1 + (tree.lower[at + 1 : at + 2] == ["the"])
+    wider = denoter.page.piece(sentence, at)
+    if (
+        wider is None
+        or wider.first != at
+        or wider.thing.kind not in ("Place", "Country")
+        or wider.thing is place.thing
+    ):
+        return []
+    # 'in Omsk, Russia has ...' begins a new clause; a place in apposition is closed or ends the sentence.
+    closed = wider.last + 1 >= len(tree) or tree.lower[wider.last + 1] in (
+        ",",
+        ")",
+        ".",
+        ";",
+        "and",
+        "or",
+        "which",
+        "(",
+    )
+    return (
+        [Filler(wider.thing, sentence, wider.first, wider.last)]
+        if closed or tree.lower[place.last + 1] != ","
+        else []
+    )
 
 
 def _at(

@@ -45,7 +45,7 @@ class Denoter(Antecedents, Wares):
         for at in range(index + 1, min(index + 9, len(tree))):
             piece = self.page.piece(sentence, at)
             if piece is not None and piece.thing.kind in ("Organization", "PublicBody", "Person"):
-                if not self._is_front(tree, piece):
+                if not self.is_front(tree, piece):
                     return self.parties(sentence, piece.head) or [self._of(sentence, piece)]
             elif piece is None and (
                 (tree.tokens[at].upos in ("VERB", "AUX", "ADP", "PRON") and tree.lower[at - 1] not in "-‐–")
@@ -69,9 +69,7 @@ class Denoter(Antecedents, Wares):
         piece = self.page.piece(sentence, index)
         lower, lemma = tree.lower[index], tree.lemmas[index]
         if piece is not None:
-            return (
-                [self._of(sentence, piece)] if piece.thing.kind in PARTY and not self._is_front(tree, piece) else []
-            )
+            return [self._of(sentence, piece)] if piece.thing.kind in PARTY and not self.is_front(tree, piece) else []
         if lower in RELATIVE:
             return self._antecedent_of_relative(sentence, index, depth)
         if tree.tokens[index].upos in ("PRON", "DET") or lower in IT | PERSONAL | THEY:

@@ -135,7 +135,7 @@ class Denoting(ABC):
     def _of(self, sentence: int, piece: Piece) -> Filler:
         return Filler(piece.thing, sentence, piece.first, piece.last)
 
-    def _is_front(self, tree: Tree, piece: Piece) -> bool:
+    def is_front(self, tree: Tree, piece: Piece) -> bool:
         """'EU-listed', 'Minsk-based': a name before a hyphened participle is no actor of another frame."""
         after = piece.last + 2
         return (

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from backstay.extract.english.lexicon import countries, demonyms, given_names, places, words
+from backstay.extract.english.lexicon import cities, countries, demonyms, places, words
 from backstay.extract.english.names import Run
+from backstay.extract.english.persons import has_role, looks_like_person
 from backstay.extract.english.syntax import Tree
+from backstay.extract.things import plain_words
 
 _CODE = re.compile(
     r"^(?:[A-Z][a-z]+-[A-Z]|[A-ZА-Я][A-Za-zА-я]{0,9}-?\d[\w.-]*|\d{1,3}[A-ZА-Я][\w-]*|[A-Z]{1,4}-\d[\w-]*)$"
 )
-_INITIAL = re.compile(r"^(?:[A-ZА-Я]\.)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,15 @@ def kind_of(tree: Tree, run: Run) -> Guess | None:
     form = tree.quote(run.first, run.last)
     usual = country_name(form)
     if usual:
-        return Guess("Country", usual=usual)
-    inside = [tree.lower[i] for i in range(run.first, run.last + 1) if tree.lower[i][0].isalnum()]
-    return _by_own_words(tree, run, inside) or _by_neighbours(tree, run) or _by_shape(tree, run, inside)
+        return (
+            Guess("Place") if _is_city(tree, run, ("in", "near", "outside", "at")) else Guess("Country", usual=usual)
+        )
+    inside = _inside(tree, run)
+    return by_own_words(tree, run) or _by_neighbours(tree, run) or _by_shape(tree, run, inside)
+
+
+def _inside(tree: Tree, run: Run) -> list[str]:
+    return [tree.lower[i] for i in range(run.first, run.last + 1) if tree.lower[i][0].isalnum()]
 
 
 def country_name(form: str) -> str:
@@ -53,10 +60,14 @@ def head_word(inside: list[str]) -> str:
     return (kept or inside or [""])[-1].rstrip(".")
 
 
-def _by_own_words(tree: Tree, run: Run, inside: list[str]) -> Guess | None:
+def by_own_words(tree: Tree, run: Run) -> Guess | None:
+    """The kind that the words of the name themselves give."""
+    inside = _inside(tree, run)
+    if not inside:
+        return None
     head = head_word(inside)
     bare = {word.rstrip(".") for word in inside}
-    if " ".join(inside) in places():
+    if " ".join(inside) in places() or (head in words("place_heads") and len(inside) > 1):
         return Guess("Place")
     if " ".join(inside).removeprefix("the ") in _BODIES:
         return Guess("PublicBody")
@@ -102,6 +113,9 @@ def _by_neighbours(tree: Tree, run: Run) -> Guess | None:
     person = looks_like_person(tree, run)
     if before in words("person_class") | words("titles") and person and tree.tokens[run.first - 1].upos != "PUNCT":
         return Guess("Person")
+    if run.last + 1 < len(tree) and tree.tokens[run.last + 1].upos == "VERB":
+        # 'Ivan Petrov works in'
+        after = ""
     for word, places_before in ((after, False), (before, True)):
         guess = _of_neighbour(word)
         if guess is None or (places_before and person and guess.kind == "Organization"):
@@ -119,10 +133,40 @@ def _by_neighbours(tree: Tree, run: Run) -> Guess | None:
     return None
 
 
+def _is_city(
+    tree: Tree, run: Run, prepositions: tuple[str, ...] = ("in", "near", "from", "outside", "at", "of", "to")
+) -> bool:
+    """A city's name where the text speaks of a place: 'in Rasht', 'Rasht-based', 'Rasht, Iran'."""
+    if " ".join(plain_words(tree.quote(run.first, run.last))) not in cities():
+        return False
+    before = tree.lower[run.first - 1] if run.first else ""
+    after = [token.text for token in tree.tokens[run.last + 1 : run.last + 4]]
+    based = after[:1] == ["-"] and after[1:2] in (["based"], ["registered"], ["headquartered"])
+    country = after[:1] in ([","], ["("]) and bool(country_name(after[1])) if len(after) > 1 else False
+    return before in prepositions or based or country
+
+
 _BODIES = frozenset(
     {"european union", "united nations", "european commission", "european council", "security council", "world bank",
      "un security council", "council of the european union", "international criminal court"}
 )  # fmt: skip
+# Nouns and verbs whose 'in' names no place: 'a stake in Almatek'.
+_SHARED = frozenset(
+    {
+        "stake",
+        "share",
+        "interest",
+        "shareholder",
+        "shareholding",
+        "invest",
+        "investment",
+        "investor",
+        "trust",
+        "confidence",
+        "percent",
+        "%",
+    }
+)
 _CLOSERS, _OPENERS = frozenset("’”»\"')"), frozenset("‘“«\"'(")
 
 
@@ -155,8 +199,10 @@ def _by_shape(tree: Tree, run: Run, inside: list[str]) -> Guess | None:
     token = tree.tokens[run.last]
     if len(inside) == 1 and _CODE.match(token.text):
         return Guess("System")
-    if looks_like_person(tree, run):
+    if looks_like_person(tree, run) or has_role(tree, run):
         return Guess("Person")
+    if len(inside) <= 3 and _is_city(tree, run):
+        return Guess("Place")
     if len(inside) == 1 and (inside[0] in words("titles") or inside[0] in words("descriptive")):
         return None
     if inside[0] in words("titles") and len(inside) < 4:
@@ -167,30 +213,13 @@ def _by_shape(tree: Tree, run: Run, inside: list[str]) -> Guess | None:
     prepositions = {tree.lower[kid] for kid in tree.kids[run.last]} | {
         tree.lower[kid] for kid in tree.kids[run.first]
     }
-    if prepositions & {"in", "near", "outside"} and head >= 0 and len(inside) <= 2 and not token.text.isupper():
+    shared = head >= 0 and tree.lemmas[head] in _SHARED
+    if (
+        prepositions & {"in", "near", "outside"}
+        and head >= 0
+        and len(inside) <= 2
+        and not token.text.isupper()
+        and not shared
+    ):
         return Guess("Place", weak=True)
     return Guess("Organization", weak=True)
-
-
-def looks_like_person(tree: Tree, run: Run) -> bool:
-    """Two to four capitalised words with a given name, an initial or the ending of a family name."""
-    tokens = [tree.tokens[i] for i in range(run.first, run.last + 1)]
-    letters = [t.text for t in tokens if t.text[0].isalpha()]
-    if not 2 <= len(letters) <= 5 or any(t.text[0].isdigit() or t.text in '&‘’“”«»"(' for t in tokens):
-        return False
-    lower = [word.lower() for word in letters]
-    if any(
-        w in words("organisation") | words("public_body") | words("descriptive") | words("legal_forms") for w in lower
-    ):
-        return False
-    if any(word in demonyms() or word in ("of", "for", "and", "the", "on", "&") for word in lower):
-        return False
-    if lower[0] in given_names() or (len(lower) > 2 and lower[1] in given_names()):
-        return True
-    if any(_INITIAL.match(word) for word in letters[:2]):
-        return True
-    ending = any(lower[-1].endswith(end) for end in words("surname_endings")) and len(lower[-1]) > 4
-    shape = tokens[-1].deprel == "flat" and all(t.upos == "PROPN" for t in tokens if t.text[0].isalpha())
-    return (ending and len(lower[0]) > 2 and all(w[0].isupper() and not w.isupper() for w in letters[:1])) or (
-        shape and letters[-1].isupper() and not letters[0].isupper()
-    )

@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from backstay.extract.english.kinds import Guess, country_name, kind_of, looks_like_person
+from backstay.extract.english.kinds import Guess, by_own_words, country_name, kind_of
 from backstay.extract.english.lexicon import demonyms, words
 from backstay.extract.english.names import Run, Runs, is_capital
+from backstay.extract.english.persons import looks_like_person
 from backstay.extract.english.syntax import Tree
+from backstay.extract.english.wholes import split
 from backstay.extract.things import Thing, Things, is_acronym_of, plain_words
 
 _ALSO = re.compile(
@@ -103,9 +105,10 @@ def read_names(
     for tree, pieces in zip(page.trees, page.pieces, strict=True):
         _unite_equations(tree, pieces, page.things)
     page.things.unite_shorter_forms()
-    for pieces in page.pieces:
+    for tree, pieces in zip(page.trees, page.pieces, strict=True):
         for piece in pieces:
             piece.thing = page.things.final(piece.thing)
+        _name_with_whole(tree, pieces)
         page.at.append({word: piece for piece in pieces for word in range(piece.first, piece.last + 1)})
     return page
 
@@ -146,7 +149,7 @@ def _heading_pieces(tree: Tree, things: Things) -> list[Piece]:
 def _pieces(tree: Tree, things: Things, gazetteer: dict[tuple[str, ...], str]) -> list[Piece]:
     pieces = []
     for run in Runs(tree).find():
-        for part, title in _parts(tree, run):
+        for part, title in ((name, title) for whole, title in _parts(tree, run) for name in split(tree, whole)):
             form = tree.quote(part.first, part.last)
             kind = gazetteer.get(things.key(form))
             guess = Guess(kind) if kind else kind_of(tree, part)
@@ -156,6 +159,17 @@ def _pieces(tree: Tree, things: Things, gazetteer: dict[tuple[str, ...], str]) -
             thing.role = thing.role or title
             pieces.append(Piece(part.first, part.last, _head_of(tree, part.first, part.last), thing, title))
     return pieces
+
+
+def _name_with_whole(tree: Tree, pieces: list[Piece]) -> None:
+    """A part is fully named with its whole: 'Brest Branch of JSC Vektor', of which 'Brest Branch' is a short form."""
+    for left, right in itertools.pairwise(pieces):
+        between = tree.lower[left.last + 1 : right.first]
+        if between in (["of"], ["of", "the"]) and {left.thing.kind, right.thing.kind} <= {
+            "Organization",
+            "PublicBody",
+        }:
+            left.thing.add(tree.quote(left.first, right.last))
 
 
 def _is_common(tree: Tree, run: Run) -> bool:
@@ -209,16 +223,34 @@ def _parts(tree: Tree, run: Run) -> list[tuple[Run, str]]:
     if first > run.last or (first == run.last and tree.lower[first] in words("titles")):
         return []
     name_title = " ".join(word for word in title if word.lower() not in demonyms() and word != "of")
+    if name_title and tree.lower[first] in ("board", "directors", "management", "supervisory"):
+        first = _behind_board(tree, first, run.last)
+        if first > run.last:
+            return []
+    rest = Run(first, run.last)
     if (
         name_title
-        and (tree.lower[first] in words("descriptive") or tree.lower[first] in ("board", "directors"))
+        and tree.lower[first] in words("descriptive")
         and first - run.first > 1
+        and not by_own_words(tree, rest)
     ):
+        # 'Head of Research and Development'
         return []
     state = _state_before_person(tree, first, run.last) if name_title else None
     if state is not None:
         return [(Run(first, state), ""), (Run(state + 1, run.last), name_title)]
     return [(Run(first, run.last, run.quoted and first == run.first), name_title)]
+
+
+def _behind_board(tree: Tree, first: int, last: int) -> int:
+    """'the Board of Directors of Almatek': where the organisation's own name begins, behind the run if nowhere."""
+    ofs = [
+        i
+        for i in range(first, last)
+        if tree.lower[i] == "of" and tree.lower[i + 1] not in ("directors", "management")
+    ]
+    start = ofs[0] + 1 if ofs else last + 1
+    return start + (start <= last and tree.lower[start] == "the")
 
 
 def _state_before_person(tree: Tree, first: int, last: int) -> int | None:

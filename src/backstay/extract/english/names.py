@@ -58,6 +58,8 @@ _CALENDAR = frozenset(
 _JOINING = frozenset(
     {"of", "for", "on", "and", "&", "the", "in", "to", "de", "del", "von", "van", "bin", "al", "und"}
 )
+# Whose: 'People's Republic', 'Workers' Party'.
+_PLURALS = frozenset({"people", "peoples", "children", "women", "workers", "veterans", "farmers", "officers", "men"})
 _LONGEST = 24
 _CODE = re.compile(r"^(?=.*\d)(?=.*[A-ZА-Я])[\w./+-]+$")
 
@@ -206,7 +208,7 @@ class Runs:
                 and further.lower() not in words("legal_forms")
             )
             return following + 1 if self._text(following + 1)[0].isupper() and not own else None
-        if word.lower() in ("’s", "'s") and self._text(last).lower() in ("people", "children", "women", "workers"):
+        if word.lower() in ("’s", "'s", "’", "'") and self._text(last).lower() in _PLURALS:
             return following + 1 if is_capital(self._text(following + 1) or "a") else None
         if word in ("named", "called") and self._text(following + 1) == "after":
             return following + 2 if is_capital(self._text(following + 2) or "a") else None
@@ -265,6 +267,10 @@ class Runs:
         """Whether 'and' stands inside one name: 'Research and Production Enterprise', 'Industry and Trade'."""
         right = [self._text(target).lower()]
         index = target + 1
+        while self._text(index) in ("-", "‐", "–") and self._touches(index) and self._touches(index + 1):
+            # 'Research and Self-Sufficiency Jihad Organisation'
+            right[0] += f"-{self._text(index + 1).lower()}"
+            index += 2
         while index < self.size and self._text(index)[0].isupper():
             right.append(self._text(index).lower())
             index += 1
@@ -276,7 +282,7 @@ class Runs:
         follows_preposition = any(word in ("of", "for", "on") for word in left) and bool(set(left) & heads)
         if follows_preposition:
             return right[0] in describes and not (len(right) > 1 and right[-1] in heads - describes)
-        if set(left) & (heads - describes):
+        if set(left[-1:]) & (heads - describes) or (set(left) & (heads - describes) and right[-1] not in heads):
             return False
         return right[0] in describes | heads and bool(set(right) & heads)
 

@@ -11,7 +11,7 @@ from backstay.extract.english.fillers import Filler
 from backstay.extract.english.legal import readable_end
 from backstay.extract.english.mentions import Page, is_heading, read_names
 from backstay.extract.english.parser import load
-from backstay.extract.english.patterns import patterns_of
+from backstay.extract.english.phrases import patterns_of
 from backstay.extract.english.precision import confidence
 from backstay.extract.english.repairs import repaired
 from backstay.extract.english.syntax import Tree
@@ -135,9 +135,9 @@ class Reading:
         """Every named piece of the text, and the ends of claims that are none (goods, 'the company')."""
         found: dict[tuple[int, int, str], Mention] = {}
         for number, pieces in enumerate(self.page.pieces):
-            if readable_end(self.page.trees[number]) <= self.page.trees[number].start:
-                continue
-            for piece in pieces:
+            tree = self.page.trees[number]
+            end = readable_end(tree)
+            for piece in (piece for piece in pieces if tree.tokens[piece.last].end <= end):
                 mention = self.mention(Filler(piece.thing, number, piece.first, piece.last))
                 found[mention.span.start, mention.span.end, mention.kind] = mention
         for claim in claims:

@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from backstay.names import tables
+
 
 def _read(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text("utf-8")
@@ -76,6 +78,21 @@ def places() -> frozenset[str]:
 
 
 @cache
+def cities() -> frozenset[str]:
+    """Names of cities in lower case without marks; many are also words or names of firms, so the text must agree."""
+    return frozenset(_body("cities.txt").split("; "))
+
+
+@cache
 def given_names() -> frozenset[str]:
-    """Given names in lower case."""
-    return frozenset(name.casefold() for name in _body("given.txt").split())
+    """Given names in lower case: our own list, those of listed persons, and the forms that the names tool knows."""
+    known = (form for _, forms in tables.rows("given_names.tsv") for form in forms.split("|"))
+    written = f"{_body('given.txt')} {_body('given_listed.txt')}".split()
+    found = frozenset(name.casefold() for name in (*written, *known) if len(name) > 2 or name in written)
+    return found - {"volga", "will", "german", "than", "jury", "basil"}
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Family names that stand before the given name, in lower case."""
+    return frozenset(name.casefold() for name in _body("family.txt").split())
