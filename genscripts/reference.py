@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import typer
-from click import Command, Context, Group
+from click import Command, Context
 
 from backstay.cli.app import app
 
@@ -24,7 +24,8 @@ def reference() -> str:
 def _pages(command: Command, path: str) -> list[str]:
     context = Context(command, info_name=path, max_content_width=WIDTH, terminal_width=WIDTH)
     page = f"\n## {path}\n\n```\n{_plain(command.get_help(context))}\n```\n"
-    if not isinstance(command, Group):
+    # By what it has, not by its class: newer releases of Typer bring a Click of their own.
+    if not hasattr(command, "commands"):
         return [page]
     inner = [_pages(command.commands[name], f"{path} {name}") for name in command.list_commands(context)]
     return [page, *(part for parts in inner for part in parts)]

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from backstay import __version__, extract, proposing, read, resolve, screen, weigh
+from backstay import __version__, extract, mapped, proposing, read, resolve, screen, weigh
 from backstay import demo as sample
 from backstay.engines import Local
 from backstay.engines.local import Lost
@@ -40,6 +40,7 @@ from backstay.model import (
     Source,
 )
 from backstay.model.ids import digest
+from backstay.network import Pack, pack
 from backstay.publish.report import report_html
 from backstay.read.fetch import checked_address
 from backstay.screen import lists as official
@@ -211,13 +212,15 @@ def build(case: Case, lists: ListStore, hand: Hand) -> bool:
             inputs = _inputs(case, connection, lists)
             if picture.inputs_of_current(connection) == inputs:
                 return False
-            made, events = _derive(case, connection, lists, hand)
+            made, events, packed = _derive(case, connection, lists, hand)
+        mapped.keep(case, inputs, packed)
 
         def with_switch(connection: Connection) -> None:
             ledger.append(connection, events)
             audit.append(connection, hand.clock(), hand.operator, "build", inputs)
 
         picture.replace_picture(case, inputs, made, with_switch)
+        mapped.sweep(case, inputs)
     return True
 
 
@@ -258,8 +261,8 @@ def _screened(connection: Connection, key: str) -> tuple[tuple[Entity, ...], tup
 
 def _derive(
     case: Case, connection: Connection, lists: ListStore, hand: Hand
-) -> tuple[Iterator[Row], list[LedgerEvent]]:
-    """Documents and readings -> entities -> facts -> hits: the rows of a picture, and what the ledger gains."""
+) -> tuple[Iterator[Row], list[LedgerEvent], Pack]:
+    """Documents and readings -> entities -> facts -> hits: a picture's rows, what the ledger gains, the network."""
     kept = list(documents.current_documents(connection))
     readings = [reading for _, reading in documents.readings_of(connection, {document.id for document in kept})]
     decided = people.standing(people.history(connection))
@@ -277,7 +280,7 @@ def _derive(
     found = screen.screen_changed(resolved.entities, asked, before, kept_hits, decided)
     chosen = {version.list for version in versions}
     hits = [hit for hit in found if hit.list in chosen]
-    listings = asked.lookup(sorted({hit.listing for hit in hits})).values()
+    listings = [listing for _, listing in asked.lookup(sorted({hit.listing for hit in hits})).values()]
     made = rows(
         resolved.held,
         entity=resolved.entities,
@@ -287,11 +290,12 @@ def _derive(
         conflict=weighed.conflicts,
         figures=weighed.figure_groups,
         hit=hits,
-        listing=[listing for _, listing in listings],
+        listing=listings,
         version=versions,
         screening=[Screening(key)],
     )
-    return made, ledger.changes(ledger.events(connection), resolved.entities)
+    events = ledger.changes(ledger.events(connection), resolved.entities)
+    return made, events, pack(weighed.facts, resolved.entities, hits, listings)
 
 
 def _graded(case: Case) -> dict[str, Source]:

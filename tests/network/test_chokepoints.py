@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from backstay.network import build, cut_vertices, dominators, one_known_producer, supplies_of_goods
 from backstay.network.chokepoints import hhi, sentence, substitutes
-from backstay.network.graph import supply_arcs
 from tests.network.factory import e, f
 from tests.network.factory_of_random_graphs import EVERYONE, random_facts
+from tests.network.oracle import supply_arcs
 
 
 def supply_graph(facts) -> nx.DiGraph:

@@ -53,7 +53,7 @@ def case(floor: str = ""):
             for line in csv.DictReader(block("lists"))]  # fmt: skip
     hits = [hit(row.name, row) for row in rows]
     versions = [version("eu-list", "EU", "2026-01-01"), version("us-list", "US", "2026-01-01")]
-    return build(facts, [e(name, KINDS.get(name, "")) for name in names], hits, floor=floor), rows, versions
+    return build(facts, [e(name, KINDS.get(name, "")) for name in names], hits, rows, floor=floor), rows, versions
 
 
 def test_tiers_upstream() -> None:
@@ -83,8 +83,8 @@ def test_chokepoints() -> None:
 
 
 def test_gaps() -> None:
-    graph, rows, versions = case()
-    found = gaps(graph, rows, versions)
+    graph, _, versions = case()
+    found = gaps(graph, versions)
     said = [f"finding, {gap.jurisdiction}: {gap.reason}" for gap in found.findings]
     said += [f"lead, {gap.jurisdiction}: {gap.reason}" for gap in found.leads]
     assert said == block("gaps")
@@ -92,7 +92,7 @@ def test_gaps() -> None:
 
 def test_what_if() -> None:
     graph, rows, versions = case()
-    books = register(graph.hits, rows, versions)
+    books = register([hit(row.name, row) for row in rows], rows, versions)
     found = designate(graph, ["Forge"], ownership_tests(graph, books, "EU"))
     assert list(found.sentences) == block("whatif")
     best = designations(graph, 1)

@@ -223,8 +223,8 @@ def test_each_jurisdictions_own_test_judges_what_the_facts_say_of_ownership() ->
     ]
     everyone = [e(name) for name in ("Half", "Unknown", "Member", "Owner")]
     row = listing("us-sdn", "1", "Owner")
-    graph = build(facts, everyone, [hit("Owner", row)])
-    books = register(graph.hits, [row], [version("us-sdn", "US"), version("uk-fcdo", "UK")])
+    graph = build(facts, everyone)
+    books = register([hit("Owner", row)], [row], [version("us-sdn", "US"), version("uk-fcdo", "UK")])
     said = {(verdict.entity, verdict.rule): verdict.answer for verdict in verdicts(graph, books)}
     assert said[("Half", "OFAC")] == "yes"
     assert said[("Unknown", "OFAC")] == "depends"

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from backstay.model import Origin
 from backstay.network import build, gaps
 from backstay.network.listed import register
-from backstay.network.roles import independent
 from tests.network.factory import e, f, hit, listing, version
 from tests.network.factory_of_random_graphs import EVERYONE, FIRMS, random_facts
 
@@ -23,7 +22,7 @@ ANNEX = listing("eu-journal", "V.7", "SVT", "export control", "2025-01-01")
 
 
 def found(facts, hits, rows, versions=(EU, US), **options):
-    return gaps(build(facts, [SVT, AVANGARD], hits), rows, versions, **options)
+    return gaps(build(facts, [SVT, AVANGARD], hits, rows), versions, **options)
 
 
 def test_an_organisation_that_one_jurisdiction_lists_is_a_gap_in_the_others_with_its_days() -> None:
@@ -64,22 +63,36 @@ def test_a_hit_counts_as_a_person_decided_or_else_by_its_probability(probability
 
 def test_what_rests_on_one_origin_is_a_lead_and_is_worded_as_an_allegation() -> None:
     result = found([f("SVT", "services", "Avangard", "B3", 1)], [], [], [EU])
-    assert result.findings == ()
+    assert not result.findings
     assert result.leads[0].reason.startswith("SVT services Avangard (Outlet 0 says so; single origin, B3).")
 
 
-def test_one_speaker_quoted_in_two_papers_for_two_facts_is_one_origin() -> None:
-    def origin(label: str, *documents: str) -> Origin:
-        return Origin(f"{label}{documents}", label, "B", documents)
+def origins(*rows: tuple[str, ...]) -> tuple[Origin, ...]:
+    """Origins from their label and documents."""
+    return tuple(Origin(str(row), row[0], "B", row[1:]) for row in rows)
 
-    assert independent([origin("Group", "d1"), origin("Group", "d2")]) == ("Group",)
-    assert independent([origin("Group", "d1"), origin("Paper", "d1", "d3"), origin("Post", "d3")]) == ("Group",)
-    assert independent([origin("Group", "d1"), origin("Paper", "d2")]) == ("Group", "Paper")
+
+@pytest.mark.parametrize(
+    ("first", "second", "independent"),
+    [
+        ((("Group", "d1"),), (("Group", "d2"),), 1),
+        ((("Group", "d1"), ("Paper", "d1", "d3")), (("Post", "d3"),), 1),
+        ((("Group", "d1"),), (("Paper", "d2"),), 2),
+        ((("Group", "d1"), ("Paper", "d2")), (("Post", "d1", "d2"),), 1),
+    ],
+)
+def test_one_speaker_quoted_in_two_papers_for_two_facts_is_one_origin(first, second, independent) -> None:
+    facts = [
+        replace(f("SVT", "services", "Avangard"), origins=origins(*first)),
+        replace(f("SVT", "produces", "chips"), origins=origins(*second)),
+    ]
+    (gap,) = (*found(facts, [], [], [EU]).findings, *found(facts, [], [], [EU]).leads)
+    assert gap.origins == independent
 
 
 def test_a_plan_alone_is_never_a_finding() -> None:
     result = found([f("SVT", "produces", "Avangard", "B2", 3, modality="planned")], [], [], [EU])
-    assert result.findings == ()
+    assert not result.findings
     assert "announced, not reported as done" in result.leads[0].reason
 
 
@@ -92,7 +105,7 @@ def test_a_denial_stands_beside_the_allegation() -> None:
 
 def test_measures_are_told_apart() -> None:
     hits = [hit("SVT", ANNEX)]
-    assert found([REPAIR], hits, [ANNEX], [EU]).findings == ()
+    assert not found([REPAIR], hits, [ANNEX], [EU]).findings
     (gap,) = found([REPAIR], hits, [ANNEX], [EU], measure="asset freeze").findings
     assert gap.status == "listed under another measure"
     assert "EU lists SVT under export control, not under asset freeze" in gap.reason
@@ -107,7 +120,7 @@ def test_an_entry_that_ended_or_had_not_begun_is_no_listing_at_that_date() -> No
 
 def test_a_jurisdictions_own_firms_are_no_gap_of_it() -> None:
     graph = build([f("Chipper", "produces", "chips")], [e("Chipper", countries=("US",)), e("chips")])
-    assert [gap.jurisdiction for gap in gaps(graph, [], [EU, US]).findings] == ["EU"]
+    assert [gap.jurisdiction for gap in gaps(graph, [EU, US]).findings] == ["EU"]
 
 
 def test_rank_puts_systems_before_arms_before_other_goods_then_grade() -> None:
@@ -120,7 +133,7 @@ def test_rank_puts_systems_before_arms_before_other_goods_then_grade() -> None:
     ]
     everyone = [e("Tyres"), e("Shells"), e("Chassis"), e("Motors"), e("tyres"), e("artillery shells")]
     everyone += [e("Sights"), e("T-72 sight", "Product"), e("Iskander", "System")]
-    ranked = [gap.entity for gap in gaps(build(facts, everyone), [], [EU]).findings]
+    ranked = [gap.entity for gap in gaps(build(facts, everyone), [EU]).findings]
     assert ranked == ["Motors", "Chassis", "Shells", "Sights", "Tyres"]
 
 
@@ -134,7 +147,7 @@ def test_rank_puts_systems_before_arms_before_other_goods_then_grade() -> None:
 def test_listing_one_more_never_adds_a_gap(facts, listed, one_more, measure) -> None:
     def keys(names: list[str]) -> set[tuple[str, str]]:
         rows = [listing("us-sdn", name, name) for name in sorted(set(names))]
-        result = gaps(build(facts, EVERYONE, [hit(row.name, row) for row in rows]), rows, [EU, US], measure)
+        result = gaps(build(facts, EVERYONE, [hit(row.name, row) for row in rows], rows), [EU, US], measure)
         return {(gap.entity, gap.jurisdiction) for gap in (*result.findings, *result.leads, *result.to_check)}
 
     assert keys([*listed, one_more]) <= keys(listed)

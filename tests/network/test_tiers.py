@@ -7,10 +7,11 @@ import numpy as np
 from hypothesis import given, settings
 
 from backstay.network import build, downstream, paths, upstream
-from backstay.network.graph import GOODS, supply_arcs, tie_arcs
+from backstay.network.pack import GOODS
 from backstay.network.strength import LADDER
 from tests.network.factory import e, f
 from tests.network.factory_of_random_graphs import EVERYONE, random_facts
+from tests.network.oracle import supply_arcs, tie_arcs
 
 KIND = {entity.id: entity.kind for entity in EVERYONE}
 
@@ -52,11 +53,12 @@ def test_a_row_survives_exactly_the_floors_on_which_it_is_still_reached(facts) -
 @given(random_facts())
 def test_every_path_is_made_of_the_arcs_of_its_facts(facts) -> None:
     graph = build(facts, EVERYONE)
+    by_id = {fact.id: fact for fact in facts}
     for row in upstream(graph, "System0"):
         assert row.path[0] == row.entity
         assert row.path[-1] == "System0"
         for number, identity in enumerate(row.facts):
-            assert (row.path[number], row.path[number + 1]) in set(supply_arcs(graph.by_id[identity]))
+            assert (row.path[number], row.path[number + 1]) in set(supply_arcs(by_id[identity]))
 
 
 @settings(deadline=None, max_examples=40)
@@ -125,4 +127,4 @@ def test_arrays_hold_each_arc_once_in_both_directions() -> None:
     for node in range(len(graph.ids)):
         assert (graph.supply.source[graph.supply.leaving(node)] == node).all()
         assert (graph.supply.target[graph.supply.entering(node)] == node).all()
-    assert np.sort(graph.supply.inward).tolist() == list(range(len(graph.supply)))
+    assert np.sort(graph.supply.net.inward.items).tolist() == list(range(len(graph.supply)))

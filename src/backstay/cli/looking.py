@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from backstay.publish.index import Index
 
 AS_OF = Annotated[str, typer.Option("--as-of", help="Only what was so on this date (YYYY, YYYY-MM or YYYY-MM-DD).")]
+LIMIT = Annotated[int, typer.Option(help="At most so many rows of each part; 0 for all.", min=0)]
+ROWS = 1000
 GRADE = Annotated[str, typer.Option("--grade", help="Only facts of this grade or better, such as B2.")]
 
 
@@ -37,22 +40,46 @@ def index(case: Path, as_of: str = "", floor: str = "") -> Index:
     return index_of(flow.snapshot(open_case(case)), as_of, floor)
 
 
-def gaps(case: CASE, as_of: AS_OF = "", grade: GRADE = "", as_json: JSON = False) -> None:
+@contextmanager
+def network_index(case: Path, as_of: str = "", floor: str = "") -> Iterator[Index]:
+    """The network of a case, mapped from its file: the same look-ups at the cost of what is shown."""
+    from backstay import mapped
+    from backstay.store.case import open_case
+
+    with edge.sentences(), mapped.network_of(open_case(case), as_of, floor) as found:
+        yield found
+
+
+def gaps(
+    case: CASE,
+    as_of: AS_OF = "",
+    grade: GRADE = "",
+    measure: Annotated[
+        str, typer.Option(help="Only listings under this measure count, such as 'asset freeze'.")
+    ] = "",
+    jurisdiction: Annotated[
+        list[str] | None, typer.Option(help="Only gaps of this jurisdiction, such as EU; may be given several times.")
+    ] = None,
+    limit: LIMIT = ROWS,
+    as_json: JSON = False,
+) -> None:
     """List organisations evidenced in the network that a jurisdiction does not list."""
     from backstay.publish import views
 
-    with edge.sentences():
-        view = views.gaps(index(case, as_of, grade))
+    with network_index(case, as_of, grade) as index:
+        view = views.gaps(index, measure, tuple(jurisdiction or ()), limit)
     edge.show(view, as_json, lambda: _tell_gaps(view))
 
 
 def _tell_gaps(view: dict[str, Any]) -> Iterator[str]:
     parts = (("Findings", "findings"), ("Leads, not findings (one origin)", "leads"), ("To check first", "to_check"))
     for title, key in parts:
-        if view[key]:
-            yield f"{title}:"
+        shown, total = len(view[key]), view["totals"][key]
+        if total:
+            yield f"{title}:" if shown == total else f"{title} ({shown:,} of {total:,}; --limit 0 shows all):"
         for row in view[key]:
-            yield f"  [{row['grade']}] {row['reason']}"
+            days = f" {row['days']:,} days since the first of them listed it." if row["days"] else ""
+            yield f"  {row['jurisdiction']} [{row['grade']}] {row['reason']}{days}"
     yield f"Lists loaded: {', '.join(view['loaded']) or 'none'}."
     if view["not_loaded"]:
         yield f"Not loaded, so nothing is said about them: {', '.join(view['not_loaded'])}."
@@ -86,13 +113,15 @@ def network(
     path: Annotated[tuple[str, str], typer.Option(help="Paths between two entities.", metavar="A B")] = ("", ""),
     as_of: AS_OF = "",
     grade: GRADE = "",
+    depth: Annotated[int, typer.Option(help="At most so many tiers; -1 for all.")] = -1,
+    limit: LIMIT = ROWS,
     as_json: JSON = False,
 ) -> None:
     """Walk the network: tiers upstream or downstream of an entity, paths between two, or all facts."""
     from backstay.cli import walking
 
-    with edge.sentences():
-        view = walking.walked(index(case, as_of, grade), upstream_of, downstream_of, path)
+    with network_index(case, as_of, grade) as index:
+        view = walking.walked(index, upstream_of, downstream_of, path, depth, limit)
     edge.show(view, as_json, lambda: walking.lines(view))
 
 
@@ -125,8 +154,7 @@ def whatif(
     from backstay.network.ownership import tests
     from backstay.store.codec import to_plain
 
-    with edge.sentences():
-        rows = index(case, "", grade)
+    with network_index(case, "", grade) as rows:
         chosen = [walking.named(rows, name) for name in designate]
         found = effects.designate(rows.graph, chosen, tests(rows.graph, rows.register, jurisdiction, edge.today()))
     edge.show(to_plain(found), as_json, lambda: iter(found.sentences))

@@ -1,81 +1,86 @@
 """Directed arcs between numbered nodes, in compressed rows both ways, and reach over them.
 
-Arrays only: a graph of millions of arcs can be kept on disk and mapped into memory.
-Arc i goes from `source[i]` to `target[i]` and rests on fact number `fact[i]`, which counts from step
-`level[i]` of the ladder of floors on.
+Arc i goes from `source[i]` to `target[i]` and rests on fact number `fact[i]`. From which step of the ladder of floors
+on it counts is not the arc's own affair but that of a view of the graph: `level[i]`, `OUT` where it does not count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int32]
-Flags = NDArray[np.bool_]
+from backstay.network.columns import Flags, Ints, Longs, Rows, Small, distinct, gather, grouped
+
+OUT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Arcs:
-    """`outward[out_start[n]:out_start[n+1]]` are the arcs that leave node n; `inward` likewise those that enter."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Net:
+    """All arcs of a case: `outward[n]` are those that leave node n, `inward[n]` those that enter it."""
 
-    size: int
     source: Ints
     target: Ints
     fact: Ints
-    level: NDArray[np.int8]
-    out_start: NDArray[np.int64]
-    outward: Ints
-    in_start: NDArray[np.int64]
-    inward: Ints
+    outward: Rows
+    inward: Rows
+
+
+def net(size: int, source: Ints, target: Ints, fact: Ints) -> Net:
+    """Arcs between `size` nodes, from columns of equal length."""
+    return Net(source, target, fact, grouped(source, size), grouped(target, size))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arcs:
+    """The arcs that count in one view, by their level."""
+
+    net: Net
+    level: Small
 
     def __len__(self) -> int:
-        return len(self.source)
+        return int(np.count_nonzero(self.level < OUT))
+
+    @property
+    def size(self) -> int:
+        """How many nodes there are."""
+        return len(self.net.outward.start) - 1
+
+    @property
+    def source(self) -> Ints:
+        return self.net.source
+
+    @property
+    def target(self) -> Ints:
+        return self.net.target
+
+    @property
+    def fact(self) -> Ints:
+        return self.net.fact
+
+    @property
+    def counting(self) -> Longs:
+        """The arcs that count, in order."""
+        return np.flatnonzero(self.level < OUT)
 
     def leaving(self, node: int) -> Ints:
-        return self.outward[self.out_start[node] : self.out_start[node + 1]]
+        return self._of(self.net.outward[node])
 
     def entering(self, node: int) -> Ints:
-        return self.inward[self.in_start[node] : self.in_start[node + 1]]
+        return self._of(self.net.inward[node])
+
+    def _of(self, arcs: Ints) -> Ints:
+        found: Ints = arcs[self.level[arcs] < OUT]
+        return found
+
+    def beyond(self, nodes: Ints, up: bool) -> Ints:
+        """The arcs of several nodes at once, node by node: those that enter (up) or leave; all, counting or not."""
+        rows = self.net.inward if up else self.net.outward
+        return gather(rows.start, rows.items, nodes)
 
 
-def rows(ends: Ints, size: int) -> tuple[NDArray[np.int64], Ints]:
-    """Compressed rows: where each node's arcs start, and the arcs in node order (stable)."""
-    order = np.argsort(ends, kind="stable").astype(np.int32)
-    start = np.zeros(size + 1, dtype=np.int64)
-    np.cumsum(np.bincount(ends, minlength=size), out=start[1:])
-    return start, order
-
-
-def make_arcs(size: int, quads: Iterable[Sequence[int]]) -> Arcs:
-    """Arcs from rows of (source, target, fact, level), in the order given."""
-    table = np.fromiter((number for quad in quads for number in quad), dtype=np.int32).reshape(-1, 4)
-    return from_columns(size, table[:, 0], table[:, 1], table[:, 2], table[:, 3].astype(np.int8))
-
-
-def from_columns(size: int, source: Ints, target: Ints, fact: Ints, level: NDArray[np.int8]) -> Arcs:
-    """Arcs from columns of equal length."""
-    out_start, outward = rows(source, size)
-    in_start, inward = rows(target, size)
-    source, target, fact = (np.ascontiguousarray(column) for column in (source, target, fact))
-    return Arcs(size, source, target, fact, level, out_start, outward, in_start, inward)
-
-
-def gather(start: NDArray[np.int64], order: Ints, nodes: Ints) -> Ints:
-    """The arcs of several nodes at once, node by node."""
-    first, last = start[nodes], start[nodes + 1]
-    counts = last - first
-    total = int(counts.sum())
-    if not total:
-        return np.zeros(0, dtype=np.int32)
-    shift = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    found: Ints = order[np.arange(total) + shift]
-    return found
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reach:
     """`tier[n]`: actors passed on the way to n (-1: not reached); `via[n]`: the arc that first reached it."""
 
@@ -84,49 +89,90 @@ class Reach:
 
 
 def reach(
-    arcs: Arcs, starts: Sequence[int], actor: Flags, closed: Flags, up: bool = True, floor: int = 127, depth: int = -1
+    arcs: Arcs,
+    starts: Sequence[int],
+    actor: Flags,
+    closed: Flags,
+    up: bool = True,
+    floor: int = OUT - 1,
+    depth: int = -1,
 ) -> Reach:
     """All nodes upstream (or downstream) of the starts, with the fewest actors on the way.
 
     Arriving at an actor costs one tier, arriving at a good none. `closed` nodes are reached but not passed
-    through, except as starts. Arcs above the step `floor` do not count. Ties go to the stronger, then the
-    earlier arc.
+    through, except as starts. Arcs above the step `floor` do not count. Ties go to the way over fewer goods, then
+    the stronger, then the earlier arc.
     """
     tier = np.full(arcs.size, -1, dtype=np.int32)
     via = np.full(arcs.size, -1, dtype=np.int32)
-    start, order, far = (
-        (arcs.in_start, arcs.inward, arcs.source) if up else (arcs.out_start, arcs.outward, arcs.target)
-    )
-    frontier = np.unique(np.array(starts, dtype=np.int32))
+    far = arcs.source if up else arcs.target
+    frontier = distinct(np.array(starts, dtype=np.int32))
     tier[frontier] = 0
     now = 0
     while len(frontier) and (depth < 0 or now <= depth):
         waiting: list[Ints] = []
         while len(frontier):
-            found = gather(start, order, frontier)
-            found = found[(arcs.level[found] <= floor) & (tier[far[found]] < 0)]
-            found = found[np.lexsort((found, arcs.level[found], far[found]))]
-            new, first = np.unique(far[found], return_index=True)
-            arc = found[first]
-            goods = ~actor[new]
-            tier[new[goods]], via[new[goods]] = now, arc[goods]
-            waiting.append(arc[~goods])
-            frontier = new[goods & ~closed[new]].astype(np.int32)
-        frontier, now = _arrive(waiting, far, arcs, tier, via, now, depth), now + 1
+            found = arcs.beyond(frontier, up)
+            found = found[arcs.level[found] <= floor]
+            ends = far[found]
+            found = found[tier[ends] < 0]
+            ends = far[found]
+            is_good = ~actor[ends]
+            waiting.append(found[~is_good])
+            goods = _strongest(arcs, found[is_good], far, via)
+            tier[goods] = now
+            frontier = goods[~closed[goods]]
+        if 0 <= depth <= now:
+            break
+        now += 1
+        # The first wave went over no good at all; a later one never takes a node from an earlier one.
+        new = []
+        for wave in waiting:
+            wave = wave[tier[far[wave]] < 0]
+            actors = _strongest(arcs, wave, far, via)
+            tier[actors] = now
+            new.append(actors)
+        frontier = np.sort(np.concatenate(new))
         frontier = frontier[~closed[frontier]]
     return Reach(tier, via)
 
 
-def _arrive(waiting: list[Ints], far: Ints, arcs: Arcs, tier: Ints, via: Ints, now: int, depth: int) -> Ints:
-    """Mark the actors that these arcs lead to as the next tier; returns them. Fewer goods on the way come first."""
-    if 0 <= depth <= now:
-        return np.zeros(0, dtype=np.int32)
-    found = np.concatenate(waiting)
-    goods = np.repeat(np.arange(len(waiting)), [len(arcs_of) for arcs_of in waiting])
-    found = found[np.lexsort((found, arcs.level[found], goods, far[found]))]
-    new, first = np.unique(far[found], return_index=True)
-    tier[new], via[new] = now + 1, found[first]
-    return new.astype(np.int32)
+def first_steps(arcs: Arcs, starts: Sequence[int], closed: Flags, steps: int, up: bool = True) -> Ints:
+    """For each node the first of `steps` steps of the ladder at which it is reached; `steps` where it never is.
+
+    One walk over all: what a step adds is walked from, what it must leave waits for its own step.
+    """
+    first = np.full(arcs.size, steps, dtype=np.int32)
+    far = arcs.source if up else arcs.target
+    frontier = distinct(np.array(starts, dtype=np.int32))
+    first[frontier] = 0
+    waiting: list[list[Ints]] = [[] for _ in range(steps)]
+    for step in range(steps):
+        arcs_now = [*waiting[step], *([arcs.beyond(frontier, up)] if step == 0 else [])]
+        found = np.concatenate(arcs_now) if arcs_now else np.zeros(0, dtype=np.int32)
+        while len(found):
+            level = arcs.level[found]
+            for later in range(step + 1, steps):
+                waiting[later].append(found[level == later])
+            ends = far[found[level <= step]]
+            frontier = distinct(ends[first[ends] == steps])
+            first[frontier] = step
+            found = arcs.beyond(frontier[~closed[frontier]], up)
+    return first
+
+
+def _strongest(arcs: Arcs, found: Ints, far: Ints, via: Ints) -> Ints:
+    """Note the strongest, then the earliest of the arcs that lead to each node; returns these nodes in order."""
+    if not len(found):
+        return found
+    rank = arcs.level[found].astype(np.int64) << 32 | found
+    rank.sort()
+    found = (rank[::-1] & 0x7FFFFFFF).astype(np.int32)
+    # Weakest first: of several values for one place the last one stays.
+    via[far[found]] = found
+    ends = far[found]
+    reached: Ints = np.sort(ends[via[ends] == found])
+    return reached
 
 
 def walk(arcs: Arcs, reached: Reach, node: int, up: bool = True) -> list[int]:

@@ -6,15 +6,16 @@ maker nobody names is shown with no known producer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import rustworkx as rx
 
-from backstay.network.arcs import Arcs, reach
-from backstay.network.graph import GOODS, Graph
-from backstay.network.strength import LADDER, level, survives
+from backstay.network.arcs import first_steps
+from backstay.network.columns import Ints, Longs, distinct, gather, grouped
+from backstay.network.graph import Graph, each
+from backstay.network.strength import LADDER, survives
 from backstay.network.tiers import number_of
 
 
@@ -64,29 +65,46 @@ def hhi(shares: Sequence[float], unknown: int = 0) -> tuple[float, float]:
     return low, known + rest * rest
 
 
-def supplies_of_goods(graph: Graph) -> tuple[Supply, ...]:
-    """Every good and system that some fact names as produced or used, the narrowest supply first."""
-    makers: dict[str, dict[str, tuple[int, str]]] = {}
-    used: dict[str, set[str]] = {}
-    for fact in graph.facts:
-        if fact.predicate == "component_of" and graph.kind(fact.subject) in GOODS:
-            used.setdefault(fact.subject, set()).add(fact.object)
-        elif fact.predicate == "produces" and fact.modality == "asserted":
-            row, key = makers.setdefault(fact.object, {}), (level(fact.grade), fact.id)
-            row[fact.subject] = min(row.get(fact.subject, key), key)
-    goods = sorted({*makers, *used}, key=lambda good: (len(makers.get(good, ())), graph.label(good).casefold(), good))
-    return tuple(_supply(good, makers.get(good, {}), used.get(good, set())) for good in goods)
+def supplies_of_goods(graph: Graph, only: Iterable[int] | None = None) -> tuple[Supply, ...]:
+    """Every good and system that some fact names as produced or used, the narrowest supply first.
+
+    `only` asks for these nodes alone.
+    """
+    table = graph.pack.facts
+    made = graph.with_predicate("produces")
+    made = made[table.modality[made] == 0]
+    used = graph.with_predicate("component_of")
+    used = used[~graph.actors[table.subject[used]]]
+    if only is not None:
+        wanted = np.zeros(len(graph.ids), dtype=np.bool_)
+        wanted[list(only)] = True
+        made, used = made[wanted[table.object[made]]], used[wanted[table.subject[used]]]
+    # Of the facts that name one maker of one good the strongest, then the first.
+    made = made[np.lexsort((made, table.level[made], table.subject[made], table.object[made]))]
+    pairs = table.object[made].astype(np.int64) << 32 | table.subject[made]
+    made = made[np.unique(pairs, return_index=True)[1]]
+    made = made[np.lexsort((made, table.level[made], table.object[made]))]
+    goods = distinct(np.concatenate((table.object[made], table.subject[used]))).astype(np.int32)
+    places = np.searchsorted(goods, table.object[made]).astype(np.int32)
+    makers, users = (
+        grouped(places, len(goods)),
+        grouped(np.searchsorted(goods, table.subject[used]).astype(np.int32), len(goods)),
+    )
+    order = np.lexsort((graph.pack.nodes.rank[goods], makers.counts))
+    return tuple(
+        _supply(graph, int(goods[row]), made[makers[row]], table.object[used[users[row]]]) for row in order.tolist()
+    )
 
 
-def _supply(good: str, makers: dict[str, tuple[int, str]], used: Iterable[str]) -> Supply:
-    order = sorted(makers, key=lambda name: (makers[name], name))
-    low, high = hhi((), len(order)) if order else (0.0, 10000.0)
+def _supply(graph: Graph, good: int, made: Longs, used: Ints) -> Supply:
+    table = graph.pack.facts
+    low, high = hhi((), len(made)) if len(made) else (0.0, 10000.0)
     return Supply(
-        good,
-        tuple(order),
-        tuple(makers[name][1] for name in order),
-        tuple(makers[name][0] for name in order),
-        tuple(sorted(used)),
+        str(graph.ids[good]),
+        tuple(each(graph, table.subject[made].tolist())),
+        tuple(graph.fact_id(fact) for fact in made.tolist()),
+        tuple(table.level[made].tolist()),
+        tuple(each(graph, distinct(used).tolist())),
         low,
         high,
     )
@@ -115,66 +133,83 @@ def dominators(graph: Graph, target: str, limit: int = -1) -> tuple[Dominator, .
     The walk goes from the target against the supply arcs; states and cities end it.
     """
     root = number_of(graph, target)
-    seen = reach(graph.supply, [root], graph.actors, graph.closed).tier >= 0
-    nodes = np.flatnonzero(seen).tolist()
-    start = nodes.index(root)
-    lords = rx.immediate_dominators(upstream_digraph(graph, root, nodes), start)
-    order, size = _tour({node: lord for node, lord in lords.items() if node != start}, start)
-    place = {node: number for number, node in enumerate(order)}
-    held = [node for node in order if node != start and size[node] > 1]
-    held.sort(key=lambda node: (-size[node], graph.label(graph.ids[nodes[node]]), nodes[node]))
+    seen = first_steps(graph.supply, [root], graph.closed, len(LADDER)) < len(LADDER)
+    nodes = np.flatnonzero(seen).astype(np.int32)
+    lords = _lords(graph, root, nodes)
+    order, size = _tour(lords, int(np.searchsorted(nodes, root)))
+    place = np.empty(len(nodes), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    held = np.flatnonzero((size > 1) & (nodes != root))
+    held = held[np.lexsort((graph.pack.nodes.rank[nodes[held]], -size[held]))]
     rows = []
-    for lord in held if limit < 0 else held[:limit]:
-        behind = order[place[lord] + 1 : place[lord] + size[lord]]
-        rows.append(Dominator(graph.ids[nodes[lord]], tuple(sorted(graph.ids[nodes[node]] for node in behind))))
+    for lord in (held if limit < 0 else held[:limit]).tolist():
+        behind = np.sort(nodes[order[place[lord] + 1 : place[lord] + size[lord]]])
+        rows.append(Dominator(str(graph.ids[int(nodes[lord])]), tuple(each(graph, behind.tolist()))))
     return tuple(rows)
 
 
-def _tour(lords: Mapping[int, int], start: int) -> tuple[list[int], dict[int, int]]:
-    """Preorder of the tree that the lords make, and the size of each subtree: a subtree is a slice of the order."""
-    below: dict[int, list[int]] = {}
-    for node in sorted(lords, reverse=True):
-        below.setdefault(lords[node], []).append(node)
-    order, waiting = list[int](), [start]
-    while waiting:
-        node = waiting.pop()
-        order.append(node)
-        waiting += below.get(node, ())
-    size = dict.fromkeys(order, 1)
-    for node in reversed(order[1:]):
-        size[lords[node]] += size[node]
-    return order, size
+def _lords(graph: Graph, root: int, nodes: Ints) -> Longs:
+    """The place of each node's immediate dominator among the nodes; the root is its own."""
+    start = int(np.searchsorted(nodes, root))
+    flow = rx.PyDiGraph[None, None](multigraph=True)
+    flow.add_nodes_from([None] * len(nodes))
+    flow.add_edges_from_no_data(_upward(graph, root, nodes))
+    found = rx.immediate_dominators(flow, start)
+    lords = np.empty(len(nodes), dtype=np.int64)
+    lords[np.fromiter(found.keys(), np.int64, len(found))] = np.fromiter(found.values(), np.int64, len(found))
+    return lords
 
 
-def upstream_digraph(graph: Graph, root: int, nodes: Sequence[int]) -> rx.PyDiGraph[int, None]:
-    """The supply arcs among these nodes, turned round, as a rustworkx graph; closed nodes have no way on."""
+def _upward(graph: Graph, root: int, nodes: Ints) -> list[tuple[int, int]]:
+    """The supply arcs among these nodes, each pair once, turned round; closed nodes have no way on."""
     place = np.full(len(graph.ids), -1, dtype=np.int64)
-    place[list(nodes)] = np.arange(len(nodes))
-    arcs, flow = graph.supply, rx.PyDiGraph[int, None](multigraph=False)
-    flow.add_nodes_from(list(nodes))
-    keep = (place[arcs.source] >= 0) & (place[arcs.target] >= 0)
-    keep &= ~graph.closed[arcs.target] | (arcs.target == root)
-    pairs = zip(place[arcs.target[keep]].tolist(), place[arcs.source[keep]].tolist(), strict=True)
-    flow.add_edges_from_no_data(list(pairs))
-    return flow
+    place[nodes] = np.arange(len(nodes))
+    arcs = graph.supply
+    count = arcs.counting
+    source, target = arcs.source[count], arcs.target[count]
+    keep = (place[source] >= 0) & (place[target] >= 0) & (~graph.closed[target] | (target == root))
+    pairs = distinct(place[target[keep]] << 32 | place[source[keep]])
+    return list(zip((pairs >> 32).tolist(), (pairs & 0xFFFFFFFF).tolist(), strict=True))
+
+
+def _tour(lords: Longs, start: int) -> tuple[Longs, Longs]:
+    """Preorder of the tree that the lords make, and the size of each subtree: a subtree is a slice of the order.
+
+    Level by level from the root for the depths, from the deepest level back for the sizes, and then the place of
+    each node follows from its lord's: one more than the sizes of the siblings before it.
+    """
+    below = grouped(np.where(np.arange(len(lords)) == start, len(lords), lords).astype(np.int32), len(lords) + 1)
+    levels = [np.array([start], dtype=np.int32)]
+    while len(levels[-1]):
+        levels.append(gather(below.start, below.items, levels[-1]))
+    size = np.ones(len(lords), dtype=np.int64)
+    for level in reversed(levels[1:]):
+        np.add.at(size, lords[level], size[level])
+    place = np.zeros(len(lords), dtype=np.int64)
+    for level in levels[1:-1]:
+        before = np.cumsum(size[level]) - size[level]
+        # `gather` gives siblings side by side: the first of each lord starts from nothing.
+        new = np.concatenate(([True], lords[level][1:] != lords[level][:-1]))
+        before -= before[new][np.cumsum(new) - 1]
+        place[level] = place[lords[level]] + 1 + before
+    order = np.empty(len(lords), dtype=np.int64)
+    order[place] = np.arange(len(lords))
+    return order, size
 
 
 def cut_vertices(graph: Graph) -> tuple[str, ...]:
     """Entities whose loss would cut the known supply network into more pieces (direction aside)."""
-    return tuple(graph.ids[node] for node in sorted(articulation(graph.supply)))
-
-
-def articulation(arcs: Arcs) -> set[int]:
-    """Articulation points of the arcs taken without direction."""
-    plain = rx.PyGraph[None, None](multigraph=False)
+    arcs = graph.supply
+    count = arcs.counting
+    low, high = (pick(arcs.source[count], arcs.target[count]) for pick in (np.minimum, np.maximum))
+    pairs = distinct(low.astype(np.int64) << 32 | high)
+    plain = rx.PyGraph[None, None](multigraph=True)
     plain.add_nodes_from([None] * arcs.size)
-    plain.add_edges_from_no_data(list(zip(arcs.source.tolist(), arcs.target.tolist(), strict=True)))
-    return set(rx.articulation_points(plain))
+    plain.add_edges_from_no_data(list(zip((pairs >> 32).tolist(), (pairs & 0xFFFFFFFF).tolist(), strict=True)))
+    return tuple(each(graph, sorted(rx.articulation_points(plain))))
 
 
 def substitutes(graph: Graph, entity: str, good: str) -> tuple[str, ...]:
     """Other known producers of the good, the best evidenced first."""
-    for supply in supplies_of_goods(graph):
-        if supply.good == good:
-            return tuple(name for name in supply.producers if name != entity)
-    return ()
+    found = supplies_of_goods(graph, [number_of(graph, good)])
+    return tuple(name for supply in found for name in supply.producers if name != entity)

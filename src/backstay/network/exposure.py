@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from backstay.model import Fact, Stake, Verdict
-from backstay.network.graph import Graph
+import numpy as np
+
+from backstay.model import Stake, Verdict
+from backstay.network.graph import Graph, each
 
 # An ownership test: direct stakes and those to be designated go in, verdicts on whoever is held come out. Who is
 # listed already is the test's own knowledge, for each jurisdiction has lists of its own.
@@ -58,23 +60,32 @@ class SupplyExposure:
 
 def stakes(graph: Graph) -> tuple[Stake, ...]:
     """Direct holdings that facts state: who owns, who has subsidiaries and shareholders. Members hold nothing."""
-    found: dict[tuple[str, str], list[Fact]] = {}
-    for fact in graph.with_predicate("owns", "part_of"):
-        if fact.modality != "asserted" or "former" in fact.role:
-            continue
-        if fact.predicate == "owns":
-            found.setdefault((fact.subject, fact.object), []).append(fact)
-        elif "subsidiary" in fact.role or "shareholder" in fact.role:
-            found.setdefault((fact.object, fact.subject), []).append(fact)
-    return tuple(_stake(owner, held, facts) for (owner, held), facts in sorted(found.items()))
+    table = graph.pack.facts
+    stated = graph.with_predicate("owns", "part_of")
+    stated = stated[(table.modality[stated] == 0) & ~table.role.where(lambda role: "former" in role)[stated]]
+    owns = table.predicate.where("owns".__eq__)[stated]
+    held = table.role.where(lambda role: "subsidiary" in role or "shareholder" in role)[stated]
+    stated, owns = stated[owns | held], owns[owns | held]
+    subject, object_ = table.subject[stated], table.object[stated]
+    owner, below = np.where(owns, subject, object_), np.where(owns, object_, subject)
+    order = np.lexsort((stated, below, owner))
+    ranges = [share_range(share) if share else None for share in table.share.table]
+    found: dict[tuple[int, int], list[int]] = {}
+    for pair, fact in zip(zip(owner[order].tolist(), below[order].tolist(), strict=True), stated[order].tolist(),
+                          strict=True):  # fmt: skip
+        found.setdefault(pair, []).append(fact)
+    return tuple(_stake(graph, ranges, *pair, facts) for pair, facts in found.items())
 
 
-def _stake(owner: str, held: str, facts: Sequence[Fact]) -> Stake:
+def _stake(
+    graph: Graph, ranges: Sequence[tuple[float, float] | None], owner: int, held: int, facts: Sequence[int]
+) -> Stake:
     """The hull of all shares that are stated; where none is, 0 to 100."""
-    ranges = [share_range(fact.share) for fact in facts if fact.share]
-    low = min((low for low, _ in ranges), default=0.0)
-    high = max((high for _, high in ranges), default=100.0)
-    return Stake(owner, held, low, high, tuple(fact.id for fact in facts))
+    stated = [share for fact in facts if (share := ranges[int(graph.pack.facts.share.codes[fact])])]
+    low = min((low for low, _ in stated), default=0.0)
+    high = max((high for _, high in stated), default=100.0)
+    evidence = tuple(graph.fact_id(fact) for fact in facts)
+    return Stake(str(graph.ids[owner]), str(graph.ids[held]), low, high, evidence)
 
 
 def share_range(text: str) -> tuple[float, float]:
@@ -122,18 +133,29 @@ def _chains(below: dict[str, list[Stake]], start: Chain) -> Iterator[Chain]:
 
 def supply_exposure(graph: Graph, listed: Iterable[str]) -> tuple[SupplyExposure, ...]:
     """Every entity that a listed one supplies, the most exposed first."""
-    marked = set(listed)
-    facts: dict[str, dict[str, list[str]]] = {}
-    for fact in graph.with_predicate("supplies"):
-        facts.setdefault(fact.object, {}).setdefault(fact.subject, []).append(fact.id)
+    table = graph.pack.facts
+    marked = np.zeros(len(graph.ids), dtype=np.bool_)
+    marked[[node for node in map(graph.number, listed) if node >= 0]] = True
+    supplied = graph.with_predicate("supplies")
+    exposed = np.zeros(len(graph.ids), dtype=np.bool_)
+    exposed[table.object[supplied[marked[table.subject[supplied]]]]] = True
+    supplied = supplied[exposed[table.object[supplied]]]
+    facts: dict[int, dict[int, list[int]]] = {}
+    for fact in supplied.tolist():
+        facts.setdefault(int(table.object[fact]), {}).setdefault(int(table.subject[fact]), []).append(fact)
     rows = [
-        SupplyExposure(
-            entity,
-            tuple(sorted(set(known) & marked)),
-            tuple(sorted(known)),
-            tuple((supplier, tuple(known[supplier])) for supplier in sorted(known)),
+        (
+            SupplyExposure(
+                str(graph.ids[taker]),
+                tuple(each(graph, (node for node in sorted(known) if marked[node]))),
+                tuple(each(graph, sorted(known))),
+                tuple(
+                    (str(graph.ids[node]), tuple(graph.fact_id(fact) for fact in known[node]))
+                    for node in sorted(known)
+                ),
+            ),
+            int(graph.pack.nodes.rank[taker]),
         )
-        for entity, known in facts.items()
-        if set(known) & marked
+        for taker, known in facts.items()
     ]
-    return tuple(sorted(rows, key=lambda row: (-row.share, -len(row.listed), graph.label(row.entity), row.entity)))
+    return tuple(row for row, _ in sorted(rows, key=lambda pair: (-pair[0].share, -len(pair[0].listed), pair[1])))

@@ -1,4 +1,4 @@
-"""The graph: facts that count at one date and one floor, as arcs between entities.
+"""The graph: a case's pack seen at one date and one floor. What does not count is masked, nothing is copied.
 
 Raising the floor never adds an arc. A fact without a `since` counts from its first report on. Facts that every
 source denies are no arcs; they stay beside the graph as denials.
@@ -6,152 +6,199 @@ source denies are no arcs; they stay beside the graph as denials.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from backstay.model import Entity, Fact, Hit
-from backstay.model.dates import first_day, last_day
-from backstay.network.arcs import Arcs, Flags, make_arcs
-from backstay.network.strength import level, passes
+from backstay.model import Entity, Fact, Grade, Hit, Listing
+from backstay.model.dates import first_day, is_date, last_day
+from backstay.model.errors import BadRequest
+from backstay.model.facts import CREDIBILITY, RELIABILITY
+from backstay.network.arcs import OUT, Arcs
+from backstay.network.columns import Flags, Ints, Longs, Strings
+from backstay.network.pack import DENIED, GOODS, UNNAMED_GOOD, Pack, pack
+from backstay.network.strength import MODALITIES, is_judged, passing
 
-GOODS = ("Product", "System")
 # A state or a city stands at the end of a chain, never in its middle: all of its suppliers do not feed all
 # of its weapons.
 ENDS_ONLY = ("Country", "Place")
 SUPPLY = ("produces", "supplies", "component_of", "services")
-# A good that only a qualifier of a claim names is no entity; facts name it by its words behind this mark.
-UNNAMED_GOOD = "good:"
-# Being somewhere, or being sanctioned, ties nobody to his neighbours.
-NO_TIE = ("located_in", "sanctioned_by")
+# Up to so many entities are looked up by a dictionary, more by halving the table on disk.
+_BY_DICTIONARY = 100_000
+
+Fetch = Callable[[Sequence[str]], Mapping[str, Fact]]
+"""Facts by their ids: those of a small case lie in memory, those of a large one are read when they are shown."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
-    """Entities and the facts that count between them; `left_out` counts the others by reason.
+    """The facts that count (`kept`), and the arcs on them; `left_out` counts the other facts by reason.
 
     `supply` holds the arcs along which goods and services go, from giver to taker; `ties` one arc for every
-    pair that a fact joins in any way. Both number nodes by `ids` and facts by their place in `facts`.
+    pair that a fact joins in any way. Nodes are numbered by `ids`, facts by their place in the pack.
     """
 
-    entities: Mapping[str, Entity]
-    facts: tuple[Fact, ...]
-    denials: tuple[Fact, ...]
-    hits: tuple[Hit, ...]
+    pack: Pack
+    fetch: Fetch
     as_of: str
     floor: str
+    kept: Flags
+    denied: Longs
     left_out: tuple[tuple[str, int], ...]
-    ids: tuple[str, ...]
-    supply: Arcs
-    ties: Arcs
+    _seen: dict[str, Fact] = field(default_factory=dict, repr=False)
+
+    @property
+    def ids(self) -> Strings:
+        return self.pack.nodes.ids
 
     @cached_property
-    def index(self) -> dict[str, int]:
-        """The number of each entity."""
-        return {identity: number for number, identity in enumerate(self.ids)}
+    def ties(self) -> Arcs:
+        counts = self.pack.facts.level.copy()
+        counts[~self.kept] = OUT
+        return Arcs(self.pack.net, counts[self.pack.net.fact])
 
     @cached_property
-    def by_id(self) -> dict[str, Fact]:
-        """Every fact that counts, by its id."""
-        return {fact.id: fact for fact in self.facts}
+    def supply(self) -> Arcs:
+        counts = self.pack.facts.level.copy()
+        counts[~(self.kept & self.pack.facts.predicate.where(SUPPLY.__contains__))] = OUT
+        return Arcs(self.pack.net, counts[self.pack.net.fact])
 
     @cached_property
     def actors(self) -> Flags:
         """Which nodes are actors (all but goods)."""
-        return np.array([self.kind(identity) not in GOODS for identity in self.ids], dtype=np.bool_)
+        return ~self.of_kind(*GOODS)
 
     @cached_property
     def closed(self) -> Flags:
         """Which nodes end a chain."""
-        return np.array([self.kind(identity) in ENDS_ONLY for identity in self.ids], dtype=np.bool_)
+        return self.of_kind(*ENDS_ONLY)
+
+    def of_kind(self, *kinds: str) -> Flags:
+        """Which nodes are of one of these kinds."""
+        return self.pack.nodes.kind.where(kinds.__contains__)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {identity: number for number, identity in enumerate(self.ids)}
+
+    def number(self, identity: str) -> int:
+        """The node's number, or -1 where the case holds no such entity."""
+        if len(self.ids) <= _BY_DICTIONARY:
+            return self._numbers.get(identity, -1)
+        return self.ids.find(identity)
 
     def kind(self, identity: str) -> str:
         """The entity's kind, Product for a good that is no entity, '' where nothing is known."""
-        entity = self.entities.get(identity)
-        return entity.kind if entity else "Product" if identity.startswith(UNNAMED_GOOD) else ""
+        node = self.number(identity)
+        if node < 0:
+            return "Product" if identity.startswith(UNNAMED_GOOD) else ""
+        return self.pack.nodes.kind[node]
 
     def label(self, identity: str) -> str:
         """The entity's caption, the words of a good that is no entity, else the id."""
-        entity = self.entities.get(identity)
-        return entity.caption if entity else identity.removeprefix(UNNAMED_GOOD)
+        node = self.number(identity)
+        return identity.removeprefix(UNNAMED_GOOD) if node < 0 else str(self.pack.nodes.caption[node])
 
-    def with_predicate(self, *predicates: str) -> Iterator[Fact]:
-        """The facts with one of these predicates, in order."""
-        return (fact for fact in self.facts if fact.predicate in predicates)
+    def order(self, identity: str) -> tuple[int, str]:
+        """A sort key: as the names sort."""
+        node = self.number(identity)
+        return (int(self.pack.nodes.rank[node]) if node >= 0 else len(self.ids)), identity
+
+    def with_predicate(self, *predicates: str) -> Longs:
+        """The numbers of the facts that count and carry one of these predicates, in order."""
+        return np.flatnonzero(self.kept & self.pack.facts.predicate.where(predicates.__contains__))
+
+    def facts_at(self, numbers: Iterable[int]) -> tuple[Fact, ...]:
+        """The facts with these numbers, in the order given; those not seen before are fetched at once."""
+        ids = [self.pack.facts.ids[number] for number in numbers]
+        if missing := [identity for identity in dict.fromkeys(ids) if identity not in self._seen]:
+            self._seen.update(self.fetch(missing))
+        return tuple(self._seen[identity] for identity in ids)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact that counts, whole, in order of ids."""
+        return self.facts_at(np.flatnonzero(self.kept).tolist())
+
+    def fact_id(self, number: int) -> str:
+        return str(self.pack.facts.ids[number])
+
+    def grade(self, fact: int) -> Grade:
+        """The grade of a fact by its number, without its reasons."""
+        table = self.pack.facts
+        return Grade(RELIABILITY[table.letter[fact]], int(table.number[fact]))
+
+    def modality(self, facts: Iterable[int]) -> str:
+        """'asserted' if every link of a chain is asserted, else the least certain of them."""
+        return MODALITIES[max((int(self.pack.facts.modality[fact]) for fact in facts), default=0)]
 
 
 def build(
-    facts: Iterable[Fact], entities: Sequence[Entity], hits: Sequence[Hit] = (), as_of: str = "", floor: str = ""
+    facts: Iterable[Fact],
+    entities: Iterable[Entity],
+    hits: Iterable[Hit] = (),
+    listings: Iterable[Listing] = (),
+    as_of: str = "",
+    floor: str = "",
 ) -> Graph:
-    """The graph at one date ('' for all times) and one floor ('B2' or better; '' for everything)."""
-    kept: list[Fact] = []
-    denials: list[Fact] = []
-    left_out: Counter[str] = Counter()
-    for fact in sorted(facts, key=lambda fact: fact.id):
-        if not in_time(fact, as_of):
-            left_out["not in force at the date"] += 1
-        elif fact.modality == "denied":
-            denials.append(fact)
-            left_out["denied"] += 1
-        elif not passes(fact.grade, floor):
-            left_out["below the floor" if fact.grade.is_judged else "without a grade"] += 1
-        else:
-            kept.append(fact)
-    known = {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
-    ids = tuple(sorted({*known, *(end for fact in kept for end in ends(fact))}))
-    index = {identity: number for number, identity in enumerate(ids)}
-    steps = [level(fact.grade) for fact in kept]
-    supply = make_arcs(len(ids), _number(kept, steps, index, supply_arcs))
-    ties = make_arcs(len(ids), _number(kept, steps, index, tie_arcs))
-    counts = tuple(sorted(left_out.items()))
-    return Graph(known, tuple(kept), tuple(denials), tuple(hits), as_of, floor, counts, ids, supply, ties)
+    """The graph of facts in memory at one date ('' for all times) and one floor ('B2' or better; '' for all)."""
+    known = {fact.id: fact for fact in facts}
+    return view(pack(known.values(), entities, hits, listings), lambda ids: {key: known[key] for key in ids},
+                as_of, floor)  # fmt: skip
 
 
-def in_time(fact: Fact, as_of: str) -> bool:
-    """Whether the fact holds at the date: begun (or, with no beginning said, reported) and not ended before it."""
-    if not as_of:
-        return True
-    begun = fact.since or fact.first_reported
-    if begun and first_day(begun) > last_day(as_of):
-        return False
-    return not (fact.until and last_day(fact.until) < first_day(as_of))
+def view(packed: Pack, fetch: Fetch, as_of: str = "", floor: str = "") -> Graph:
+    """A pack at one date and one floor.
 
-
-def ends(fact: Fact) -> tuple[str, ...]:
-    """Every entity that the fact names."""
-    return (fact.subject, fact.object, *fact.products, *fact.systems)
-
-
-def supply_arcs(fact: Fact) -> Iterator[tuple[str, str]]:
-    """From giver to taker: 'Integral supplies Russia with chips for the Kh-101' gives three arcs.
-
-    Integral -> Russia, Integral -> chips and Integral -> Kh-101. It gives none from chips to Kh-101: other
-    makers of chips would then feed the missile although no source says so.
+    Raises:
+        BadRequest: the date is none, or the floor no grade.
     """
-    if fact.predicate not in SUPPLY:
-        return
-    pairs = [(fact.subject, fact.object)]
-    pairs += [(fact.subject, good) for good in (*fact.products, *fact.systems)]
-    yield from (pair for pair in dict.fromkeys(pairs) if pair[0] != pair[1])
+    if as_of and not is_date(as_of):
+        raise BadRequest(f"'{as_of}' is no date: write YYYY, YYYY-MM or YYYY-MM-DD.")
+    if floor and (floor[:1] not in RELIABILITY[:-1] or floor[1:] not in map(str, CREDIBILITY[:-1])):
+        raise BadRequest(f"'{floor}' is no floor: write a letter A-E and a number 1-5, such as B2.")
+    facts = packed.facts
+    timely = _in_time(packed, as_of)
+    denied = facts.modality == DENIED
+    passed = passing(facts.letter, facts.number, floor)
+    judged = is_judged(facts.letter, facts.number)
+    reasons = {
+        "not in force at the date": ~timely,
+        "denied": timely & denied,
+        "below the floor": timely & ~denied & ~passed & judged,
+        "without a grade": timely & ~denied & ~passed & ~judged,
+    }
+    counted = sorted((name, int(np.count_nonzero(rows))) for name, rows in reasons.items())
+    left_out = tuple((name, count) for name, count in counted if count)
+    kept = timely & ~denied & passed
+    return Graph(packed, fetch, as_of, floor, kept, np.flatnonzero(timely & denied), left_out)
 
 
-def tie_arcs(fact: Fact) -> Iterator[tuple[str, str]]:
-    """Every pair that the fact joins; being somewhere or being sanctioned joins nobody."""
-    if fact.predicate not in NO_TIE:
-        pairs = dict.fromkeys((fact.subject, end) for end in ends(fact)[1:])
-        yield from (pair for pair in pairs if pair[0] != pair[1])
+def _in_time(packed: Pack, as_of: str) -> Flags:
+    """Which facts hold at the date: begun (or, with no beginning said, reported) and not ended before it."""
+    facts = packed.facts
+    if not as_of:
+        return np.ones(len(facts.begun), dtype=np.bool_)
+    first, last = (int(day.replace("-", "")) for day in (first_day(as_of), last_day(as_of)))
+    held: Flags = (facts.begun <= last) & (facts.ended >= first)
+    return held
 
 
-def _number(
-    facts: Sequence[Fact],
-    steps: Sequence[int],
-    index: Mapping[str, int],
-    arcs_of: Callable[[Fact], Iterator[tuple[str, str]]],
-) -> Iterator[tuple[int, int, int, int]]:
-    """Rows of (source, target, fact, level) for `make_arcs`."""
-    for number, (fact, step) in enumerate(zip(facts, steps, strict=True)):
-        for source, target in arcs_of(fact):
-            yield index[source], index[target], number, step
+def nodes_in_order(graph: Graph, nodes: Ints | Longs) -> list[int]:
+    """Nodes as their names sort."""
+    ordered: list[int] = nodes[np.argsort(graph.pack.nodes.rank[nodes], kind="stable")].tolist()
+    return ordered
+
+
+def facts_in_order(graph: Graph) -> Longs:
+    """The numbers of the facts that count, as their subjects, predicates and objects sort."""
+    table, rank = graph.pack.facts, graph.pack.nodes.rank
+    kept = np.flatnonzero(graph.kept)
+    return kept[np.lexsort((rank[table.object[kept]], table.predicate.codes[kept], rank[table.subject[kept]]))]
+
+
+def each(graph: Graph, nodes: Iterable[int]) -> Iterator[str]:
+    """The ids of nodes."""
+    return (str(graph.ids[node]) for node in nodes)

@@ -111,3 +111,15 @@ def flags(good: str) -> tuple[Flag, ...]:
 def is_military(good: str) -> bool:
     """Whether the good's name says that it is arms, ammunition or made for them."""
     return bool(_rules()[1].meets(good.casefold()))
+
+
+def is_near_arms(good: str) -> bool:
+    """Whether the good's name says arms, or something that may fall under the list."""
+    return bool(_any_word().search(good.casefold())) and (is_military(good) or bool(flags(good)))
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """All words of all rules at once: most goods meet none, and are done with."""
+    rules, military = _rules()
+    return re.compile("|".join(rule.words.pattern for rule in (*rules, military)))

@@ -6,13 +6,17 @@ one that nobody has looked at counts from `LIKELY` on and is 'to check' from `PO
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+
 from backstay.model import Hit, Listing, ListVersion
 from backstay.model.dates import first_day, last_day
+from backstay.network.columns import Flags, Ints, Longs, Small
+from backstay.network.pack import HitTable, hit_table
 
 JURISDICTIONS = ("EU", "US", "UK", "CH", "CA", "AU", "NZ", "JP", "UA", "UN")
 # Likelier than not counts; a quarter is worth a person's look (`match.thresholds` says what the figure means).
@@ -21,6 +25,7 @@ POSSIBLE = 0.25
 # Under this an unconfirmed hit is said to be unconfirmed wherever it shows.
 PLAIN = 0.9
 LISTED, NOT_LISTED, CHECK, FORMER, NOT_LOADED = "listed", "not listed", "to check", "delisted", "list not loaded"
+STATES = (LISTED, CHECK, FORMER, NOT_LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +45,22 @@ class Standing:
     is_plain: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
-    """Hits by entity, listings by id and the lists of each jurisdiction, as of one date ('' for the lists' own)."""
+    """The hits of a case against the lists of each jurisdiction, as of one date ('' for the lists' own).
 
-    hits: Mapping[str, tuple[Hit, ...]]
-    listings: Mapping[str, Listing]
+    `number` gives the row of an entity in the table of hits, -1 for whoever is unknown; `lists` the jurisdiction of
+    a list; `shown` the lists of each jurisdiction with their dates; `listing` looks up a whole listing by its id.
+    """
+
+    hits: HitTable
+    number: Callable[[str], int]
+    listing: Callable[[str], Listing | None]
     lists: Mapping[str, str]
     shown: Mapping[str, tuple[str, ...]]
     as_of: str
     reference: str
-
-    @cached_property
-    def blanks(self) -> dict[str, Standing]:
-        """The standing of whoever has no hit at all, by jurisdiction."""
-        return {name: Standing(name, NOT_LISTED, lists=lists) for name, lists in self.shown.items()}
+    _counting: dict[str, Flags] = field(default_factory=dict, repr=False)
 
     @property
     def loaded(self) -> tuple[str, ...]:
@@ -64,74 +70,166 @@ class Register:
     def not_loaded(self) -> tuple[str, ...]:
         return tuple(name for name in JURISDICTIONS if name not in self.shown)
 
+    @cached_property
+    def owners(self) -> Ints:
+        """The entity's row of every hit."""
+        return np.repeat(np.arange(len(self.hits.start) - 1, dtype=np.int32), np.diff(self.hits.start))
+
+    @cached_property
+    def places(self) -> Longs:
+        """The number of the jurisdiction of every hit, -1 for lists that are not loaded."""
+        numbers = {name: number for number, name in enumerate(JURISDICTIONS)}
+        return self.hits.list.mapped(lambda name: numbers.get(self.lists.get(name, ""), -1))
+
+    @cached_property
+    def true(self) -> Flags:
+        """Which hits are held to be true: confirmed, or likely and not cleared."""
+        decision = self.hits.decision
+        return decision.where("true hit".__eq__) | (decision.where("".__eq__) & (self.hits.probability >= LIKELY))
+
+    @cached_property
+    def doubtful(self) -> Flags:
+        """Which hits a person should look at before anything is said: possible, or escalated."""
+        probability = self.hits.probability
+        possible = (probability >= POSSIBLE) & (probability < LIKELY)
+        return self.hits.decision.where("escalated".__eq__) | (self.hits.decision.where("".__eq__) & possible)
+
+    @cached_property
+    def ended(self) -> Flags:
+        """Which hits point at a listing that has ended."""
+        day = last_day(self.as_of) if self.as_of else ""
+        over = self.hits.listings.delisted.where(lambda end: bool(end) and (not day or last_day(end) <= day))
+        return over[self.hits.listing]
+
+    def counting(self, measure: str = "") -> Flags:
+        """Which hits count at the date, and under the measure, if one is asked for."""
+        if measure not in self._counting:
+            self._counting[measure] = self._counts(measure)
+        return self._counting[measure]
+
+    def _counts(self, measure: str) -> Flags:
+        table = self.hits.listings
+        day = last_day(self.as_of) if self.as_of else ""
+        begun = table.listed.where(lambda start: not start or not day or first_day(start) <= day)
+        if measure:
+            begun = begun & self._under(measure)
+        counting: Flags = begun[self.hits.listing] & (self.places >= 0)
+        return counting
+
+    def _under(self, measure: str) -> Flags:
+        table = self.hits.listings
+        under = np.zeros(len(table.ids), dtype=np.bool_)
+        code = table.measure.find(measure)
+        under[np.repeat(np.arange(len(under)), table.measures.counts)[table.measures.items == code]] = True
+        return under
+
+    def states(self, measure: str = "") -> Small:
+        """The state of every entity (rows) in every jurisdiction (columns), as its place in `STATES`."""
+        found = np.full((len(self.hits.start) - 1, len(JURISDICTIONS)), STATES.index(NOT_LISTED), dtype=np.int8)
+        counting = self.counting(measure)
+        for state, which in (
+            (FORMER, self.true),
+            (CHECK, self.doubtful),
+            (LISTED, self.true & ~self.ended),
+        ):
+            rows = np.flatnonzero(counting & which)
+            found[self.owners[rows], self.places[rows]] = STATES.index(state)
+        return found
+
+    def is_hit(self, entity: str) -> bool:
+        """Whether screening found anything for the entity."""
+        row = self.number(entity)
+        return row >= 0 and bool(self.hits.start[row + 1] > self.hits.start[row])
+
     def standing(self, entity: str, jurisdiction: str, measure: str = "") -> Standing:
         """Where the entity stands; with `measure` only listings under that measure count."""
         if jurisdiction not in self.shown:
             return Standing(jurisdiction, NOT_LOADED)
         lists = self.shown[jurisdiction]
-        if entity not in self.hits:
-            return self.blanks[jurisdiction]
-        mine = [hit for hit in self.hits.get(entity, ()) if self.lists.get(hit.list) == jurisdiction]
-        mine = [hit for hit in mine if self._counts(hit, measure)]
-        sure = [hit for hit in mine if is_listed(hit)]
-        current = [hit for hit in sure if not self._ended(hit)]
-        for state, hits in ((LISTED, current), (CHECK, [hit for hit in mine if is_doubtful(hit)]), (FORMER, sure)):
-            if hits:
-                plain = any(hit.decision == "true hit" or hit.probability >= PLAIN for hit in hits)
-                return Standing(jurisdiction, state, *self._details(hits), lists, plain)
+        if not self.is_hit(entity):
+            return Standing(jurisdiction, NOT_LISTED, lists=lists)
+        row = self.number(entity)
+        mine = slice(int(self.hits.start[row]), int(self.hits.start[row + 1]))
+        place = JURISDICTIONS.index(jurisdiction) if jurisdiction in JURISDICTIONS else -1
+        counting = self.counting(measure)[mine] & (self.places[mine] == place)
+        true = counting & self.true[mine]
+        for state, which in (
+            (LISTED, true & ~self.ended[mine]),
+            (CHECK, counting & self.doubtful[mine]),
+            (FORMER, true),
+        ):
+            if which.any():
+                return Standing(jurisdiction, state, *self._details(np.flatnonzero(which) + mine.start, lists))
         return Standing(jurisdiction, NOT_LISTED, lists=lists)
 
     def standings(self, entity: str, measure: str = "") -> tuple[Standing, ...]:
         """The entity's standing in every jurisdiction, in their fixed order."""
         return tuple(self.standing(entity, name, measure) for name in JURISDICTIONS)
 
-    def _counts(self, hit: Hit, measure: str) -> bool:
-        listing = self.listings.get(hit.listing)
-        if listing is None:
-            return not measure
-        if self.as_of and listing.listed and first_day(listing.listed) > last_day(self.as_of):
-            return False
-        return not measure or measure in listing.measures
+    def listed_by(self, entity: str) -> tuple[str, ...]:
+        """The jurisdictions that list the entity."""
+        if not self.is_hit(entity):
+            return ()
+        return tuple(row.jurisdiction for row in self.standings(entity) if row.state == LISTED)
 
-    def _ended(self, hit: Hit) -> bool:
-        listing = self.listings.get(hit.listing)
-        if listing is None or not listing.delisted:
-            return False
-        return not self.as_of or last_day(listing.delisted) <= last_day(self.as_of)
+    def _details(
+        self, hits: Longs, lists: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...], bool]:
+        """Measures, first day, listings, the lists looked at, and whether the best hit is plain."""
+        table = self.hits.listings
+        listings = np.unique(self.hits.listing[hits]).tolist()
+        measures = sorted({str(table.measure[code]) for row in listings for code in table.measures[row].tolist()})
+        since = min((day for row in listings if (day := table.listed[row])), default="")
+        plain = any(
+            self.hits.decision[hit] == "true hit" or self.hits.probability[hit] >= PLAIN for hit in hits.tolist()
+        )
+        return tuple(measures), since, tuple(str(table.ids[row]) for row in listings), lists, plain
 
-    def _details(self, hits: Sequence[Hit]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
-        found = {hit.listing: self.listings.get(hit.listing) for hit in hits}
-        listings = [listing for listing in found.values() if listing]
-        measures = sorted({measure for listing in listings for measure in listing.measures})
-        since = min((listing.listed for listing in listings if listing.listed), default="")
-        return tuple(measures), since, tuple(sorted(found))
+    def true_hits(self, entities: Iterable[str]) -> Iterator[tuple[str, str, Listing]]:
+        """(entity, jurisdiction, listing) of every hit on these entities that is held to be true."""
+        for entity in entities:
+            row = self.number(entity)
+            if row < 0:
+                continue
+            for hit in range(int(self.hits.start[row]), int(self.hits.start[row + 1])):
+                listing = self.listing(str(self.hits.listings.ids[int(self.hits.listing[hit])]))
+                if listing and self.true[hit]:
+                    yield entity, self.lists.get(self.hits.list[hit], ""), listing
 
 
 def is_listed(hit: Hit) -> bool:
-    """Whether the hit is held to be true: confirmed, or likely and not cleared."""
+    """Whether one hit is held to be true, as `Register.true` says of many."""
     return hit.decision == "true hit" or (not hit.decision and hit.probability >= LIKELY)
-
-
-def is_doubtful(hit: Hit) -> bool:
-    """Whether a person should look before anything is said: possible, or escalated."""
-    return hit.decision == "escalated" or (not hit.decision and POSSIBLE <= hit.probability < LIKELY)
 
 
 def register(
     hits: Iterable[Hit], listings: Iterable[Listing], versions: Iterable[ListVersion], as_of: str = ""
 ) -> Register:
     """A register over everything that screening found. Its reference date is `as_of`, else the newest list's own."""
-    by_entity: dict[str, list[Hit]] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.entity, hit.listing, hit.version)):
-        by_entity.setdefault(hit.entity, []).append(hit)
+    known = {listing.id: listing for listing in listings}
+    found = sorted(hits, key=lambda hit: (hit.entity, hit.listing, hit.version))
+    place = {entity: number for number, entity in enumerate(sorted({hit.entity for hit in found}))}
+    table = hit_table(found, known.values(), place)
+    return register_of(table, lambda entity: place.get(entity, -1), known.get, versions, as_of)
+
+
+def register_of(
+    table: HitTable,
+    number: Callable[[str], int],
+    listing: Callable[[str], Listing | None],
+    versions: Iterable[ListVersion],
+    as_of: str = "",
+) -> Register:
+    """A register over hits in columns, whose entities `number` numbers."""
     versions = sorted(versions, key=lambda version: (version.list, version.as_of, version.sha256))
     shown: dict[str, dict[str, str]] = {}
     for version in versions:
         shown.setdefault(version.jurisdiction, {})[version.list] = version.as_of
     newest = max((last_day(version.as_of) for version in versions if version.as_of), default="")
     return Register(
-        {entity: tuple(found) for entity, found in by_entity.items()},
-        {listing.id: listing for listing in listings},
+        table,
+        number,
+        listing,
         {version.list: version.jurisdiction for version in versions},
         {place: tuple(_named(name, day) for name, day in names.items()) for place, names in shown.items()},
         as_of,

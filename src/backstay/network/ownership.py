@@ -6,19 +6,20 @@ the register. Who is listed in one jurisdiction counts in that one only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from backstay.model import Listing, Stake, Verdict
+from backstay.model import Stake, Verdict
 from backstay.network.exposure import Evaluate, stakes
 from backstay.network.graph import Graph
-from backstay.network.listed import Register, is_listed
+from backstay.network.listed import Register
 from backstay.screen import ownership
 
 
 def tests(graph: Graph, books: Register, jurisdiction: str = "", on: str = "") -> Mapping[str, Evaluate]:
     """The tests by name; a designation in `jurisdiction` ('' for everywhere) counts for its tests only."""
-    held = tuple(_held(books))
-    names = {identity: graph.label(identity) for identity in graph.ids}
+    owners = sorted({end for stake in stakes(graph) for end in (stake.owner, stake.held)})
+    held = tuple(books.true_hits(owners))
+    names = {identity: graph.label(identity) for identity in owners}
     found: dict[str, Evaluate] = {}
     for rule in ownership.NAMES:
         listed = ownership.listed_owners(rule, held)
@@ -32,15 +33,6 @@ def verdicts(graph: Graph, books: Register, on: str = "") -> tuple[Verdict, ...]
     holdings = stakes(graph)
     found = [row for test in tests(graph, books, on=on).values() for row in test(holdings, ())]
     return tuple(sorted((row for row in found if row.answer != "no"), key=lambda row: (row.entity, row.rule)))
-
-
-def _held(books: Register) -> Iterator[tuple[str, str, Listing]]:
-    """(entity, jurisdiction, listing) of every hit that is held to be true."""
-    for entity, hits in books.hits.items():
-        for hit in hits:
-            listing = books.listings.get(hit.listing)
-            if listing and is_listed(hit):
-                yield entity, books.lists.get(hit.list, ""), listing
 
 
 def _test(rule: str, listed: Sequence[str], counts: bool, names: Mapping[str, str], on: str) -> Evaluate:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backstay.model import Fact
-from backstay.network.graph import Graph
+import numpy as np
+
+from backstay.network.columns import distinct
+from backstay.network.graph import Graph, each, nodes_in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +33,30 @@ class Input:
 
 def programmes(graph: Graph) -> tuple[Programme, ...]:
     """Every programme and event that a fact names somebody to take part in."""
-    found: dict[str, list[Fact]] = {}
-    for fact in graph.with_predicate("participates_in"):
-        found.setdefault(fact.object, []).append(fact)
+    table, found = graph.pack.facts, dict[int, list[int]]()
+    for fact in graph.with_predicate("participates_in").tolist():
+        found.setdefault(int(table.object[fact]), []).append(fact)
     rows = [
         Programme(
-            entity,
-            graph.kind(entity),
-            tuple(sorted({fact.subject for fact in facts}, key=lambda name: (graph.label(name), name))),
-            tuple(fact.id for fact in facts),
+            str(graph.ids[node]),
+            graph.pack.nodes.kind[node],
+            tuple(each(graph, nodes_in_order(graph, distinct(table.subject[facts])))),
+            tuple(graph.fact_id(fact) for fact in facts),
         )
-        for entity, facts in found.items()
+        for node, facts in found.items()
     ]
-    return tuple(sorted(rows, key=lambda row: (row.kind, graph.label(row.entity), row.entity)))
+    return tuple(sorted(rows, key=lambda row: (row.kind, graph.order(row.entity))))
 
 
 def partners(graph: Graph, entity: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Who cooperates with the entity, with the facts that say so."""
-    found: dict[str, list[str]] = {}
-    for fact in graph.with_predicate("cooperates_with"):
-        if entity in (fact.subject, fact.object):
-            other = fact.object if fact.subject == entity else fact.subject
-            found.setdefault(other, []).append(fact.id)
-    return tuple((name, tuple(found[name])) for name in sorted(found, key=lambda name: (graph.label(name), name)))
+    table, node, found = graph.pack.facts, graph.number(entity), dict[int, list[str]]()
+    facts = graph.with_predicate("cooperates_with")
+    for fact in facts[(table.subject[facts] == node) | (table.object[facts] == node)].tolist():
+        ends = int(table.subject[fact]), int(table.object[fact])
+        found.setdefault(ends[1] if ends[0] == node else ends[0], []).append(graph.fact_id(fact))
+    order = nodes_in_order(graph, np.array(sorted(found), dtype=np.int64))
+    return tuple((str(graph.ids[other]), tuple(found[other])) for other in order)
 
 
 def inputs(graph: Graph, home: tuple[str, ...]) -> tuple[Input, ...]:
@@ -61,11 +64,17 @@ def inputs(graph: Graph, home: tuple[str, ...]) -> tuple[Input, ...]:
 
     Which firm belongs to which state is read from `located_in`; a giver whose state is unknown is left out.
     """
-    seat = {fact.subject: fact.object for fact in graph.with_predicate("located_in")}
-    rows = []
-    for fact in graph.with_predicate("supplies"):
-        giver = fact.subject if graph.kind(fact.subject) == "Country" else seat.get(fact.subject, "")
-        taker = fact.object if graph.kind(fact.object) == "Country" else seat.get(fact.object, "")
-        if taker in home and giver and giver not in home and graph.kind(giver) == "Country":
-            rows.append(Input(fact.subject, fact.object, fact.products, fact.id, fact.modality))
-    return tuple(rows)
+    table, size = graph.pack.facts, len(graph.ids)
+    country = graph.of_kind("Country")
+    seat = np.where(country, np.arange(size), -1)
+    placed = graph.with_predicate("located_in")
+    seat[table.subject[placed]] = table.object[placed]
+    at_home = np.zeros(size + 1, dtype=np.bool_)
+    at_home[[node for node in map(graph.number, home) if node >= 0]] = True
+    facts = graph.with_predicate("supplies")
+    giver, taker = seat[table.subject[facts]], seat[table.object[facts]]
+    chosen = facts[at_home[taker] & ~at_home[giver] & (giver >= 0) & country[giver]]
+    return tuple(
+        Input(fact.subject, fact.object, fact.products, fact.id, fact.modality)
+        for fact in graph.facts_at(chosen.tolist())
+    )

@@ -6,12 +6,16 @@ from different links. F and 6 mean 'cannot be judged': such links are counted, n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backstay.model import Fact, Grade
+import numpy as np
+from numpy.typing import NDArray
+
+from backstay.model import Grade
 from backstay.model.facts import CREDIBILITY, RELIABILITY
 
+Small = NDArray[np.int8]
 # From the strictest floor to none; the last step lets facts in that nobody could grade.
 LADDER = ("A1", "B2", "C3", "D4", "E5", "")
 MODALITIES = ("asserted", "planned", "possible", "denied")
@@ -29,9 +33,25 @@ def level(grade: Grade) -> int:
     return _STEPS[grade.reliability, grade.credibility]
 
 
-def passes(grade: Grade, floor: str) -> bool:
-    """Whether a fact of this grade counts under the floor; '' lets everything count."""
-    return not floor or grade.at_least(floor)
+def levels(letters: Small, numbers: Small) -> Small:
+    """The levels of many grades, letters by their place in `RELIABILITY`."""
+    table = np.array([[_STEPS[letter, number] for number in CREDIBILITY] for letter in RELIABILITY], dtype=np.int8)
+    found: Small = table[letters, numbers - 1]
+    return found
+
+
+def is_judged(letters: Small, numbers: Small) -> NDArray[np.bool_]:
+    """Which of many grades anybody could judge: neither F nor 6."""
+    judged: NDArray[np.bool_] = (letters != RELIABILITY.index("F")) & (numbers != 6)
+    return judged
+
+
+def passing(letters: Small, numbers: Small, floor: str) -> NDArray[np.bool_]:
+    """Which of many grades count under the floor; '' lets everything count."""
+    if not floor:
+        return np.ones(len(letters), dtype=np.bool_)
+    passed: NDArray[np.bool_] = is_judged(letters, numbers)
+    return passed & (letters <= RELIABILITY.index(floor[0])) & (numbers <= int(floor[1]))
 
 
 def survives(step: int) -> str:
@@ -57,17 +77,11 @@ class Weakest:
         return ", ".join(part for part in (judged, links) if part) or "no links"
 
 
-def weakest(facts: Iterable[Fact]) -> Weakest:
-    """The weakest letter and the weakest number among the facts, each on its own."""
-    grades = [fact.grade for fact in facts]
+def weakest(grades: Sequence[Grade]) -> Weakest:
+    """The weakest letter and the weakest number among the grades of a chain's facts, each on its own."""
     judged = [grade for grade in grades if grade.is_judged]
     return Weakest(
         max((grade.reliability for grade in judged), default=""),
         max((grade.credibility for grade in judged), default=0),
         len(grades) - len(judged),
     )
-
-
-def weakest_modality(facts: Iterable[Fact]) -> str:
-    """'asserted' if every link is asserted, else the least certain of them."""
-    return max((fact.modality for fact in facts), key=MODALITIES.index, default="asserted")

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from backstay.model import Verdict
 from backstay.network.chokepoints import supplies_of_goods
+from backstay.network.effect import systems_of
 from backstay.network.exposure import Evaluate, SupplyExposure, stakes, supply_exposure
 from backstay.network.graph import Graph
 from backstay.network.strength import survives
@@ -82,8 +85,13 @@ def _verdicts(graph: Graph, tests: Mapping[str, Evaluate], listed: Sequence[str]
 
 def _losses(graph: Graph, marked: set[str]) -> tuple[tuple[Loss, ...], tuple[Loss, ...]]:
     """Losses of goods by their producers, of systems by all who feed them directly or through one good."""
+    table = graph.pack.facts
+    theirs = np.zeros(len(graph.ids), dtype=np.bool_)
+    theirs[[number_of(graph, name) for name in marked]] = True
+    made = graph.with_predicate("produces")
+    touched = np.unique(table.object[made[theirs[table.subject[made]]]]).tolist()
     goods = []
-    for supply in supplies_of_goods(graph):
+    for supply in supplies_of_goods(graph, touched):
         lost = tuple(name for name in supply.producers if name in marked)
         if lost:
             steps = [step for name, step in zip(supply.producers, supply.steps, strict=True) if name in marked]
@@ -93,10 +101,9 @@ def _losses(graph: Graph, marked: set[str]) -> tuple[tuple[Loss, ...], tuple[Los
 
 
 def _feeding(graph: Graph, marked: set[str]) -> Iterable[Loss]:
-    for node, identity in enumerate(graph.ids):
-        if graph.kind(identity) != "System":
-            continue
-        feeders = feeders_of(graph, node)
+    fed = {system for name in marked for system in systems_of(graph, number_of(graph, name))}
+    for identity in sorted(fed):
+        feeders = feeders_of(graph, number_of(graph, identity))
         if lost := sorted(set(feeders) & marked):
             left = tuple(sorted(set(feeders) - marked))
             yield Loss(identity, tuple(lost), left, min(feeders[name] for name in lost))
@@ -104,25 +111,20 @@ def _feeding(graph: Graph, marked: set[str]) -> Iterable[Loss]:
 
 def feeders_of(graph: Graph, node: int) -> dict[str, int]:
     """The organisations that feed a node directly or through one good, with the strictest step of the ladder."""
-    arcs, found = graph.supply, dict[str, int]()
+    arcs, found = graph.supply, dict[int, int]()
     for arc in arcs.entering(node).tolist():
         giver, step = int(arcs.source[arc]), int(arcs.level[arc])
         ways = [(giver, step)]
         if not graph.actors[giver]:
             ways = [(int(arcs.source[far]), max(step, int(arcs.level[far]))) for far in arcs.entering(giver).tolist()]
         for maker, weakest in ways:
-            if graph.kind(graph.ids[maker]) == "Organization":
-                found[graph.ids[maker]] = min(found.get(graph.ids[maker], weakest), weakest)
-    return found
+            found[maker] = min(found.get(maker, weakest), weakest)
+    firms = graph.of_kind("Organization")
+    return {str(graph.ids[maker]): step for maker, step in found.items() if firms[maker]}
 
 
-def _order(graph: Graph) -> Callable[[Loss], tuple[int, int, str, str]]:
-    return lambda loss: (
-        ("last", "most", "some").index(loss.kind),
-        -len(loss.lost),
-        graph.label(loss.good),
-        loss.good,
-    )
+def _order(graph: Graph) -> Callable[[Loss], tuple[int, int, tuple[int, str]]]:
+    return lambda loss: (("last", "most", "some").index(loss.kind), -len(loss.lost), graph.order(loss.good))
 
 
 def _sentences(graph: Graph, found: WhatIf) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def _box(index: Index, name: str) -> Box:
     kind = index.kind(name)
     weight = 1.06 if kind == "System" else 1.0
     rows = tuple(wrap(index.label(name), SIZE * weight, WIDEST - 24, 3))
-    standings = index.register.standings(name) if name in index.register.hits else ()
+    standings = index.register.standings(name) if index.register.is_hit(name) else ()
     by = [standing.jurisdiction for standing in standings if standing.state == LISTED]
     is_asked = kind == "Organization" and index.register.loaded
     open_ = [standing.jurisdiction for standing in standings if standing.state == CHECK]

@@ -9,7 +9,7 @@ from backstay.model import Conflict, Snapshot
 from backstay.publish.disputes import conflict_view
 from backstay.publish.evidence import View, document_card, entity_card, fact_card, figure_view
 from backstay.publish.index import Index, find, index_of
-from backstay.publish.standings import all_gaps, gap_view, hit_view, listed_by, standing_view
+from backstay.publish.standings import gap_view, hit_view, listed_by, standing_view
 
 
 def entities(snapshot: Snapshot | Index) -> list[View]:
@@ -44,11 +44,11 @@ def entity(snapshot: Snapshot | Index, identity: str) -> View:
         "identifiers": [list(pair) for pair in row.identifiers],
         "countries": list(row.countries),
         "standings": [standing_view(standing) for standing in index.register.standings(identity)],
-        "hits": [hit_view(index, hit) for hit in index.register.hits.get(identity, ())],
+        "hits": [hit_view(index, hit) for hit in index.hits.get(identity, ())],
         "facts": groups,
         "figures": [figure_view(index, item) for item in index.snapshot.figures if _is_about(index, item, identity)],
         "verdicts": [asdict(verdict) for verdict in index.snapshot.verdicts if verdict.entity == identity],
-        "gaps": [gap_view(index, gap) for gap in all_gaps(index) if gap.entity == identity],
+        "gaps": [gap_view(index, gap) for gap in index.gaps.of(identity)],
         "conflicts": [conflict_view(index, item) for item in disputes],
         "documents": [document_card(index, paper) for paper in papers],
         "links": [asdict(link) for link in index.snapshot.links if {link.left, link.right} & set(row.atoms)],

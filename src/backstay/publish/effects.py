@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 
+import numpy as np
+
 from backstay.model import Snapshot, Verdict
 from backstay.network.coverage import designations
 from backstay.network.exposure import SupplyExposure
-from backstay.network.listed import LISTED
+from backstay.network.listed import JURISDICTIONS, LISTED, STATES
 from backstay.network.ownership import tests, verdicts
 from backstay.network.whatif import Loss, designate
 from backstay.publish.evidence import View, entity_card
@@ -78,11 +80,6 @@ def best_designations(snapshot: Snapshot | Index, k: int, jurisdiction: str = ""
 
 def listed_entities(index: Index, jurisdiction: str = "") -> list[str]:
     """Entities that the jurisdiction (or any) lists."""
-    return [
-        name
-        for name in index.register.hits
-        if any(
-            cell.state == LISTED and jurisdiction in ("", cell.jurisdiction)
-            for cell in index.register.standings(name)
-        )
-    ]
+    states = index.register.states() == STATES.index(LISTED)
+    chosen = states[:, JURISDICTIONS.index(jurisdiction)] if jurisdiction else states.any(axis=1)
+    return [index.graph.ids[node] for node in np.flatnonzero(chosen).tolist()]

@@ -6,7 +6,7 @@ from typing import Any
 
 from backstay.model import Claim, Document, Fact, Figure, Origin, Span
 from backstay.model.vocabulary import KINDS, MODALITIES, UNITS
-from backstay.network.gaps import say, worded
+from backstay.network.wording import say, worded
 from backstay.publish.index import Index
 
 View = dict[str, Any]

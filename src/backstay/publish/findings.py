@@ -11,9 +11,10 @@ from itertools import zip_longest
 from backstay.model import Fact, Figure, Snapshot
 from backstay.model.dates import last_day
 from backstay.network.chokepoints import one_known_producer
-from backstay.network.gaps import Gap, worded
+from backstay.network.gaps import Gap
 from backstay.network.strength import level, survives
 from backstay.network.tiers import Reached, upstream
+from backstay.network.wording import worded
 from backstay.publish.evidence import View, value_says
 from backstay.publish.index import Index, index_of
 from backstay.publish.plans import plans

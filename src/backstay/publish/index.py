@@ -5,27 +5,50 @@ Nothing here decides anything; graph, register and gaps come from `network`, at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from backstay.model import Claim, Document, Entity, Fact, Figure, Listing, ListVersion, Mention, Snapshot, Source
+from backstay.model import Claim, Document, Entity, Fact, Figure, Hit, Listing, ListVersion, Mention, Snapshot, Source
 from backstay.model.errors import BadRequest
-from backstay.network import Gaps, Graph, build, gaps, register
-from backstay.network.listed import Register
+from backstay.network import Gaps, Graph, Pack, build, gaps, view
+from backstay.network.graph import Fetch
+from backstay.network.listed import Register, register_of
+from backstay.network.ranking import GapTable, rank
 from backstay.outlook import Outlook, outlook
 
 Value = TypeVar("Value")
 
 
+class Keep(Protocol):
+    """Gives back a derived table that was made before for the same picture and question, or makes and keeps it."""
+
+    def __call__(self, name: str, asked: Sequence[str], kind: type[Value], make: Callable[[], Value], /) -> Value: ...
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A case's network in columns, with the ways to what it leaves out: facts by ids, listings, derived tables."""
+
+    pack: Pack
+    facts: Fetch
+    listing: Callable[[str], Listing | None]
+    kept: Keep
+
+
 @dataclass(frozen=True)
 class Index:
-    """A snapshot, a date and a floor; every look-up is made on first use and kept."""
+    """A snapshot, a date and a floor; every look-up is made on first use and kept.
+
+    With `packed` the snapshot holds the case's name and list versions only: enough for graph, gaps and facts by id,
+    at the cost of what is shown, however large the case.
+    """
 
     snapshot: Snapshot
     as_of: str = ""
     floor: str = ""
+    packed: Packed | None = None
 
     @cached_property
     def text_ids(self) -> dict[str, str]:
@@ -59,8 +82,8 @@ class Index:
         return {entity.id: entity for entity in self.snapshot.entities}
 
     @cached_property
-    def facts(self) -> dict[str, Fact]:
-        return {fact.id: fact for fact in self.snapshot.facts}
+    def facts(self) -> Mapping[str, Fact]:
+        return _Shelf(self.graph) if self.packed else {fact.id: fact for fact in self.snapshot.facts}
 
     @cached_property
     def listings(self) -> dict[str, Listing]:
@@ -103,11 +126,22 @@ class Index:
 
     @cached_property
     def graph(self) -> Graph:
-        return build(self.snapshot.facts, self.snapshot.entities, self.snapshot.hits, self.as_of, self.floor)
+        if self.packed:
+            return view(self.packed.pack, self.packed.facts, self.as_of, self.floor)
+        case = self.snapshot
+        return build(case.facts, case.entities, case.hits, case.listings, self.as_of, self.floor)
 
     @cached_property
     def register(self) -> Register:
-        return register(self.snapshot.hits, self.snapshot.listings, self.snapshot.versions, self.as_of)
+        look_up = self.packed.listing if self.packed else self.listings.get
+        graph = self.graph
+        return register_of(graph.pack.hits, graph.number, look_up, self.snapshot.versions, self.as_of)
+
+    @cached_property
+    def hits(self) -> dict[str, tuple[Hit, ...]]:
+        """Entity id to its hits, in order of listings."""
+        rows = sorted(self.snapshot.hits, key=lambda hit: (hit.entity, hit.listing, hit.version))
+        return _grouped((hit.entity, hit) for hit in rows)
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -118,7 +152,17 @@ class Index:
 
     @cached_property
     def gaps(self) -> Gaps:
-        return gaps(self.graph, self.snapshot.listings, self.snapshot.versions)
+        return self.gaps_under()
+
+    def gaps_under(self, measure: str = "", jurisdictions: Sequence[str] = ()) -> Gaps:
+        """The gaps under one measure ('' for any), in some jurisdictions (none for all that are loaded)."""
+        asked = (self.as_of, self.floor, measure, *sorted(jurisdictions))
+
+        def make() -> GapTable:
+            return rank(self.graph, self.register, measure, jurisdictions)
+
+        table = self.packed.kept("gaps", asked, GapTable, make) if self.packed else make()
+        return gaps(self.graph, self.snapshot.versions, measure, jurisdictions, table)
 
     def label(self, identity: str) -> str:
         """The entity's caption, the words of a good that is no entity, else the id."""
@@ -133,11 +177,30 @@ def index_of(snapshot: Snapshot | Index, as_of: str = "", floor: str = "") -> In
     return snapshot if isinstance(snapshot, Index) else Index(snapshot, as_of, floor)
 
 
-def find(rows: dict[str, Value], what: str, identity: str) -> Value:
+def find(rows: Mapping[str, Value], what: str, identity: str) -> Value:
     """The row, or a sentence for the user."""
     if identity not in rows:
         raise BadRequest(f"The case holds no {what} '{identity}': ids come from `backstay network CASE --json`.")
     return rows[identity]
+
+
+@dataclass(frozen=True)
+class _Shelf(Mapping[str, Fact]):
+    """The facts of a packed case by their ids, fetched when they are asked for."""
+
+    graph: Graph
+
+    def __getitem__(self, identity: str) -> Fact:
+        number = self.graph.pack.facts.ids.find(identity)
+        if number < 0:
+            raise KeyError(identity)
+        return self.graph.facts_at([number])[0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.graph.pack.facts.ids)
+
+    def __len__(self) -> int:
+        return len(self.graph.pack.facts.ids)
 
 
 def _grouped(pairs: Iterable[tuple[str, Value]]) -> dict[str, tuple[Value, ...]]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from backstay.model import Fact
 from backstay.network.effect import near_arms
-from backstay.network.graph import GOODS, SUPPLY, Graph
+from backstay.network.graph import SUPPLY, Graph
+from backstay.network.pack import GOODS
 from backstay.network.strength import level
 from backstay.network.tiers import upstream
 from backstay.publish.index import Index
@@ -100,7 +101,7 @@ def _kept(graph: Graph, lines: Sequence[Line], limit: int, focus: str) -> set[st
     def weight(line: Line) -> tuple[int, int, int, str, str]:
         target, giver = line.target, graph.kind(line.source)
         names_a_system = graph.kind(target) == "System" or target in onward
-        near = 0 if names_a_system else 1 if target in arms else 2
+        near = 0 if names_a_system else 1 if arms[graph.number(target)] else 2
         return 0 if giver == "Organization" else 1, near, line.step, line.source, line.target
 
     for line in sorted(lines, key=weight):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from backstay.model import Hit, Snapshot
@@ -11,6 +12,9 @@ from backstay.network.roles import evidence
 from backstay.publish.evidence import View, entity_card, fact_card
 from backstay.publish.index import Index, index_of
 
+# Of an organisation with thousands of facts the strongest are given; the total says how many there are.
+FACTS_SHOWN = 50
+
 
 def lists(snapshot: Snapshot | Index) -> list[View]:
     """The list versions that screening used."""
@@ -19,9 +23,7 @@ def lists(snapshot: Snapshot | Index) -> list[View]:
 
 
 def listed_by(index: Index, identity: str) -> list[str]:
-    if identity not in index.register.hits:
-        return []
-    return [standing.jurisdiction for standing in index.register.standings(identity) if standing.state == LISTED]
+    return list(index.register.listed_by(identity))
 
 
 def standing_view(standing: Standing) -> View:
@@ -51,10 +53,11 @@ def hit_view(index: Index, hit: Hit) -> View:
 def matrix(snapshot: Snapshot | Index) -> View:
     """Entities by jurisdictions: organisations with a role, their parents, and whoever has a hit."""
     index = index_of(snapshot)
-    parents = {
-        fact.object for fact in index.graph.with_predicate("part_of") if index.kind(fact.object) == "Organization"
-    }
-    wanted = {*evidence(index.graph), *parents, *index.register.hits} & set(index.entities)
+    graph = index.graph
+    parents = graph.pack.facts.object[graph.with_predicate("part_of")]
+    parents = parents[graph.of_kind("Organization")[parents]]
+    acting = evidence(graph).nodes
+    wanted = {*(graph.ids[node] for node in (*parents.tolist(), *acting.tolist())), *index.hits} & set(index.entities)
     order = sorted(wanted, key=lambda name: (index.label(name).casefold(), name))
     return {
         "jurisdictions": list(JURISDICTIONS),
@@ -85,23 +88,28 @@ def gap_view(index: Index, gap: Gap) -> View:
         "does": gap.does,
         "stands": gap.stands,
         "rank_why": list(gap.rank_why),
-        "facts": [fact_card(index, index.facts[name]) for name in gap.facts if name in index.facts],
+        "facts": [fact_card(index, fact) for fact in index.graph.facts_at(gap.case.numbers[:FACTS_SHOWN].tolist())],
+        "facts_total": len(gap.case.numbers),
         "denials": [fact_card(index, index.facts[name]) for name in gap.denials if name in index.facts],
     }
 
 
-def all_gaps(index: Index) -> tuple[Gap, ...]:
-    return (*index.gaps.findings, *index.gaps.leads, *index.gaps.to_check)
+def gaps(
+    snapshot: Snapshot | Index, measure: str = "", jurisdictions: Sequence[str] = (), limit: int = 0, start: int = 0
+) -> View:
+    """Findings, leads and doubtful hits, ranked; with what is loaded and what is not.
 
-
-def gaps(snapshot: Snapshot | Index) -> View:
-    """Findings, leads and doubtful hits, ranked; with what is loaded and what is not."""
+    `measure` asks for listings under that measure only; of each part at most `limit` rows are given (0: all), from
+    `start` on; `totals` counts all of them.
+    """
     index = index_of(snapshot)
-    found = index.gaps
+    found = index.gaps_under(measure, jurisdictions) if measure or jurisdictions else index.gaps
+    stop = start + limit if limit else None
+    parts = {"findings": found.findings, "leads": found.leads, "to_check": found.to_check}
     return {
-        "findings": [gap_view(index, gap) for gap in found.findings],
-        "leads": [gap_view(index, gap) for gap in found.leads],
-        "to_check": [gap_view(index, gap) for gap in found.to_check],
+        **{name: [gap_view(index, gap) for gap in rows[start:stop]] for name, rows in parts.items()},
+        "totals": {name: len(rows) for name, rows in parts.items()},
+        "measure": measure,
         "loaded": list(found.loaded),
         "not_loaded": list(found.not_loaded),
     }

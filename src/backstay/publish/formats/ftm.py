@@ -103,7 +103,7 @@ def things(index: Index) -> Iterator[Thing]:
         for good in (*edge.products, *edge.systems):
             if good in schemata and good != edge.target:
                 yield _good(index, edge, good)
-    for hits in index.register.hits.values():
+    for hits in index.hits.values():
         yield from (_sanction(index, hit) for hit in hits if is_listed(hit) and hit.entity in schemata)
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from backstay.model import Entity, Fact
-from backstay.network.listed import LISTED
 from backstay.publish.evidence import support
 from backstay.publish.index import Index
 
@@ -72,8 +71,7 @@ def nodes(index: Index) -> Iterator[NodeRow]:
 
 
 def _node(index: Index, entity: Entity) -> NodeRow:
-    standings = index.register.standings(entity.id) if entity.id in index.register.hits else ()
-    listed = tuple(standing.jurisdiction for standing in standings if standing.state == LISTED)
+    listed = index.register.listed_by(entity.id)
     names = tuple(dict.fromkeys((entity.caption, *entity.names)))
     return NodeRow(entity.id, entity.kind, entity.caption, names, entity.identifiers, entity.countries, listed)
 

@@ -88,7 +88,7 @@ def _figures(index: Index) -> Iterator[Row]:
 
 
 def _hits(index: Index) -> Iterator[Row]:
-    for hit in (hit for hits in index.register.hits.values() for hit in hits):
+    for hit in (hit for hits in index.hits.values() for hit in hits):
         name = index.label(hit.entity)
         judged = (hit.score, hit.probability, hit.decision, hit.decided_by)
         yield hit.entity, name, hit.list, hit.entry, hit.version, hit.matched_name, hit.listed_name, *judged

@@ -1,0 +1,36 @@
+"""How facts are worded: as their strength allows, an allegation as an allegation, a plan as a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backstay.model import Fact
+from backstay.model.vocabulary import PREDICATES
+from backstay.network.graph import Graph
+
+
+def say(graph: Graph, fact: Fact) -> str:
+    """The fact as a sentence part: 'Legmash produces 122mm rockets (for Grad)'."""
+    words = PREDICATES[fact.predicate].sentence(graph.label(fact.subject), graph.label(fact.object))
+    goods = [graph.label(good) for good in fact.products if good != fact.object]
+    systems = [graph.label(system) for system in fact.systems if system != fact.object]
+    with_goods = f" with {joined(goods)}" if goods else ""
+    return words + with_goods + (f" for {joined(systems)}" if systems else "")
+
+
+def worded(graph: Graph, fact: Fact) -> str:
+    """The fact as its strength allows: one origin is an allegation, a plan a plan, a doubt a doubt."""
+    said = say(graph, fact)
+    if fact.modality == "planned":
+        return f"{said} (announced, not reported as done)"
+    if fact.modality == "possible":
+        return f"{said} (reported as possible)"
+    if len(fact.origins) < 2:
+        by = fact.origins[0].label if fact.origins else ""
+        return f"{said} ({by + ' says so; ' if by else ''}single origin, {fact.grade})"
+    return f"{said} ({len(fact.origins)} origins, {fact.grade})"
+
+
+def joined(words: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part) if words else "no measure"
