@@ -13,7 +13,7 @@ import backstay
 HOUSE = Path(backstay.__file__).parent
 TOOLS = ("model", "names", "match")
 STAGES = ("read", "extract", "resolve", "weigh", "screen", "network", "outlook", "publish")
-ORDER = (*TOOLS, *STAGES, "store", "engines", "proposing", "mapped", "flow", "cli", "web")
+ORDER = (*TOOLS, *STAGES, "store", "engines", "proposing", "mapped", "flow", "bundle", "cli", "web")
 # `store` knows values only; `engines` run any picklable function and know no stage by name.
 NARROW = {"store": {"model"}, "engines": {"model"}, "names": {"model"}, "match": {"model", "names"}}
 # The command line starts the web app; the web app never calls the command line.

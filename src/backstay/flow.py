@@ -84,23 +84,29 @@ class Added:
 
 def add(case: Case, places: Iterable[str], hand: Hand) -> Added:
     """Read, keep and extract documents; safe to repeat, and what was begun by a killed process is finished."""
+    return add_items(case, read.collect(places), hand)
+
+
+def add_items(case: Case, items: Iterable[read.Item | Problem], hand: Hand) -> Added:
+    """`add` for what was collected already."""
     with case.lock():
-        added = _take_in(case, places, hand)
+        added = _take_in(case, items, hand)
         lost = _extract_new(case, hand)
     return replace(added, problems=(*added.problems, *lost))
 
 
-def _take_in(case: Case, places: Iterable[str], hand: Hand) -> Added:
+def _take_in(case: Case, items: Iterable[read.Item | Problem], hand: Hand) -> Added:
     problems: list[Problem] = []
     waiting: deque[Capture] = deque()
     unchanged = 0
 
     def fresh() -> Iterator[read.Item]:
         nonlocal unchanged
-        for item in read.collect(places):
-            if isinstance(item, Problem):
-                problems.append(item)
+        for found in items:
+            if isinstance(found, Problem):
+                problems.append(found)
                 continue
+            item = _placed(found)
             capture = _capture(item, hand)
             with case.read() as connection:
                 known = documents.current_hash(connection, capture.location) == capture.sha256
@@ -123,10 +129,14 @@ def _take_in(case: Case, places: Iterable[str], hand: Hand) -> Added:
     return Added(new, unchanged, tuple(problems))
 
 
+def _placed(item: read.Item) -> read.Item:
+    """The item under a location that means the same from every folder."""
+    return item if "://" in item.location else replace(item, location=str(Path(item.location).resolve()))
+
+
 def _capture(item: read.Item, hand: Hand) -> Capture:
     """The capture record; its location says the whole way to the bytes, so that versions of one place are found."""
-    location = item.location if "://" in item.location else str(Path(item.location).resolve())
-    place = f"{location}#{item.part}" if item.part else location
+    place = f"{item.location}#{item.part}" if item.part else item.location
     made = read.make_capture(item, hand.time(), hand.operator, f"backstay {__version__}, {read.READER}")
     return replace(made, location=place)
 
@@ -209,7 +219,7 @@ def build(case: Case, lists: ListStore, hand: Hand) -> bool:
     """Derive the picture from what is stored; False where nothing has changed since the last one."""
     with case.lock():
         with case.read() as connection:
-            inputs = _inputs(case, connection, lists)
+            inputs = _inputs(case, connection, _versions(case, lists))
             if picture.inputs_of_current(connection) == inputs:
                 return False
             made, events, packed = _derive(case, connection, lists, hand)
@@ -224,14 +234,32 @@ def build(case: Case, lists: ListStore, hand: Hand) -> bool:
     return True
 
 
-def _inputs(case: Case, connection: Connection, lists: ListStore) -> str:
+def stages() -> dict[str, str]:
+    """Each stage that makes the picture, with the version of its rules."""
+    return {
+        "read": read.READER,
+        "extract": extract.EXTRACTOR,
+        "resolve": resolve.RESOLVER,
+        "weigh": weigh.WEIGHER,
+        "screen": screen.SCREENER,
+    }
+
+
+def is_current(case: Case) -> bool:
+    """Whether the picture is what its documents, judgements, settings and its own list versions give."""
+    with case.read() as connection:
+        versions = picture.values(connection, "version", ListVersion)
+        return picture.inputs_of_current(connection) == _inputs(case, connection, versions)
+
+
+def _inputs(case: Case, connection: Connection, versions: Iterable[ListVersion]) -> str:
     """A digest of everything that the picture depends on; capture times are not among it."""
-    stages = (extract.EXTRACTOR, resolve.RESOLVER, weigh.WEIGHER, screen.SCREENER)
+    rules = [version for stage, version in stages().items() if stage != "read"]
     people_say = [row.id for row in people.standing(people.history(connection))]
-    versions = [version.id for version in _versions(case, lists)]
+    asked = [version.id for version in versions]
     grades = [dumps(source) for source in case.settings.sources]
-    asked = answers.keys(case.folder)
-    return digest("p", (*stages, *documents.current_ids(connection), *people_say, *versions, *grades, *asked), 40)
+    kept = answers.keys(case.folder)
+    return digest("p", (*rules, *documents.current_ids(connection), *people_say, *asked, *grades, *kept), 40)
 
 
 def _versions(case: Case, lists: ListStore) -> list[ListVersion]:

@@ -8,13 +8,14 @@ import pickle
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from backstay.model import Problem
-from backstay.read import Item, collect, make_capture
+from backstay.read import Item, captured_item, collect, make_capture
 from tests.read.files import zip_of
 
 
@@ -125,6 +126,13 @@ def test_the_capture_record_holds_time_place_hash_and_size() -> None:
     assert capture.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     assert (capture.size, capture.operator, capture.location) == (3, "jr", "/x/a.txt")
     assert capture.headers == (("Content-Type", "text/plain"),)
+
+
+def test_a_capture_gives_the_item_back_as_it_was_read() -> None:
+    taken = Item("z.zip/a.txt", "/x/z.zip", b"abc", "text/plain", (("Content-Type", "text/plain"),), "member=a.txt")
+    capture = make_capture(taken, datetime(2024, 6, 3, tzinfo=UTC), "jr", "backstay 0.1")
+    kept = replace(capture, location=f"{capture.location}#{capture.part}")
+    assert captured_item(kept, b"abc") == taken
 
 
 def test_importing_the_room_brings_no_parser_and_no_http() -> None:

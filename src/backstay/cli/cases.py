@@ -103,14 +103,16 @@ def _tell_added(added: Added, counts: dict[str, int], case: Path) -> Iterator[st
 
 
 def verify(
-    case: Annotated[Path, typer.Argument(help="The folder of a case.", metavar="CASE")], as_json: JSON = False
+    case: Annotated[Path, typer.Argument(help="The folder of a case, or a bundle.", metavar="CASE|BUNDLE")],
+    as_json: JSON = False,
 ) -> None:
-    """Check every hash, every quote and the audit chain, offline."""
+    """Check every hash, every quote and the audit chain, offline; a bundle is checked without its case."""
+    from backstay import bundle
     from backstay.store.case import open_case
     from backstay.store.verify import verify as check
 
     with edge.sentences(), edge.progress() as watch:
-        checked = check(open_case(case), watch)
+        checked = bundle.check(case, watch) if bundle.is_bundle(case) else check(open_case(case), watch)
     edge.show({"checked": checked.checked, "wrong": list(checked.wrong)}, as_json, checked.sentences)
     if checked.wrong:
         raise typer.Exit(1)

@@ -1,14 +1,15 @@
-"""Commands for what leaves the house: report, export."""
+"""Commands for what leaves the house: report, export, bundle, rerun."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from backstay.cli import edge
-from backstay.cli.cases import CASE
+from backstay.cli.cases import CASE, JSON, WORKERS, hand_of
 
 OUT = Annotated[Path, typer.Option("-o", "--output", help="Where to write it.", metavar="PATH")]
 
@@ -17,6 +18,8 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command()(report)
     app.command()(export)
+    app.command()(bundle)
+    app.command()(rerun)
 
 
 def report(
@@ -51,3 +54,37 @@ def export(
         chosen = exporter(format_)
         chosen.write(flow.snapshot(open_case(case)), output)
     typer.echo(f"{output} is written: {chosen.description}.")
+
+
+def bundle(case: CASE, output: OUT, as_json: JSON = False) -> None:
+    """Hand a case over: one zip with originals, texts, tables, list facts, run manifest, report and a site."""
+    from backstay.bundle import pack
+    from backstay.store.case import open_case
+    from backstay.store.originals import hash_of
+
+    with edge.sentences(), edge.progress() as watch:
+        counts = pack(open_case(case), output, watch)
+        hash_ = hash_of(output)
+    edge.show({**counts, "sha256": hash_}, as_json, lambda: _tell_bundle(output, counts, hash_))
+
+
+def _tell_bundle(output: Path, counts: dict[str, int], hash_: str) -> Iterator[str]:
+    yield f"{output} is written: " + ", ".join(f"{count} {name}" for name, count in counts.items()) + "."
+    yield f"SHA-256 {hash_}: tell it to the receiver by another way."
+    yield f"Next: backstay verify {output}, or backstay rerun {output}"
+
+
+def rerun(
+    bundle: Annotated[Path, typer.Argument(help="A bundle that 'backstay bundle' wrote.", metavar="BUNDLE")],
+    as_json: JSON = False,
+    workers: WORKERS = 0,
+) -> None:
+    """Repeat the run of a bundle on its originals in a temporary folder; say which tables come out the same."""
+    from backstay.bundle import rerun as again
+    from backstay.store.codec import to_plain
+
+    with edge.sentences(), edge.progress() as watch:
+        found = again(bundle, hand_of(watch, "rerun", workers))
+    edge.show(to_plain(found), as_json, found.sentences)
+    if found.differ:
+        raise typer.Exit(1)

@@ -51,7 +51,8 @@ class Passage:
 class Capture:
     """How the bytes came here (Berkeley Protocol: time, address, what, tool, operator, hash, headers).
 
-    `at` is UTC, ISO 8601 to the second; `location` a path as given or a URL; `sha256` is of the raw bytes.
+    `at` is UTC, ISO 8601 to the second; `location` a path or a URL with '#part' where the bytes were inside
+    something else; `sha256` is of the raw bytes; `name` what users call them ('archive.zip/inner.txt').
     """
 
     at: str
@@ -62,6 +63,8 @@ class Capture:
     tool: str
     operator: str
     headers: tuple[tuple[str, str], ...] = ()
+    name: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from backstay.network.graph import Fetch
 from backstay.network.listed import Register, register_of
 from backstay.network.ranking import GapTable, rank
 from backstay.outlook import Outlook, outlook
+from backstay.publish.privacy import without_private
 
 Value = TypeVar("Value")
 
@@ -87,7 +88,8 @@ class Index:
 
     @cached_property
     def listings(self) -> dict[str, Listing]:
-        return {listing.id: listing for listing in self.snapshot.listings}
+        """Listings by id, as far as they may be shown."""
+        return {listing.id: without_private(listing) for listing in self.snapshot.listings}
 
     @cached_property
     def versions(self) -> dict[str, ListVersion]:

@@ -23,4 +23,12 @@ def make_capture(item: Item, at: datetime, operator: str, tool: str) -> Capture:
         tool=tool,
         operator=operator,
         headers=tuple((key, value) for key, value in item.headers if key.lower() in _KEPT),
+        name=item.name,
+        part=item.part,
     )
+
+
+def captured_item(capture: Capture, data: bytes) -> Item:
+    """The item that a capture recorded: read again, it gives the same documents."""
+    place = capture.location.removesuffix(f"#{capture.part}") if capture.part else capture.location
+    return Item(capture.name, place, data, capture.media_type, capture.headers, capture.part)

@@ -139,6 +139,19 @@ def redacted(connection: sa.Connection) -> list[str]:
     return [row.document for row in connection.execute(query)]
 
 
+def redaction_rows(connection: sa.Connection) -> list[dict[str, str]]:
+    """Every redaction as it was written down: document, original, text_id, by, why."""
+    found = connection.execute(sa.select(redactions).order_by(redactions.c.document))
+    return [dict(row._mapping) for row in found]
+
+
+def all_texts(connection: sa.Connection) -> Iterator[tuple[str, str]]:
+    """(text id, text) of every frozen text, ordered by id, one at a time."""
+    query = sa.select(texts.c.id, texts.c.text).order_by(texts.c.id)
+    for row in connection.execute(query, execution_options={"yield_per": 20}):
+        yield row.id, row.text
+
+
 def versions_of(connection: sa.Connection, location: str, part: str) -> list[str]:
     """Ids of all versions of one page or file part, oldest first."""
     query = sa.select(documents.c.id).where((documents.c.location == location) & (documents.c.part == part))

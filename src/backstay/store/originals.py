@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,27 @@ def keep(folder: Path, data: bytes) -> str:
         handle.flush()
         os.fsync(handle.fileno())
     draft.replace(path)
+    return hash_
+
+
+def read(folder: Path, hash_: str) -> bytes | None:
+    """The bytes with this hash, None where they are not stored."""
+    path = path_of(folder, hash_)
+    return path.read_bytes() if path.exists() else None
+
+
+def keep_file(folder: Path, source: Path) -> str:
+    """Store a file's bytes if they are new and return their hash; never the whole of it in memory."""
+    hash_ = hash_of(source)
+    path = path_of(folder, hash_)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{hash_}.{os.getpid()}.part")
+        with source.open("rb") as reader, draft.open("wb") as writer:
+            shutil.copyfileobj(reader, writer, 1 << 20)
+            writer.flush()
+            os.fsync(writer.fileno())
+        draft.replace(path)
     return hash_
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,20 @@ def read_settings(path: Path) -> Settings:
         store=str(table.get("store", "")),
         sources=tuple(_source(path, name, row) for name, row in sorted(table.get("sources", {}).items())),
     )
+
+
+def settings_text(settings: Settings, title: str) -> str:
+    """The settings as `case.toml` says them, under a title; the address of a team's store stays at home."""
+    lines = [f"title = {_toml(title)}", f"lists = [{', '.join(map(_toml, settings.lists))}]"]
+    for source in settings.sources:
+        lines += ["", f"[sources.{_toml(source.name)}]", f"reliability = {_toml(source.reliability)}"]
+        lines += [f"reason = {_toml(source.reason)}", f"by = {_toml(source.by)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: str) -> str:
+    """A TOML basic string; JSON's escapes are a part of TOML's."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def _source(path: Path, name: str, row: dict[str, str]) -> Source:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from backstay.store import audit, documents, originals
+from backstay.store import audit, documents, merging, originals
 from backstay.store.case import Case
 
 
@@ -38,7 +38,8 @@ def verify(case: Case, watch: Callable[[str, int, int], None]) -> Checked:
     checked = {"originals": stored, "documents": kept, "quotes": spans, "audit lines": len(log)}
     if redacted:
         checked["redacted documents"] = redacted
-    return Checked(checked, (*wrong, *more, *audit.breaks(iter(log))))
+    merged = merging.log_breaks(log, lambda hash_: originals.read(case.originals, hash_))
+    return Checked(checked, (*wrong, *more, *audit.breaks(iter(log)), *merged))
 
 
 def _originals(case: Case, watch: Callable[[str, int, int], None]) -> tuple[int, list[str]]:

@@ -1,0 +1,166 @@
+"""The run manifest carried out anew on the bundled originals, and which tables come out the same.
+
+Everything happens in a folder that is gone afterwards. Lists are asked in the bundled versions, which hold the
+entries that were hit; documents whose original was left out are taken as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from backstay import __version__, flow
+from backstay.bundle.checking import check, manifest, rows
+from backstay.bundle.opened import Bundle, opened
+from backstay.model import BadInput, Capture, Document, Judgement, Listing, ListVersion
+from backstay.read import Item, captured_item
+from backstay.store import documents, people, tables
+from backstay.store.case import Case, open_case
+from backstay.store.codec import loads
+from backstay.store.lists import ListStore
+
+# What the run makes: texts of replaced versions are frozen again, but only current documents are read for claims.
+_MADE = ("problems", "documents", "earlier-documents", "readings", "mentions", "claims", "figures")
+
+
+@dataclass(frozen=True, slots=True)
+class Rerun:
+    """Tables that came out the same, and those that differ; `changed` holds (stage, then, now) where rules differ."""
+
+    same: tuple[str, ...]
+    differ: tuple[str, ...]
+    changed: tuple[tuple[str, str, str], ...]
+    taken: int
+
+    def sentences(self) -> Iterator[str]:
+        """What came out, a sentence each."""
+        yield from (
+            f"The rules of '{stage}' are {now} here, the bundle was made with {then}."
+            for stage, then, now in self.changed
+        )
+        yield from (f"{name}: differs." for name in self.differ)
+        if self.taken:
+            yield f"{self.taken} documents were taken as they are: their originals were left out of the bundle."
+        verdict = "every table has the hash of the bundle" if not self.differ else f"{len(self.differ)} tables differ"
+        yield f"The run was repeated on the bundled originals: {len(self.same)} tables are the same; {verdict}."
+
+
+def rerun(path: Path, hand: flow.Hand) -> Rerun:
+    """Read, extract, resolve, weigh and screen the bundled originals again and compare.
+
+    Raises:
+        BadInput: the bundle does not hold; the first thing that is wrong is named.
+    """
+    checked = check(path, hand.watch)
+    if checked.wrong:
+        raise BadInput(str(path), f"it does not hold, so it is not run again ({checked.wrong[0]})")
+    with opened(path) as bundle, TemporaryDirectory(prefix="backstay-rerun-") as name:
+        told = manifest(bundle)
+        case = _case(bundle, Path(name))
+        taken = _read(bundle, case, set(told["withheld"]), hand)
+        _judge(bundle, case)
+        flow.build(case, _lists(bundle, Path(name) / "lists"), hand)
+        made = dict(_digests(case))
+        case.close()
+    expected = {key: value for key, value in told["tables"].items() if _is_made(key)}
+    names = sorted(expected.keys() | made.keys())
+    stages = {"program": f"backstay {__version__}", **flow.stages()}
+    before = {"program": told["program"], **told["stages"]}
+    return Rerun(
+        same=tuple(key for key in names if made.get(key) == expected.get(key)),
+        differ=tuple(key for key in names if made.get(key) != expected.get(key)),
+        changed=tuple(
+            (key, before.get(key, "unknown"), stages[key]) for key in stages if before.get(key) != stages[key]
+        ),
+        taken=taken,
+    )
+
+
+def _is_made(key: str) -> bool:
+    folder, _, name = key.partition("/")
+    return folder == "picture" or (folder == "case" and name.removesuffix(".jsonl") in _MADE)
+
+
+def _case(bundle: Bundle, folder: Path) -> Case:
+    (folder / "case").mkdir()
+    (folder / "case" / "case.toml").write_bytes(bundle.read("data/case/case.toml"))
+    return open_case(folder / "case")
+
+
+def _lists(bundle: Bundle, folder: Path) -> ListStore:
+    """The bundled versions in their order; undated ones keep it by the date of the version before."""
+    lists, held = ListStore(folder), dict[str, list[Listing]]()
+    for row in rows(bundle, "lists/listings"):
+        held.setdefault(row["version"], []).append(loads(Listing, json.dumps(row["value"])))
+    last = ("", "")
+    for row in rows(bundle, "lists/versions"):
+        version = loads(ListVersion, json.dumps(row["value"]))
+        at = version.as_of or (last[1] if last[0] == version.list else "")
+        last = (version.list, at)
+        lists.add(version, held.get(version.id, ()), at=at)
+    return lists
+
+
+def _read(bundle: Bundle, case: Case, withheld: set[str], hand: flow.Hand) -> int:
+    """Captures in their order: what is there is read again, what was left out is taken from the bundle's tables."""
+    kept = {row["id"]: row for start in ("", "earlier-") for row in rows(bundle, f"case/{start}documents")}
+    taken = 0
+    captures = ((row, loads(Capture, json.dumps(row["capture"]))) for row in rows(bundle, "case/captures"))
+    for left_out, group in groupby(captures, key=lambda pair: pair[1].sha256 in withheld):
+        if not left_out:
+            flow.add_items(case, _items(bundle, (capture for _, capture in group)), hand)
+            continue
+        for row, capture in group:
+            taken += _take(bundle, case, capture, [kept[key] for key in row["documents"]])
+    flow.add_items(case, (), hand)
+    return taken
+
+
+def _items(bundle: Bundle, captures: Iterable[Capture]) -> Iterator[Item]:
+    for capture in captures:
+        yield captured_item(capture, bundle.read(f"data/originals/{capture.sha256[:2]}/{capture.sha256}"))
+
+
+def _take(bundle: Bundle, case: Case, capture: Capture, wanted: list[dict[str, Any]]) -> int:
+    with case.write() as connection:
+        number = documents.put_capture(connection, capture)
+        for row in wanted:
+            text = bundle.read(f"data/texts/{row['text']}.txt").decode("utf-8")
+            document = loads(Document, json.dumps({**row["document"], "text": text}))
+            documents.put_document(connection, document, number, capture.location)
+    return len(wanted)
+
+
+def _judge(bundle: Bundle, case: Case) -> None:
+    """Write the decisions; one on a hit is bound to the entry's facts, for these are what the bundle holds of it."""
+    contents = {
+        row["content"]: loads(Listing, json.dumps(row["value"])).content for row in rows(bundle, "lists/listings")
+    }
+    with case.write() as connection:
+        for row in rows(bundle, "case/judgements"):
+            judgement = loads(Judgement, json.dumps(row))
+            if judgement.subject == "hit" and judgement.detail:
+                detail = json.loads(judgement.detail)
+                detail["content"] = contents.get(detail.get("content", ""), detail.get("content", ""))
+                judgement = replace(judgement, detail=json.dumps(detail, sort_keys=True))
+            people.put_judgement(connection, judgement)
+
+
+def _digests(case: Case) -> Iterator[tuple[str, str]]:
+    """(table, SHA-256) of what the run made."""
+    with case.read() as connection:
+        parts = (("case", tables.primary), ("case", tables.read), ("picture", tables.derived))
+        for folder, found in parts:
+            for name, lines in found(connection):
+                key = f"{folder}/{name}.jsonl"
+                if _is_made(key) and name not in ("listing", "version"):
+                    hashed = hashlib.sha256()
+                    for line in lines:
+                        hashed.update(line.encode("utf-8"))
+                    yield key, hashed.hexdigest()
