@@ -96,3 +96,12 @@ def test_a_redaction_takes_the_answers_with_it(case: Path) -> None:
     backstay(case.parent, "redact", str(case), "raport.txt", "--why", "asked for")
     assert not list((case / "answers").glob("*/*"))
     assert "celowniki" not in "".join(path.read_text("utf-8") for path in case.rglob("*.json"))
+
+
+def test_a_bundle_makes_the_proposals_again_without_a_model(case: Path) -> None:
+    with serving(states(ROW)) as server:
+        propose(case, server.url)
+    target = case.parent / "case.zip"
+    backstay(case.parent, "bundle", str(case), "-o", str(target))
+    assert "0 things" not in backstay(case.parent, "verify", str(target)).stdout
+    assert "every table has the hash" in backstay(case.parent, "rerun", str(target)).stdout

@@ -20,7 +20,7 @@ from backstay.bundle.checking import check, manifest, rows
 from backstay.bundle.opened import Bundle, opened
 from backstay.model import BadInput, Capture, Document, Judgement, Listing, ListVersion
 from backstay.read import Item, captured_item
-from backstay.store import documents, people, tables
+from backstay.store import answers, documents, people, tables
 from backstay.store.case import Case, open_case
 from backstay.store.codec import loads
 from backstay.store.lists import ListStore
@@ -90,6 +90,9 @@ def _is_made(key: str) -> bool:
 def _case(bundle: Bundle, folder: Path) -> Case:
     (folder / "case").mkdir()
     (folder / "case" / "case.toml").write_bytes(bundle.read("data/case/case.toml"))
+    for name in bundle.names:
+        if name.startswith("data/answers/"):
+            answers.put(folder / "case", name.removeprefix("data/answers/"), bundle.read(name))
     return open_case(folder / "case")
 
 

@@ -20,7 +20,7 @@ from backstay.publish.index import index_of
 from backstay.publish.privacy import facts_only
 from backstay.publish.report import report_html
 from backstay.publish.site import site
-from backstay.store import audit, documents, merging, originals, tables
+from backstay.store import answers, audit, documents, merging, originals, tables
 from backstay.store.case import Case
 from backstay.store.codec import to_plain
 from backstay.store.settings import settings_text
@@ -35,6 +35,7 @@ This bundle holds a case of Backstay: what was read, what was made of it, and ho
   originals/ texts/    the bytes that were captured, by SHA-256, and the text that was frozen from them
   case/                tables as JSON lines: captures, documents, claims, figures, judgements, ledger, audit log
   picture/             tables of what was made of them: entities, facts, hits and more
+  answers/             what a language model answered, if one was asked
   lists/               which list versions were asked, and the entries that were hit (facts only)
   manifest.json        program, stages, settings, and the digest of every table
 
@@ -64,6 +65,8 @@ def pack(case: Case, target: Path, watch: Watch) -> dict[str, int]:
                 for name, rows in found(connection):
                     watch(name, 0, 0)
                     digests[f"{folder}/{name}.jsonl"] = bag.add(f"{folder}/{name}.jsonl", gathered(rows))
+            for name, file in answers.files(case.folder):
+                bag.add(f"answers/{name}", pieces_of(file))
             snapshot = flow.snapshot(case)
             digests |= _lists(bag, snapshot)
             bag.add("case/case.toml", [settings_text(case.settings, snapshot.name).encode("utf-8")])

@@ -58,6 +58,21 @@ def keys(case: Path) -> list[str]:
     return sorted(f"{path.parent.name}/{path.stem}" for path in (case / FOLDER).glob("*/*.json"))
 
 
+def files(case: Path) -> list[tuple[str, Path]]:
+    """('text id/key.json', file) of all kept answers, sorted."""
+    return sorted((f"{path.parent.name}/{path.name}", path) for path in (case / FOLDER).glob("*/*.json"))
+
+
+def put(case: Path, name: str, data: bytes) -> None:
+    """Store an answer that was kept elsewhere, under the name that `files` gave it; one that is here stays."""
+    path = case / FOLDER / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}.part")
+        draft.write_bytes(data)
+        draft.replace(path)
+
+
 def forget(case: Path, text_id: str) -> None:
     """Remove the answers about a text that was redacted: they hold its words."""
     shutil.rmtree(_folder(case, text_id), ignore_errors=True)
