@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import random
 import shutil
 import struct
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from backstay import bundle, flow
 from backstay.bundle.bag import BASE, Bag
 from backstay.bundle.frame import DEFLATED, Member, directory, local_header
-from backstay.model import BadCase, BadInput, Judgement
+from backstay.model import BadCase, BadInput, BadRequest, Judgement
 from backstay.screen.decisions import decide
 from backstay.store import people
 from backstay.store.case import Case, open_case
@@ -289,6 +290,13 @@ def test_the_address_of_a_teams_store_stays_at_home(demo_case: Path, tmp_path: P
     bundle.pack(team, tmp_path / "b.zip", quiet)
     with zipfile.ZipFile(tmp_path / "b.zip") as archive:
         assert b"secret" not in archive.read(f"{BASE}/data/case/case.toml")
+
+
+def test_a_pipe_device_or_folder_is_never_replaced(demo_case: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for target in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(BadRequest, match="is no file"):
+            bundle.pack(open_case(demo_case), target, quiet)
 
 
 def test_a_broken_bundle_is_not_run_again(demo_bundle: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from backstay.bundle.frame import DEFLATED, STORED, Member, directory, local_header
+from backstay.model import BadRequest
 
 # The one folder in the archive, as RFC 8493 asks of a serialised bag.
 BASE = "backstay-bundle"
@@ -102,7 +103,13 @@ def gathered(lines: Iterable[str]) -> Iterator[bytes]:
 
 @contextmanager
 def drafted(target: Path) -> Iterator[IO[bytes]]:
-    """A file that takes the target's place when the block ends well, and is gone when it does not."""
+    """A file that takes the target's place when the block ends well, and is gone when it does not.
+
+    Raises:
+        BadRequest: the target is a folder or a device.
+    """
+    if target.exists() and not target.is_file():
+        raise BadRequest(f"{target} is no file; name the file that the bundle is to become.")
     draft = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         with draft.open("wb") as out:
