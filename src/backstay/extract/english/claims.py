@@ -13,9 +13,10 @@ from backstay.extract.english.attribution import attributed_to
 from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler
 from backstay.extract.english.frames import Frame, Trigger, slot, triggers
+from backstay.extract.english.goods import measured
 from backstay.extract.english.lexicon import words
-from backstay.extract.english.modality import modality
-from backstay.extract.english.roles import is_passive_use
+from backstay.extract.english.modality import is_unsaid, modality
+from backstay.extract.english.roles import givers, is_passive_use
 from backstay.extract.english.syntax import Tree
 from backstay.extract.things import plain_words
 from backstay.model.vocabulary import PREDICATES
@@ -23,6 +24,8 @@ from backstay.model.vocabulary import PREDICATES
 _GOODS = frozenset({"Product", "System"})
 # A whole branch of industry makes nothing by itself, and only enterprises belong to it.
 _BRANCHES = frozenset({"complex", "industry", "sector"})
+# Verbs whose object is who gets the goods: 'supplies the army with radios'.
+_GIVEN_WITH = frozenset({"supply", "provide", "furnish", "serve", "gift"})
 _MARKET = frozenset({"Organization", "PublicBody", "Country", "Person", "Place"})
 
 
@@ -46,7 +49,7 @@ def claims_of(denoter: Denoter, sentence: int) -> Iterator[Found]:
     """Every relation that the frames find in one sentence."""
     tree = denoter.tree(sentence)
     for trigger in triggers(tree):
-        if denoter.page.piece(sentence, trigger.word) is not None:
+        if denoter.page.piece(sentence, trigger.word) is not None or is_unsaid(tree, trigger.word):
             continue
         yield from _fill(denoter, sentence, tree, trigger)
 
@@ -60,6 +63,8 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     if frame.predicate == "located_in":
         objects += [f for one in objects for f in around(denoter, sentence, tree, one)]
     subjects = _fillers(denoter, sentence, tree, trigger, frame.subject, rule.subject)
+    if not subjects and frame.name == "supply":
+        subjects = [f for word in givers(tree, trigger.word) for f in denoter.parties(sentence, word)]
     if not subjects:
         return
     products = _products(denoter, sentence, tree, trigger)
@@ -69,6 +74,8 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     speakers = tuple(attributed_to(denoter, sentence, trigger.word))
     for subject in subjects:
         for object_ in objects:
+            if frame.predicate == "component_of":
+                _settle_system(tree, subject, object_)
             if subject.key == object_.key or not rule.allows(subject.thing.kind, object_.thing.kind):
                 continue
             if not _ends_fit(frame, subject, object_) or (
@@ -81,6 +88,8 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
                 if f.key not in (subject.key, object_.key)
             ]
             qualifiers += _role(tree, trigger)
+            if meant == "asserted" and _is_set_apart(tree, object_):
+                meant = "denied"
             says = tuple(speaker for speaker in speakers if speaker.key not in (subject.key,))
             yield Found(
                 frame.name, frame.predicate, subject, object_, sentence, trigger.word, meant,
@@ -105,9 +114,14 @@ def _fillers(
             and not _passive(tree, trigger)
         ):
             continue
+        if trigger.frame.name == "supply" and name == "patient" and tree.lemmas[trigger.word] not in _GIVEN_WITH:
+            continue
         for word in slot(tree, trigger, name):
             if slots == trigger.frame.subject and trigger.frame.name in ("used-in", "bought-by"):
-                found += denoter.makers(sentence, word)
+                makers = denoter.makers(sentence, word)
+                if trigger.frame.name == "used-in":
+                    makers = [good for maker in makers for good in denoter.products_of(maker)]
+                found += makers
             found += [
                 filler
                 for filler in _at(denoter, sentence, word, kinds, trigger, name)
@@ -158,12 +172,7 @@ def _at(
     if wanted <= {"Programme", "Event"}:
         return denoter.doings(sentence, word) if name not in ("agent", "self") else []
     if name == "front":
-        front = denoter.page.piece(sentence, word)
-        return (
-            [Filler(front.thing, sentence, front.first, front.last)]
-            if front is not None and front.thing.kind in wanted
-            else []
-        )
+        return denoter.in_front(sentence, word, wanted)
     if wanted & _MARKET:
         found = denoter.party(sentence, word) if name == "self" else denoter.parties(sentence, word)
         found = [filler for filler in found if filler.thing.kind in wanted]
@@ -189,21 +198,33 @@ def _allowed(
 ) -> bool:
     """What a frame needs beyond kinds, by frame name."""
     name, word = trigger.frame.name, trigger.word
+    given = [inner for kid in slot(tree, trigger, "patient") for inner in measured(tree, kid)]
     if name in ("buy", "bought-by", "equip"):
-        return bool(products) or any(tree.lemmas[kid] in words("bare") for kid in slot(tree, trigger, "patient"))
+        services = name == "buy" and any(tree.lemmas[kid] == "service" for kid in given)
+        return bool(products) or services or any(tree.lemmas[kid] in words("bare") for kid in given)
     if name == "supply":
-        aid = any(tree.lemmas[kid] in words("no_goods") for kid in slot(tree, trigger, "patient"))
+        given += slot(tree, trigger, "with")
+        aid = all(tree.lemmas[kid] in words("no_goods") for kid in given)
         services = any(
             tree.lemmas[kid] in ("service", "assistance")
             or (tree.lemmas[kid] == "support" and {"financial", "material"} & set(tree.lower))
-            for kid in slot(tree, trigger, "patient")
+            for kid in given
         )
-        return bool(products) or services or (not aid and bool(slot(tree, trigger, "patient")))
+        return bool(products) or services or (not aid and bool(given))
     if name == "make-for":
         return bool(products) or any(tree.lemmas[kid] in words("bare") for kid in slot(tree, trigger, "patient"))
     if name == "supply-noun":
         return bool(products) or any(filler.first > word for filler in objects)
     return True
+
+
+def _is_set_apart(tree: Tree, filler: Filler) -> bool:
+    """'repairs trucks, not tanks': 'not' right before the second."""
+    return (
+        filler.first > 1
+        and tree.lower[filler.first - 1] == "not"
+        and tree.lower[filler.first - 2] in (",", "but", "and")
+    )
 
 
 def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
@@ -235,6 +256,13 @@ def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool
         _singular(word) in words("components") for form in part.thing.forms for word in plain_words(form)[-1:]
     )
     return platform and (part.thing.kind == "System" or listed or frame.name == "contain")
+
+
+def _settle_system(tree: Tree, part: Filler, whole: Filler) -> None:
+    """'chips vital for the Lancet': a name of unknown kind with 'the' that has components is a system."""
+    guessed = whole.via == "guessed system" and whole.thing.weak and whole.first > 0
+    if guessed and tree.lower[whole.first - 1] == "the" and _last_word(part) in words("components"):
+        whole.thing.kind, whole.thing.weak = "System", False
 
 
 def _last_word(filler: Filler) -> str:

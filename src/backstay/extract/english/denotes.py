@@ -54,6 +54,18 @@ class Denoter(Antecedents, Wares):
                 break
         return []
 
+    def in_front(self, sentence: int, index: int, kinds: set[str]) -> list[Filler]:
+        """What stands before a hyphened participle: 'EU-listed', 'Iranian-made', 'North Korean-built'."""
+        tree = self.tree(sentence)
+        piece = self.page.piece(sentence, index)
+        if piece is not None:
+            return [self._of(sentence, piece)] if piece.thing.kind in kinds else []
+        first = index - 1 if index and tree.lower[index] == "korean" else index
+        usual = demonyms().get(" ".join(tree.lower[first : index + 1]), "")
+        return (
+            [Filler(self.page.things.country(usual), sentence, first, index)] if usual and "Country" in kinds else []
+        )
+
     def party(self, sentence: int, index: int, depth: int = 0) -> list[Filler]:
         """What one word stands for as an actor."""
         if depth > DEPTH or (sentence, index) in self._busy:
@@ -168,6 +180,8 @@ class Denoter(Antecedents, Wares):
             return self._subjects_of(sentence, head, depth) if head >= 0 else []
         if tree.case[index] == "as" and head >= 0:
             return self._subjects_of(sentence, head, depth)
+        if relation in ("xcomp", "obj") and tree.lemmas[head] in ("become", "remain", "stay"):
+            return self._subjects_of(sentence, head, depth)
         if self._is_definite(tree, index):
             return self._class_antecedent(sentence, index, depth)
         if (
@@ -191,7 +205,7 @@ class Denoter(Antecedents, Wares):
     def _state_word(self, sentence: int, index: int) -> list[Filler]:
         """'Belarusian enterprises', 'the Russian army', 'Iran's military', 'Russia's defence industry'."""
         tree = self.tree(sentence)
-        usual, first = self._country_of(sentence, index)
+        usual, first = self.country_of(sentence, index)
         lower, lemma = tree.lower[index], tree.lemmas[index]
         modifiers = {
             word for kid in tree.kids[index] if kid < index for word in (tree.lower[w] for w in tree.subtree(kid))
@@ -221,7 +235,7 @@ class Denoter(Antecedents, Wares):
                 ]
         return []
 
-    def _country_of(self, sentence: int, index: int) -> tuple[str, int]:
+    def country_of(self, sentence: int, index: int) -> tuple[str, int]:
         """The country that an adjective, possessive or 'of' gives a noun, and the first word of it."""
         tree = self.tree(sentence)
         for kid in tree.kids[index]:

@@ -55,6 +55,7 @@ class Denoting(ABC):
         self._concluded: list[Thing] | None = None
         self._topics: dict[int, list[Filler]] = {}
         self._busy: set[tuple[int, int]] = set()
+        self._made: dict[int, list[Thing]] = {}
         counts: dict[int, int] = {}
         for pieces in page.pieces:
             for piece in pieces:
@@ -80,8 +81,16 @@ class Denoting(ABC):
         return [
             kid
             for kid in tree.kids[index]
-            if kid > index and tree.case[kid] and is_example(tree.case[kid]) and tree.rel(kid) != "conj"
+            if kid > index
+            and tree.rel(kid) != "conj"
+            and ((tree.case[kid] and is_example(tree.case[kid])) or self._singled_out(tree, kid))
         ]
+
+    def _singled_out(self, tree: Tree, index: int) -> bool:
+        """'primarily Iran', 'especially drones' beside the phrase that they are taken from."""
+        return tree.rel(index) in ("appos", "nmod", "obl", "parataxis", "conj") and any(
+            tree.lower[kid] in cue("syntax", "singling") for kid in tree.children(index, "advmod")
+        )
 
     def _examples_behind(self, sentence: int, fillers: list[Filler]) -> list[int]:
         """The word behind 'such as' or 'including' that follows the last of some phrases directly."""
@@ -91,10 +100,9 @@ class Denoting(ABC):
             at += 1
         if at + 1 >= len(tree):
             return []
-        marker = tree.lower[at] in ("including", "like", "namely", "notably") or tree.lower[at : at + 2] == [
-            "such",
-            "as",
-        ]
+        marker = tree.lower[at] in {"including", "like", "namely"} | cue("syntax", "singling") or tree.lower[
+            at : at + 2
+        ] in (["such", "as"], ["in", "particular"])
         if not marker:
             return []
         head = next(

@@ -12,8 +12,11 @@ from backstay.extract.english.roles import (
     agents_of_verb,
     dependents,
     is_passive_use,
+    lower_recipients,
+    on_order,
     patients_of_noun,
     patients_of_verb,
+    purposes,
 )
 from backstay.extract.english.syntax import Tree
 
@@ -82,6 +85,8 @@ def triggers(tree: Tree) -> list[Trigger]:
                 called = frames.get((kind, lemma), ()) or (
                     frames.get((kind, tree.lower[index]), ()) if kind == "words" else ()
                 )
+                if kind == "verbs" and (particles := tree.children(index, "compound:prt")):
+                    called += frames.get((kind, f"{lemma} {tree.lower[particles[0]]}"), ())
                 found += [Trigger(frame, index, kind) for frame in called if _voice_fits(tree, index, kind, frame)]
     return found
 
@@ -114,13 +119,22 @@ def slot(tree: Tree, trigger: Trigger, name: str) -> list[int]:
         return tree.children(word, "nmod:poss") or [kid for kid in tree.children(word, "compound") if kid < word]
     if name == "iobj":
         return tree.children(word, "iobj")
+    if name == "order":
+        return on_order(tree, word)
+    if name == "purpose":
+        return purposes(tree, word)
+    if name == "thing":
+        return tree.prepositions(word, "for", "to") if kind == "nouns" else []
     if name == "front":
         hyphen = word - 1 >= 0 and tree.tokens[word - 1].text in "-‑–"
-        return [word - 2] if hyphen and word >= 2 else []
+        return [word - 2] if hyphen and word >= 2 and tree.tokens[word].xpos in ("VBN", "VBD", "JJ") else []
     patients = (
         patients_of_verb(tree, word) if kind == "verbs" else patients_of_noun(tree, word) if kind != "words" else []
     )
-    return dependents(tree, word, patients, name)
+    found = dependents(tree, word, patients, name)
+    if not found and name == "to" and trigger.frame.predicate == "supplies" and kind != "agents":
+        found = lower_recipients(tree, patients)
+    return found
 
 
 def _agents(tree: Tree, word: int, kind: str) -> list[int]:

@@ -105,6 +105,7 @@ def _without_coordination(tree: Tree, member: int, members: list[int]) -> list[i
 
 def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> Good | None:
     left = [word for word in left if word < head]
+    left = [word for word in left if tree.rel(word) != "cc" or any(other < word for other in left)]
     while left and (
         tree.lower[left[0]] in words("empty_adjectives")
         or (not tree.tokens[left[0]].text[0].isalnum() and tree.tokens[left[0]].text not in _OPENERS)

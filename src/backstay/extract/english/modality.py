@@ -41,6 +41,21 @@ def modality(tree: Tree, trigger: int) -> str:
     return "asserted"
 
 
+def is_unsaid(tree: Tree, trigger: int) -> bool:
+    """Whether a trigger stands in a question or a condition: 'Does X make Y?', 'If X made Y', 'Had X sold Y'."""
+    if "?" in tree.lower[-2:]:
+        return True
+    for word, _ in _chain(tree, trigger):
+        marks = [tree.lower[kid] for kid in tree.children(word, "mark")]
+        if {"if", "unless", "whether", "lest"} & set(marks):
+            return True
+        subject = tree.first(word, "nsubj")
+        turned = [kid for kid in tree.children(word, "aux") if tree.lower[kid] in ("had", "were", "should")]
+        if tree.rel(word) == "advcl" and subject is not None and turned and turned[0] < subject:
+            return True
+    return False
+
+
 def _chain(tree: Tree, trigger: int) -> list[tuple[int, int]]:
     """The trigger and the words above it, each with the word below through which it was reached."""
     found, below, word = [(trigger, -1)], trigger, trigger

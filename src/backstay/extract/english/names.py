@@ -255,6 +255,8 @@ class Runs:
         inside = {self._text(i).lower() for i in range(first, last + 1)}
         if word == "of":
             return target - 1 if quoted else target
+        if word == "for" and target == following + 2 and after.lower() in demonyms():
+            return None  # 'built by Bani Steel Industries for the Iranian Army'
         if word in ("for", "on") and inside & (words("organisation") | words("public_body") | words("programme")):
             return target
         if word in ("de", "del", "von", "van", "bin", "al", "und", "&"):

@@ -56,8 +56,19 @@ class Reading:
             if end <= tree.start:
                 continue
             heading = is_heading(tree)
-            rows = [*claims_of(self.denoter, number), *patterns_of(self.denoter, number)] if not heading else []
-            found += [row for row in rows if tree.tokens[row.word].end <= end]
+            rows = (
+                [
+                    *claims_of(self.denoter, number),
+                    *patterns_of(self.denoter, number),
+                ]
+                if not heading
+                else []
+            )
+            read = [row for row in rows if tree.tokens[row.word].end <= end]
+            for row in read:
+                if row.predicate == "produces":
+                    self.denoter.note_made(row.subject.thing, row.object.thing)
+            found += read
         claims = _distinct(self._claim(row) for row in found)
         mentions = self._mentions(claims)
         return mentions, tuple(claims), tuple(self._figures(mentions))

@@ -20,6 +20,8 @@ _BETWEEN_NAMES = frozenset({"and", "or", ", and", ", or", "as well as", ", as we
 _PARTS_OF_PHRASE = frozenset({"appos", "compound", "flat", "list", "parataxis", "nmod", "obl", "dep"})
 _NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "root", "iobj"})
 _QUALITIES = frozenset({"amod", "compound"})
+# Words of organisations that goods are called by too.
+_ALSO_GOODS = frozenset({"unit", "complex", "arm", "network", "workshop", "body"})
 # Verbs that a bare infinitive may follow: 'helps build ships'.
 _BARE_INFINITIVE = frozenset({"help", "let", "dare", "go", "come", "see", "watch", "hear", "need", "be", "do"})
 
@@ -34,6 +36,8 @@ def repaired(text: str, sentence: Sentence) -> Tree:
         _join_names(arcs, left, right)
     for index in range(len(arcs.heads)):
         _noun_after_verb(arcs, index)
+        _past_bracket(arcs, index)
+        _owner(arcs, index)
     for index in range(len(arcs.heads)):
         if arcs.rels[index].startswith("conj"):
             _quality_before_noun(arcs, index)
@@ -176,6 +180,49 @@ def _noun_after_verb(arcs: _Arcs, index: int) -> None:
     arcs.attach(index, noun, "compound")
 
 
+def _owner(arcs: _Arcs, index: int) -> None:
+    """'Gilan Motors' output': a noun with an apostrophe behind it owns the noun that follows."""
+    tree = arcs.tree
+    if tree.lower[index] not in ("'s", "’s", "'", "’") or arcs.rels[index] != "case" or index + 1 >= len(tree):
+        return
+    owner, owned = arcs.heads[index], index + 1
+    if owner > index or arcs.rels[owner] == "nmod:poss":
+        return
+    while arcs.rels[owned] in ("amod", "compound", "nummod", "punct") and arcs.heads[owned] > owned:
+        owned = arcs.heads[owned]
+    if tree.tokens[owned].upos == "NOUN":
+        arcs.attach(owner, owned, "nmod:poss")
+
+
+def _past_bracket(arcs: _Arcs, index: int) -> None:
+    """'unmanned aerial vehicle (UAV) components': the noun behind a bracketed acronym heads the phrase."""
+    tree = arcs.tree
+    before = arcs.heads[index]
+    if (
+        arcs.rels[index] not in ("appos", "conj", "list", "parataxis", "dep", "flat", "obj", "nmod", "nmod:unmarked")
+        or before < 0
+        or tree.tokens[index].upos != "NOUN"
+        or before + 3 >= index
+        or tree.tokens[before].upos != "NOUN"
+        or tree.tokens[before].xpos not in ("NN", "NNP")
+        or tree.lower[before + 1] != "("
+        or tree.lower[before + 3] != ")"
+    ):
+        return
+    between = range(before + 4, index)
+    if any(arcs.heads[word] != index or arcs.rels[word] not in _QUALITIES for word in between):
+        return
+    outer, relation = arcs.heads[before], arcs.rels[before]
+    if outer < 0:
+        return
+    kept = [kid for kid in arcs.kids(before) if arcs.rels[kid] in ("amod", "compound", "appos", "punct")]
+    moved = [kid for kid in arcs.kids(before) if kid not in kept and kid != index]
+    arcs.attach(index, outer, relation)
+    arcs.attach(before, index, "compound")
+    for kid in moved:
+        arcs.attach(kid, index, arcs.rels[kid])
+
+
 def _quality_before_noun(arcs: _Arcs, index: int) -> None:
     """'hydraulic, navigation and control systems': a member left of its head belongs to the quality before it."""
     head = arcs.heads[index]
@@ -223,7 +270,7 @@ def _list_of_doing(arcs: _Arcs, index: int) -> None:
     leader = arcs.leader(index)
     if not _is_doing(tree, leader) or _is_doing(tree, index) or tree.tokens[index].upos not in ("NOUN", "PROPN"):
         return
-    if tree.lemmas[index] in words("org_class") | words("person_class"):
+    if tree.lemmas[index] in (words("org_class") - words("components") - _ALSO_GOODS) | words("person_class"):
         return
     if any(tree.lower[kid] == "of" for kid in arcs.case(index)):
         arcs.attach(index, leader, "nmod")
@@ -262,7 +309,7 @@ def _after_closed_list(arcs: _Arcs, index: int) -> None:
     tree = arcs.tree
     leader = arcs.leader(index)
     cases = [tree.lower[kid] for kid in arcs.case(leader)]
-    if not cases or cases[-1] not in ("for", "of", "in", "on"):
+    if not cases or cases[-1] not in ("for", "of", "in", "on") or _is_doing(tree, leader):
         return
     members = arcs.group(leader)
     closed = [
@@ -278,9 +325,7 @@ def _after_closed_list(arcs: _Arcs, index: int) -> None:
     outer = arcs.heads[leader]
     if outer >= 0 and tree.tokens[outer].upos == "VERB":
         objects = [
-            k
-            for k in arcs.kids(outer)
-            if arcs.rels[k] in ("obj", "nsubj:pass") or "with" in [tree.lower[c] for c in arcs.case(k)]
+            k for k in arcs.kids(outer) if arcs.rels[k] == "obj" or "with" in [tree.lower[c] for c in arcs.case(k)]
         ]
         outer = next((kid for kid in reversed(objects) if kid < leader), -1)
     if outer < 0 or outer > leader or tree.tokens[outer].upos not in ("NOUN", "PROPN"):

@@ -7,7 +7,7 @@ questions. Answers are words; what they stand for is decided in `denotes`.
 from __future__ import annotations
 
 from backstay.extract.english.goods import measured
-from backstay.extract.english.lexicon import cues, words
+from backstay.extract.english.lexicon import cue, cues, words
 from backstay.extract.english.syntax import Tree
 
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
@@ -34,6 +34,8 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
         return [head]
     if relation in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "list"):
         return subjects(tree, head, depth + 1)
+    if relation == "acl:relcl" and is_passive_use(tree, index):
+        return [head]
     if relation in ("obl", "obj", "nmod", "advmod") and tree.tokens[index].upos in ("NOUN", "VERB", "PROPN", "ADJ"):
         return subjects(tree, head, depth + 1)
     return []
@@ -102,6 +104,7 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
     members = tree.group(tree.leader(index))
     for word in members:
         own = tree.children(word, "nmod:poss") or tree.prepositions(word, "by")
+        own = own or [by for made in tree.prepositions(word, "of") for by in tree.prepositions(made, "by")]
         if own:
             return own
     top = tree.leader(index)
@@ -129,6 +132,46 @@ def patients_of_noun(tree: Tree, index: int) -> list[int]:
         if of:
             return of
     return [kid for kid in tree.kids[index] if kid < index and tree.rel(kid) in ("compound", "nmod:poss:of")]
+
+
+def givers(tree: Tree, index: int) -> list[int]:
+    """Who gives what 'are provided to the army', where that is said of goods that somebody makes right there."""
+    if tree.rel(index) != "acl:relcl" or not is_passive_use(tree, index):
+        return []
+    for head in tree.above(index):
+        if tree.lemmas[head] in cue("syntax", "makes") and tree.tokens[head].upos == "VERB":
+            return [] if is_passive_use(tree, head) else agents_of_verb(tree, head)
+    return []
+
+
+def lower_recipients(tree: Tree, goods: list[int]) -> list[int]:
+    """'supplies chips produced by A, a maker of B, to C': the last 'to' below the goods, behind a comma or not."""
+    below = [word for good in goods for member in tree.group(good) for word in tree.subtree(member)]
+    found = [word for word in sorted(set(below)) if tree.case[word].split(" ")[-1] == "to" and word not in goods]
+    return found[-1:]
+
+
+def on_order(tree: Tree, index: int) -> list[int]:
+    """For whom something is done 'on the orders of', 'in the interest of', 'under a contract with' somebody."""
+    found: list[int] = []
+    holders = [index, *tree.children(index, "obj")]
+    for holder in (word for one in holders for word in tree.group(one)):
+        for noun in tree.prepositions(holder, "on", "in", "under", "by", "at", "to"):
+            if tree.lemmas[noun] in cue("syntax", "orders"):
+                found += tree.children(noun, "nmod:poss") or tree.prepositions(noun, "of", "with", "from", "by")
+    return found
+
+
+def purposes(tree: Tree, index: int) -> list[int]:
+    """What something is used to carry, equip or make: 'to mount launchers', 'for the assembly of drones'."""
+    found: list[int] = []
+    for kid in tree.children(index, "xcomp", "advcl", "ccomp"):
+        if tree.lemmas[kid] in cue("syntax", "carrying"):
+            found += tree.children(kid, "obj")
+    for noun in tree.prepositions(index, "for", "in", "as"):
+        if tree.lemmas[noun] in cue("syntax", "making") or tree.lemmas[noun] in ("part", "component", "element"):
+            found += tree.prepositions(noun, "of", "for")
+    return found
 
 
 def dependents(tree: Tree, index: int, patients: list[int], *prepositions: str) -> list[int]:

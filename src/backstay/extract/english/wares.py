@@ -17,6 +17,10 @@ from backstay.extract.english.goods import Good, goods_of, measured, phrases, sh
 from backstay.extract.english.lexicon import words
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.syntax import Tree
+from backstay.extract.things import Thing
+
+# So many goods that a text names may all be meant by 'its products'.
+FEW = 3
 
 
 class Wares(Denoting):
@@ -25,7 +29,8 @@ class Wares(Denoting):
     def goods(self, sentence: int, index: int, depth: int = 0) -> list[Filler]:
         """The goods and systems that a word and those beside it stand for, examples included."""
         tree, found = self.tree(sentence), []
-        for member in (word for one in tree.group(index) for word in measured(tree, one)):
+        members = [one for one in tree.group(index) if one == index or not self._describes_name(sentence, one)]
+        for member in (word for one in members for word in measured(tree, one)):
             found += self.good(sentence, member, depth)
             if depth < DEPTH:
                 for kid in [*self._examples(tree, member), *self._in_brackets(sentence, member)]:
@@ -34,6 +39,18 @@ class Wares(Denoting):
             for kid in self._examples_behind(sentence, found):
                 found += self.goods(sentence, kid, depth + 2)
         return distinct(found)
+
+    def _describes_name(self, sentence: int, index: int) -> bool:
+        """'the Volna, a fire control system': what 'a' opens right behind a name and a comma says what that is."""
+        tree = self.tree(sentence)
+        article = next((kid for kid in tree.children(index, "det") if tree.lower[kid] in ("a", "an")), -1)
+        if article < 2 or tree.lower[article - 1] != ",":
+            return (
+                tree.rel(index) == "conj"
+                and index != tree.leader(index)
+                and (tree.head(index) != tree.leader(index) and self._describes_name(sentence, tree.head(index)))
+            )
+        return self.page.piece(sentence, article - 2) is not None
 
     def _in_brackets(self, sentence: int, index: int) -> list[int]:
         """'manufactured UAVs (Eleron-3 and Eleron-10)': what brackets list, acronyms apart."""
@@ -50,10 +67,24 @@ class Wares(Denoting):
     def makers(self, sentence: int, index: int) -> list[Filler]:
         """'its products', 'products of X': whose they are."""
         tree = self.tree(sentence)
-        if tree.lemmas[index] not in ("product", "technology", "goods"):
+        if tree.lemmas[index] not in ("product", "technology", "goods", "production"):
             return []
         owners = tree.children(index, "nmod:poss") or tree.prepositions(index, "of", "from")
         return [f for kid in owners for f in self.parties(sentence, kid) if f.thing.kind == "Organization"]
+
+    def note_made(self, maker: Thing, good: Thing) -> None:
+        """Remember that the text has said who makes what, for 'its products' further on."""
+        made = self._made.setdefault(id(maker), [])
+        if good not in made:
+            made.append(good)
+
+    def products_of(self, filler: Filler) -> list[Filler]:
+        """The goods that 'its products' are, where the text has named a few; else the maker itself."""
+        made = self._made.get(filler.key, [])
+        if not 0 < len(made) <= FEW:
+            return [filler]
+        via = f"the products of {filler.thing.name} that the text has named"
+        return [replace(filler, thing=good, pronoun=True, via=via) for good in made]
 
     def doings(self, sentence: int, index: int) -> list[Filler]:
         """The programmes and events that a word and those beside it name: 'Iran's nuclear and missile programmes'."""

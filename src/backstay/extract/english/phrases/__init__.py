@@ -15,12 +15,13 @@ from backstay.extract.english.phrases.holdings import holdings
 from backstay.extract.english.phrases.measures import measures
 from backstay.extract.english.phrases.parts import parts
 from backstay.extract.english.phrases.posts import posts
+from backstay.extract.english.phrases.products import products
 from backstay.extract.english.phrases.seats import seats
 
 
 def patterns_of(denoter: Denoter, sentence: int) -> Iterator[Found]:
     """Every such relation of one sentence."""
-    for read in (posts, seats, holdings, measures, parts):
+    for read in (posts, seats, holdings, measures, parts, products):
         yield from read(denoter, sentence)
 
 
