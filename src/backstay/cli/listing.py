@@ -32,18 +32,20 @@ def load(
     from backstay import flow
     from backstay.model import ListVersion
     from backstay.screen.candidates import lists_of
+    from backstay.screen.lists import NO_LIST
 
     loaded: list[ListVersion] = []
     problems: list[str] = []
+    passed_over: list[str] = []
     with edge.sentences(), edge.progress() as watch:
         for found in flow.load_lists(list_store(), paths, hand_of(watch, by)):
             if isinstance(found, ListVersion):
                 loaded.append(found)
             else:
-                problems.append(str(found))
+                (passed_over if found.reason == NO_LIST else problems).append(str(found))
         lists_of(list_store())
-    value = {"loaded": [_version(row) for row in loaded], "problems": problems}
-    edge.show(value, as_json, lambda: _tell_loaded(loaded, problems))
+    value = {"loaded": [_version(row) for row in loaded], "problems": problems, "passed_over": passed_over}
+    edge.show(value, as_json, lambda: _tell_loaded(loaded, [*problems, *passed_over]))
     if problems:
         raise typer.Exit(1)
 

@@ -18,7 +18,7 @@ from backstay.screen.join import joined
 from backstay.screen.names import entity_of, screen_name
 
 # Part of what a picture depends on: raised when the same entities and lists can give other hits.
-SCREENER = "screen/1"
+SCREENER = "screen/2"
 
 __all__ = [
     "SCREENER",

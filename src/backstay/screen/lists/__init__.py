@@ -71,7 +71,10 @@ FORMATS: tuple[Format, ...] = (
     *own_csv.FORMATS,
 )
 
-__all__ = ["FORMATS", "Body", "Format", "ReadList", "detect", "find", "read", "read_all"]
+# Why a file of a folder was passed over: it is named, and nothing failed.
+NO_LIST = "is no list that is known; it was left out"
+
+__all__ = ["FORMATS", "NO_LIST", "Body", "Format", "ReadList", "detect", "find", "read", "read_all"]
 
 
 def detect(path: Path) -> Format | None:
@@ -133,7 +136,7 @@ def read_all(
         if progress:
             progress(name, files)
         if not name:
-            yield Problem(str(files[0]), None, "is no list that is known; it was left out")
+            yield Problem(str(files[0]), None, NO_LIST)
             continue
         try:
             yield read(*files)
