@@ -1,7 +1,7 @@
 """Document -> Mentions, Claims and Figures. `extract` reads one document; `EXTRACTOR` names these rules.
 
-Only passages of the body are read. English is read over a parse, Russian, Ukrainian and Belarusian (both scripts) by
-word lists, precision first; a language without a reader yields a note for the user.
+Only passages of the body are read. English and Russian are read over a parse, Ukrainian and Belarusian (both scripts)
+by word lists, precision first; a language without a reader yields a note for the user.
 """
 
 from __future__ import annotations
@@ -53,9 +53,15 @@ def _slavic(document: Document, where: Where, language: str, known: Known) -> Pa
     return read_slavic(document, where, language, EXTRACTOR)
 
 
+def _russian(document: Document, where: Where, language: str, known: Known) -> Parts:
+    from backstay.extract.russian.reader import read_russian
+
+    return read_russian(document, where, EXTRACTOR)
+
+
 _READERS: dict[str, Callable[[Document, Where, str, Known], Parts]] = {
     "en": _english,
-    "ru": _slavic,
+    "ru": _russian,
     "uk": _slavic,
     "be": _slavic,
 }

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from backstay.extract.english.trees import best_tree
+from backstay.extract.trees import best_tree
 
 
 def is_tree(heads: list[int]) -> bool:

@@ -19,7 +19,7 @@ import onnxruntime
 from backstay.extract.english.encode import Encoder
 from backstay.extract.english.lemmas import lemma_of
 from backstay.extract.english.tokens import Offsets, split
-from backstay.extract.english.trees import best_tree
+from backstay.extract.trees import best_tree
 
 ROOT = "root"
 

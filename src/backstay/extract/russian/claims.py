@@ -1,0 +1,300 @@
+"""From triggers to claims: fill a frame's slots, check the kinds, and say how the text means it.
+
+Each pair of a subject and an object is one claim (coordination multiplies). Its span is the shortest stretch that
+holds both ends, as far as they stand in this sentence, and the trigger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backstay.extract.russian.attribution import attributed_to
+from backstay.extract.russian.denotes import Denoter
+from backstay.extract.russian.fillers import Filler, distinct
+from backstay.extract.russian.frames import Frame, Trigger, triggers
+from backstay.extract.russian.goods import is_bare
+from backstay.extract.russian.lexicon import words
+from backstay.extract.russian.modality import is_conditional, modality
+from backstay.extract.russian.slots import nodes_of, percent, special
+from backstay.extract.russian.syntax import Tree
+from backstay.model.vocabulary import PREDICATES
+
+_GOODS = frozenset({"Product", "System"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relation as read: ends, how it is meant, and the words that carry it."""
+
+    frame: str
+    predicate: str
+    subject: Filler
+    object: Filler
+    sentence: int
+    word: int
+    modality: str
+    reason: str
+    qualifiers: tuple[tuple[str, str, tuple[int, int] | None], ...] = ()
+    attribution: tuple[Filler, ...] = ()
+
+
+def claims_of(denoter: Denoter, sentence: int) -> Iterator[Found]:
+    """Every relation that the frames find in one sentence."""
+    tree = denoter.tree(sentence)
+    for trigger in triggers(tree):
+        if not is_conditional(tree, trigger.word):
+            yield from _fill(denoter, sentence, tree, trigger)
+
+
+def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iterator[Found]:
+    frame = trigger.frame
+    rule = PREDICATES[frame.predicate]
+    subjects = _fillers(denoter, sentence, tree, trigger, frame.subject, rule.subject)
+    objects = _fillers(denoter, sentence, tree, trigger, frame.object, rule.object)
+    if not (subjects and objects) and frame.name in ("make", "service") and trigger.kind == "verbs":
+        subjects, objects = _turned(denoter, sentence, tree, trigger, subjects, objects)
+    if not subjects or not objects:
+        return
+    products = _products(denoter, sentence, tree, trigger)
+    if not _allowed(tree, trigger, objects, products):
+        return
+    speakers = tuple(attributed_to(denoter, sentence, trigger.word))
+    for subject in subjects:
+        for object_ in objects:
+            if subject.key == object_.key or not rule.allows(subject.thing.kind, object_.thing.kind):
+                continue
+            if not _fits(frame, tree, trigger, subject, object_):
+                continue
+            own = [end.last for end in (subject, object_) if end.sentence == sentence]
+            meant = modality(tree, trigger.word, tuple(own))
+            yield Found(
+                frame.name,
+                frame.predicate,
+                subject,
+                object_,
+                sentence,
+                trigger.word,
+                meant,
+                _reason(tree, trigger, subject, object_),
+                _qualifiers(tree, trigger, products, subject, object_),
+                tuple(s for s in speakers if s.key != subject.key or meant == "denied"),
+            )
+
+
+def _fillers(
+    denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger, slots: tuple[str, ...], kinds: tuple[str, ...]
+) -> list[Filler]:
+    """The fillers of the first slot that has any of the right kinds."""
+    for slot in slots:
+        found = special(denoter, sentence, trigger, slot)
+        if found is None:
+            found = [f for node in nodes_of(tree, trigger, slot) for f in _stands_for(denoter, sentence, node, kinds)]
+            if slot not in ("agent", "patient", "bearer", "subject", "gen"):
+                found = _nearest(found, tree)
+        fitting = distinct([f for f in found if f.thing.kind in kinds])
+        if fitting:
+            return fitting
+    return []
+
+
+def _nearest(found: list[Filler], tree: Tree) -> list[Filler]:
+    """Of several phrases in one case, the nearest with what is coordinated with it."""
+    if len(found) < 2:
+        return found
+    members = set(tree.group(tree.leader(found[0].last)))
+    kept = [found[0]]
+    for one in sorted(found[1:], key=lambda f: f.first):
+        between = range(kept[-1].last + 1, one.first)
+        joined = bool(between) and all(tree.lower[at] in _JOINERS or tree.nodes[at].upos == "ADP" for at in between)
+        if one.last in members or one.first in members or joined:
+            kept.append(one)
+    return kept
+
+
+_JOINERS = frozenset({",", "и", "но", "не", "а", "также", "или"})
+
+
+def _stands_for(denoter: Denoter, sentence: int, node: int, kinds: tuple[str, ...]) -> list[Filler]:
+    tree = denoter.tree(sentence)
+    if _GOODS & set(kinds):
+        if tree.lemma(node) in ("который", "он", "она", "они", "оно"):
+            noun = denoter.noun_of_relative(sentence, node) if tree.lemma(node) == "который" else -1
+            goods = denoter.goods(sentence, noun) if noun >= 0 else denoter.goods_before(sentence, node)
+        else:
+            goods = denoter.goods(sentence, node)
+        if goods or "Organization" not in kinds:
+            return goods
+    if "Event" in kinds:
+        things = [(at, denoter.page.thing(sentence, at)) for at in tree.group(node)]
+        return [Filler(thing, sentence, at, at) for at, thing in things if thing is not None and thing.kind in kinds]
+    found = denoter.parties(sentence, node)
+    return [denoter.as_state(f) if f.thing.kind == "Place" and "Place" not in kinds else f for f in found]
+
+
+def _turned(
+    denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger, subjects: list[Filler], objects: list[Filler]
+) -> tuple[list[Filler], list[Filler]]:
+    """'Радары производят НИИ X и завод Y': subject and object changed places in the parse."""
+    rule = PREDICATES[trigger.frame.predicate]
+    agents, patients = nodes_of(tree, trigger, "agent"), nodes_of(tree, trigger, "patient")
+    makers = [f for node in patients for f in denoter.parties(sentence, node) if f.thing.kind in rule.subject]
+    goods = [f for node in agents for f in denoter.goods(sentence, node) if f.thing.kind in rule.object]
+    if not makers and goods and not subjects:
+        makers = [
+            f
+            for at in range(trigger.word + 1, len(tree))
+            if tree.nodes[at].piece and not tree.prep[at] and tree.may_be(at, "Nom")
+            for f in denoter.parties(sentence, at)
+            if f.thing.kind in rule.subject
+        ][:1]
+        makers = [f for first in makers[:1] for f in denoter.parties(sentence, first.last)] if makers else []
+    return (distinct(makers), distinct(goods)) if makers and goods else (subjects, objects)
+
+
+def _products(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> list[Filler]:
+    for slot in trigger.frame.product:
+        nodes = nodes_of(tree, trigger, slot)
+        found = [f for node in nodes for f in _stands_for(denoter, sentence, node, ("Product", "System"))]
+        if found:
+            return distinct(found)
+    return []
+
+
+_EMPTY_OBJECTS = frozenset(
+    {
+        "передать",
+        "передавать",
+        "направить",
+        "направлять",
+        "отправить",
+        "отправлять",
+        "представить",
+        "представлять",
+        "получить",
+        "получать",
+        "поставить",
+        "предоставить",
+        "оказать",
+        "оказывать",
+        "передача",
+        "слать",
+        "обеспечить",
+        "обеспечивать",
+        "заказать",
+        "заказывать",
+        "приобрести",
+        "купить",
+        "выслать",
+    }
+)
+
+
+def _allowed(tree: Tree, trigger: Trigger, objects: list[Filler], products: list[Filler]) -> bool:
+    """'отправила делегацию', 'поставило задачу': verbs of many meanings need goods."""
+    if trigger.frame.predicate != "supplies":
+        return True
+    if products:
+        return True
+    if tree.lemma(trigger.word) in _EMPTY_OBJECTS:
+        return False
+    return trigger.frame.name in (
+        "supply",
+        "supply-noun",
+        "supplier",
+        "customer",
+        "buy",
+        "order",
+    ) and not _other_object(tree, trigger)
+
+
+def _other_object(tree: Tree, trigger: Trigger) -> bool:
+    """The object is no good, and not just left unsaid."""
+    patients = nodes_of(tree, trigger, "patient")
+    return (
+        any(
+            tree.lemma(p) in words("no_goods")
+            and tree.nodes[p].piece is None
+            and tree.lemma(p) not in words("org_class")
+            for p in patients
+        )
+        and trigger.kind != "agents"
+    )
+
+
+def _fits(frame: Frame, tree: Tree, trigger: Trigger, subject: Filler, object_: Filler) -> bool:
+    """What a predicate's ends must be beyond their kinds."""
+    predicate = frame.predicate
+    if predicate in ("produces", "services") and is_bare(object_, tree):
+        return False
+    if predicate == "component_of":
+        return _is_component(frame, tree, subject, object_)
+    if predicate == "owns" and frame.name != "owner":
+        return subject.thing.kind == "Person" or bool(percent(tree)) or frame.name == "owned-by"
+    if (
+        predicate == "participates_in"
+        and trigger.kind == "verbs"
+        and tree.lemma(trigger.word) in ("входить", "включить")
+    ):
+        return object_.thing.kind == "Programme"
+    if frame.name == "leader" and object_.thing.kind == "Country":
+        return tree.lemma(trigger.word) in ("президент", "глава", "премьер-министр")
+    if frame.name == "founded" and subject.thing.kind == "Country":
+        return False
+    return not (predicate == "part_of" and frame.name == "venture-founded" and subject.key == object_.key)
+
+
+def _is_component(frame: Frame, tree: Tree, part: Filler, whole: Filler) -> bool:
+    """Parts go into platforms; ammunition is no part of its launcher; a thing is used for much that is no system."""
+    if whole.thing.kind == "Product" and _head(tree, whole) not in words("platforms") | words("components"):
+        return False
+    if part.thing.kind == "System" and whole.thing.kind == "System" and frame.name == "found-in":
+        return False
+    if _head(tree, part) in words("ammunition") and _head(tree, whole) not in words("launchers"):
+        return False
+    return frame.name not in ("found-in",) or _head(tree, part) in words("components") | words("platforms")
+
+
+def _head(tree: Tree, filler: Filler) -> str:
+    """The head noun of a good's phrase."""
+    for at in range(filler.first, filler.last + 1):
+        if at < len(tree) and tree.nodes[at].upos == "NOUN":
+            return tree.lemma(at)
+    return tree.lemma(filler.first) if filler.first < len(tree) else ""
+
+
+def _qualifiers(
+    tree: Tree, trigger: Trigger, products: list[Filler], subject: Filler, object_: Filler
+) -> tuple[tuple[str, str, tuple[int, int] | None], ...]:
+    frame = trigger.frame
+    made: list[tuple[str, str, tuple[int, int] | None]] = []
+    for good in products:
+        if good.key not in (subject.key, object_.key):
+            place = (good.first, good.last) if good.sentence == subject.sentence or not good.pronoun else None
+            made.append(("product", good.thing.name, place))
+    share = percent(tree) if frame.name in ("shares", "owned-by", "shareholder-firm", "owner") else ""
+    if share:
+        made.append(("share", share, None))
+    if frame.role == "*":
+        first = trigger.word
+        while (
+            first > 0
+            and tree.nodes[first - 1].upos in ("ADJ", "NOUN")
+            and (
+                tree.lower[first - 1].startswith(
+                    ("быв", "экс", "ген", "исполн", "техн", "комм", "перв", "зам", "глав", "и.о")
+                )
+            )
+        ):
+            first -= 1
+        made.append(("role", tree.quote(first, trigger.word).lower(), (first, trigger.word)))
+    elif frame.role:
+        made.append(("role", frame.role, None))
+    return tuple(made)
+
+
+def _reason(tree: Tree, trigger: Trigger, subject: Filler, object_: Filler) -> str:
+    written = tree.quote(trigger.word, trigger.word)
+    said = [f"'{written}': {subject.thing.name} {trigger.frame.reason} ({object_.thing.name})"]
+    said += [filler.via for filler in (subject, object_) if filler.via]
+    return "; ".join(said) + "."

@@ -1,0 +1,310 @@
+"""What fills the slots of a frame: nodes for agents, patients and cases, fillers for the special ones."""
+
+from __future__ import annotations
+
+import re
+
+from backstay.extract.russian.denotes import Denoter
+from backstay.extract.russian.fillers import FIRMS, Filler, distinct
+from backstay.extract.russian.frames import Trigger
+from backstay.extract.russian.lexicon import words
+from backstay.extract.russian.roles import (
+    agents_of_noun,
+    agents_of_verb,
+    bearer,
+    behind,
+    belongs,
+    patients_of_noun,
+    patients_of_verb,
+    subjects,
+)
+from backstay.extract.russian.syntax import Tree
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_CASES = {"dat": "Dat", "ins": "Ins"}
+_WHOLES = frozenset({"состав", "структура", "число", "контур", "периметр", "перечень"})
+_SHARES = frozenset({"акция", "доля", "пакет", "капитал", "процент", "%", "половина", "уставный"})
+_LISTS = frozenset(
+    {"санкционный", "санкция", "ограничительный", "чёрный", "черный", "ограничение", "подсанкционный", "рестрикция"}
+)
+
+
+def nodes_of(tree: Tree, trigger: Trigger, slot: str) -> list[int]:
+    """The nodes that fill an ordinary slot."""
+    word, kind = trigger.word, trigger.kind
+    if slot == "agent":
+        if kind == "agents":
+            return []
+        if kind == "verbs":
+            return agents_of_verb(tree, word)
+        return agents_of_noun(tree, word) if kind == "nouns" else subjects(tree, word)
+    if slot == "patient":
+        return patients_of_verb(tree, word) if kind == "verbs" else patients_of_noun(tree, word)
+    if slot == "subject":
+        return subjects(tree, word)
+    if slot == "bearer":
+        return bearer(tree, word)
+    if slot == "gen":
+        own = [
+            k
+            for k in tree.kids[word]
+            if tree.may_be(k, "Gen") and not tree.prep[k] and tree.rel(k) in ("nmod", "appos", "det", "obl", "amod")
+        ]
+        return [k for k in own if k > word or tree.nodes[k].upos in ("PRON", "DET")]
+    if slot == "dat" and kind != "verbs":
+        return [at for at in behind(tree, word, "", "Dat") if tree.nodes[at].case == "Dat"]
+    if slot in _CASES:
+        return behind(tree, word, "", _CASES[slot])
+    if slot == "dash":
+        dash = next((at for at in range(word + 1, len(tree)) if tree.lower[at] in ("–", "—", "-", ":")), len(tree))
+        return [at for at in range(dash + 1, len(tree)) if tree.nodes[at].upos == "NOUN"][:1]
+    prep, _, case = slot.partition("+")
+    return behind(tree, word, prep, case) if case else []
+
+
+def special(denoter: Denoter, sentence: int, trigger: Trigger, slot: str) -> list[Filler] | None:
+    """The fillers of a slot that needs more than a case; None for an ordinary slot."""
+    found = _SPECIAL.get(slot)
+    return found(denoter, sentence, denoter.tree(sentence), trigger.word) if found else None
+
+
+def _all(denoter: Denoter, sentence: int, nodes: list[int]) -> list[Filler]:
+    return distinct([f for node in nodes for f in denoter.parties(sentence, node)])
+
+
+def _whole(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'в состав холдинга X', 'в её состав', 'в структуру X': what has the composition."""
+    for at in behind(tree, word, "в", "Acc", "Loc"):
+        if tree.lemma(at) in _WHOLES:
+            own = [
+                k for k in tree.kids[at] if tree.nodes[k].case == "Gen" or tree.lower[k] in ("её", "ее", "его", "их")
+            ]
+            beside = [k for k in (at - 1,) if tree.lower[k] in ("её", "ее", "его", "их")]
+            return _all(denoter, sentence, own or beside)
+    return []
+
+
+def _whole_agent(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'Структура холдинга X включает Y'."""
+    return [
+        f
+        for at in subjects(tree, word)
+        if tree.lemma(at) in _WHOLES
+        for k in tree.kids[at]
+        for f in denoter.parties(sentence, k)
+    ]
+
+
+def _shares(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'51% акций компании X', 'доля в X': the firm whose shares are held."""
+    nodes = [at for at in belongs(tree, word) if tree.lemma(at) in _SHARES]
+    nodes += [at for at, lower in enumerate(tree.lower) if lower == "%" and at not in nodes]
+    found: list[Filler] = []
+    for at in nodes:
+        near = [k for k in [*tree.subtree(at), at + 1, at + 2] if at < k < len(tree) and k not in tree.above(at)]
+        for k in near:
+            thing = denoter.page.thing(sentence, k)
+            if (
+                (thing is not None and thing.kind in FIRMS and tree.may_be(k, "Gen"))
+                or (thing is None and tree.lemma(k) in words("org_class") and tree.nodes[k].case == "Gen")
+            ) and tree.nodes[k].case not in ("Nom", "Dat"):
+                found += denoter.parties(sentence, k)
+                break
+    return distinct(found)
+
+
+def _venture(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'создали совместное предприятие «X»'."""
+    found = []
+    for at in patients_of_verb(tree, word):
+        thing = denoter.page.thing(sentence, at)
+        said = (
+            any(tree.lemma(k) == "совместный" for k in [*tree.kids[at], at - 1] if k >= 0) or tree.lower[at] == "сп"
+        )
+        written = thing is not None and any(
+            "совместное" in form.lower() or form.startswith("СП ") for form in [*thing.forms, *thing.written]
+        )
+        if said or written:
+            found += denoter.parties(sentence, at)
+    return found
+
+
+def _in_complex(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'предприятие российского ОПК': the branch of industry as an organisation."""
+    found = []
+    for kid in tree.kids[word]:
+        if kid > word and tree.nodes[kid].case in ("Gen", "") and not tree.prep[kid]:
+            lemma = tree.lemma(kid)
+            thing = denoter.page.thing(sentence, kid)
+            if lemma in words("complex") or (thing is not None and thing.kind == "Organization"):
+                found += denoter.party(sentence, kid)
+    return found
+
+
+def _listed(tree: Tree) -> list[int]:
+    return [at for at in range(len(tree)) if tree.lemma(at) in _LISTS and tree.nodes[at].piece is None]
+
+
+def _target(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """Who is put on a list or stands under sanctions, where the clause speaks of them."""
+    if not _listed(tree) and not _list_before(denoter, sentence, tree, word):
+        return []
+    if (
+        tree.is_passive(word)
+        or not patients_of_verb(tree, word)
+        or tree.lemma(word)
+        in (
+            "находиться",
+            "попасть",
+            "состоять",
+            "попадать",
+            "оказаться",
+            "значиться",
+            "фигурировать",
+            "подпасть",
+            "подпадать",
+        )
+    ):
+        nodes = [at for at in subjects(tree, word) if at != word] or behind(tree, word, "", "Nom")
+        return _all(denoter, sentence, [at for at in nodes if tree.lemma(at) not in ("список", "мера", "санкция")])
+    return _all(denoter, sentence, patients_of_verb(tree, word))
+
+
+def _list_before(denoter: Denoter, sentence: int, tree: Tree, word: int) -> bool:
+    """'Великобритания расширила санкционный список. В него попали ...'"""
+    refers = any(
+        tree.lower[at] in ("него", "неё", "нее", "них", "список") and tree.prep[at] == "в" for at in range(len(tree))
+    )
+    return refers and sentence > 0 and bool(_listed(denoter.tree(sentence - 1)))
+
+
+def _lister(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """Whose list or sanctions: the genitive behind them, or the authority that lists."""
+    found: list[Filler] = []
+    for at in _listed(tree):
+        noun = tree.nodes[at].head if tree.nodes[at].upos == "ADJ" else at
+        for kid in [k for base in {at, noun} if base >= 0 for k in tree.subtree(base) if k > base]:
+            thing = denoter.page.thing(sentence, kid)
+            if (
+                thing is not None
+                and thing.kind in ("Country", "PublicBody")
+                and not tree.prep[kid]
+                and tree.nodes[kid].case in ("Gen", "", "Acc")
+            ):
+                found += denoter.parties(sentence, kid)
+        for k in range(max(at - 2, 0), at):
+            found += denoter.demonym(sentence, k)
+    if found:
+        return distinct(found)
+    if tree.is_passive(word):
+        return _authorities(denoter, sentence, agents_of_verb(tree, word))
+    if patients_of_verb(tree, word):
+        return _authorities(denoter, sentence, subjects(tree, word))
+    return denoter.topic_authorities(sentence - 1) if _list_before(denoter, sentence, tree, word) else []
+
+
+def _authorities(denoter: Denoter, sentence: int, nodes: list[int]) -> list[Filler]:
+    return [f for f in _all(denoter, sentence, nodes) if f.thing.kind in ("Country", "PublicBody")]
+
+
+def _against(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'санкции против X', 'меры в отношении X'."""
+    if not _listed(tree):
+        return []
+    nodes = [
+        at
+        for at in range(len(tree))
+        if tree.prep[at] in ("против", "отношении", "на")
+        and (tree.nodes[at].piece or tree.lemma(at) in words("org_class"))
+    ]
+    sanctions = [at for at in nodes if tree.prep[at] != "на" or tree.lemma(word) in ("наложить", "распространить")]
+    about = [
+        k
+        for at in range(len(tree))
+        if tree.lower[at] == "отношении"
+        for k in (at + 1, at + 2)
+        if k < len(tree) and tree.nodes[k].piece
+    ]
+    return _all(denoter, sentence, sanctions or about[:1])
+
+
+def _sanctioner(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """Who imposes them."""
+    if tree.is_passive(word):
+        return _authorities(denoter, sentence, agents_of_verb(tree, word)) or _lister(denoter, sentence, tree, word)
+    own = _authorities(denoter, sentence, subjects(tree, word))
+    return own or _authorities(denoter, sentence, behind(tree, word, "", "Nom"))
+
+
+def _each(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'A и B подписали соглашение': the second and further of those who act together."""
+    heads = tree.above(word)
+    verb = word if tree.nodes[word].upos == "VERB" else next((h for h in heads if tree.nodes[h].upos == "VERB"), -1)
+    if verb < 0:
+        return []
+    acting = _all(denoter, sentence, [at for at in subjects(tree, verb) if at != verb])
+    return acting[1:] if len(acting) == 2 else []
+
+
+def _clause(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """The subjects of the verb that 'совместно' describes, or those named right before it."""
+    verb = next((h for h in [word, *tree.above(word)] if tree.nodes[h].upos == "VERB"), -1)
+    found = [at for at in subjects(tree, verb) if at != verb] if verb >= 0 else []
+    return _all(denoter, sentence, found)[:1]
+
+
+def _each_maker(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    beside = [
+        at
+        for at in range(word + 1, min(word + 6, len(tree)))
+        if tree.prep[at] in ("с", "со") and tree.nodes[at].piece
+    ]
+    if beside:
+        return _all(denoter, sentence, beside[:1])
+    return _each(denoter, sentence, tree, word)
+
+
+def _at(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'по адресу: г. Минск', 'Местонахождение: город Калининград': the place behind a colon."""
+    for at in range(word + 1, len(tree)):
+        if tree.lower[at] in (":", "–", "—", "-"):
+            near = range(at + 1, min(at + 6, len(tree)))
+            places = [k for k in near if (piece := tree.nodes[k].piece) and piece.kind in ("Place", "Country")]
+            return _all(denoter, sentence, places[:1])
+    return []
+
+
+def _seat_of(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'Штаб-квартира группы X находится в Y': whose office it is."""
+    seats = [
+        at
+        for at in subjects(tree, word)
+        if tree.lemma(at) in ("штаб-квартира", "офис", "завод", "производство", "предприятие", "площадка", "филиал")
+    ]
+    return _all(
+        denoter, sentence, [k for at in seats for k in tree.kids[at] if k > at and tree.nodes[k].case in ("Gen", "")]
+    )
+
+
+def percent(tree: Tree) -> str:
+    """The one percentage of a sentence, '' without or with several."""
+    found = re.findall(r"(\d+(?:[.,]\d+)?)\s*(?:%|процент)", tree.text[tree.start : tree.end])
+    return found[0].replace(",", ".") if len(found) == 1 else ""
+
+
+_SPECIAL = {
+    "состав": _whole,
+    "состав_agent": _whole_agent,
+    "shares": _shares,
+    "venture": _venture,
+    "complex": _in_complex,
+    "target": _target,
+    "lister": _lister,
+    "against": _against,
+    "sanctioner": _sanctioner,
+    "each": _each,
+    "clause": _clause,
+    "each_maker": _each_maker,
+    "at": _at,
+    "seat_of": _seat_of,
+}

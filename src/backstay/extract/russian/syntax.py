@@ -1,0 +1,264 @@
+"""A parsed sentence with each name as one node: what hangs on what, in which case, behind which preposition.
+
+Nodes are meant by their index. Nothing here knows frames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from backstay.extract.russian.lemmas import CASES, is_known, readings
+from backstay.extract.russian.lexicon import words
+from backstay.extract.russian.names import Piece
+from backstay.extract.russian.parser import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+_INNER = frozenset({"amod", "det", "nummod", "nummod:gov", "nummod:entity", "compound", "flat", "flat:foreign"})
+_ALL = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A word, or all words of a name. `case` is '' where nothing tells it ('«Кавир»' without a class word)."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    case: str
+    number: str
+    gender: str
+    feats: dict[str, str]
+    rel: str
+    head: int
+    piece: Piece | None = None
+    cases: frozenset[str] = frozenset()
+
+
+class Tree:
+    """One sentence as nodes."""
+
+    def __init__(self, text: str, sentence: Sentence, pieces: Sequence[Piece]) -> None:
+        self.text, self.start, self.end = text, sentence.start, sentence.end
+        self.tokens = sentence.tokens
+        self.nodes = _nodes(text, sentence.tokens, pieces)
+        self.kids: list[list[int]] = [[] for _ in self.nodes]
+        for index, node in enumerate(self.nodes):
+            if node.head >= 0:
+                self.kids[node.head].append(index)
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        return [node.text.lower() for node in self.nodes]
+
+    @cached_property
+    def prep(self) -> list[str]:
+        """The preposition before each noun phrase: its case child, else the word left of its modifiers."""
+        found = [""] * len(self.nodes)
+        for index, node in enumerate(self.nodes):
+            if node.upos not in NOMINAL and node.piece is None and node.upos not in ("ADJ", "DET"):
+                continue
+            own = [kid for kid in self.kids[index] if self.nodes[kid].rel == "case" and kid < index]
+            at = own[0] if own else self.left(index) - 1
+            if at >= 0 and (own or self.nodes[at].upos == "ADP"):
+                found[index] = self.lower[at]
+        return found
+
+    def rel(self, index: int) -> str:
+        return self.nodes[index].rel
+
+    def lemma(self, index: int) -> str:
+        return self.nodes[index].lemma if 0 <= index < len(self.nodes) else ""
+
+    def left(self, index: int) -> int:
+        """The first node of a noun phrase: its adjectives and numbers left of it, contiguous."""
+        first = index
+        while first > 0 and self._modifies(first - 1, index):
+            first -= 1
+        return first
+
+    def _modifies(self, index: int, head: int) -> bool:
+        node = self.nodes[index]
+        if node.piece is not None or node.upos not in ("ADJ", "DET", "NUM", "VERB", "PROPN", "CCONJ"):
+            return False
+        if node.upos == "CCONJ":
+            return (
+                index > 0
+                and self.nodes[index - 1].upos == "ADJ"
+                and self.nodes[index + 1].upos == "ADJ"
+                and (self.nodes[index - 1].head in (head, index + 1))
+            )
+        if node.upos == "VERB":
+            return node.rel == "amod" and node.head == head
+        if self.lower[index] in ("его", "её", "ее", "их"):
+            return True
+        return (node.head == head and node.rel.split(":")[0] in _INNER) or (
+            node.upos == "ADJ" and node.case == self.nodes[head].case and node.case != "" and node.head >= index
+        )
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        """Children by relation; 'nsubj' also means 'nsubj:pass'."""
+        return [k for k in self.kids[index] if self.rel(k) in relations or self.rel(k).split(":")[0] in relations]
+
+    def group(self, index: int) -> list[int]:
+        """A node and everything coordinated with it, in order."""
+        members, queue = [index], [index]
+        while queue:
+            for kid in self.children(queue.pop(), "conj"):
+                members.append(kid)
+                queue.append(kid)
+        return sorted(members)
+
+    def leader(self, index: int) -> int:
+        seen = 0
+        while self.rel(index) == "conj" and seen < 40:
+            index, seen = self.nodes[index].head, seen + 1
+        return index
+
+    def subtree(self, index: int) -> list[int]:
+        found, queue = [], [index]
+        while queue:
+            node = queue.pop()
+            found.append(node)
+            queue.extend(self.kids[node])
+        return sorted(found)
+
+    def above(self, index: int) -> list[int]:
+        found = []
+        while (index := self.nodes[index].head) >= 0:
+            found.append(index)
+        return found
+
+    def may_be(self, index: int, case: str) -> bool:
+        """Whether a noun phrase may stand in a case: by its tag, or by its form where the tag is a guess."""
+        node = self.nodes[index]
+        return case in node.cases if node.cases else node.case in ("", case)
+
+    def is_finite(self, index: int) -> bool:
+        node = self.nodes[index]
+        return node.upos == "VERB" and node.feats.get("VerbForm", "Fin") == "Fin"
+
+    def is_participle(self, index: int) -> bool:
+        return self.nodes[index].feats.get("VerbForm") == "Part" or _reads_as_participle(self.nodes[index])
+
+    def participle_lemma(self, index: int) -> str:
+        """The verb of a participle that the network took for an adjective or noun, else the lemma."""
+        node = self.nodes[index]
+        for one in (
+            readings(node.text)[:3] if node.upos in ("ADJ", "NOUN", "PROPN", "VERB") and node.piece is None else ()
+        ):
+            if one.tag.POS in ("PRTF", "PRTS", "VERB", "INFN", "GRND"):
+                return str(one.normal_form)
+        return node.lemma
+
+    def is_short(self, index: int) -> bool:
+        return self.nodes[index].feats.get("Variant") == "Short"
+
+    def is_passive(self, index: int) -> bool:
+        """'производится', 'поставлен', 'выпускаемый'."""
+        node = self.nodes[index]
+        if node.upos == "VERB" and node.feats.get("Voice") == "Pass":
+            return True
+        if self.lower[index].endswith(("ся", "сь")):
+            return node.lemma not in words("reflexive")
+        return any("pssv" in str(one.tag) and one.tag.POS in ("PRTF", "PRTS") for one in readings(node.text)[:2])
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        return self.nodes[first].start, self.nodes[last].end
+
+    def quote(self, first: int, last: int) -> str:
+        start, end = self.span(first, last)
+        return self.text[start:end]
+
+
+def _reads_as_participle(node: Node) -> bool:
+    if node.piece is not None or node.upos not in ("VERB", "ADJ", "NOUN", "PROPN"):
+        return False
+    known = readings(node.text)
+    return known[0].tag.POS in ("PRTF", "PRTS") or (
+        node.rel in ("acl", "amod") and any(one.tag.POS == "PRTF" for one in known)
+    )
+
+
+def _nodes(text: str, tokens: Sequence[Token], pieces: Sequence[Piece]) -> list[Node]:
+    """Tokens to nodes, the words of each name made one."""
+    place: list[int] = []
+    made: list[tuple[Token, Piece | None, int, int]] = []
+    starts = {piece.first: piece for piece in pieces}
+    index = 0
+    while index < len(tokens):
+        piece = starts.get(index)
+        last = piece.last if piece else index
+        place += [len(made)] * (last - index + 1)
+        made.append((tokens[piece.head] if piece else tokens[index], piece, index, last))
+        index = last + 1
+    nodes = []
+    for own, (token, piece, first, last) in enumerate(made):
+        head = place[token.head] if token.head >= 0 else -1
+        inside = piece is not None
+        if head == own:
+            head = -1
+        start, end = tokens[first].start, tokens[last].end
+        case = token.feats.get("Case", "")
+        cases = frozenset[str]()
+        if piece is not None:
+            if token.text.isupper() or token.text[0].isascii() or token.text.lower() in words("bodies"):
+                case = ""
+            else:
+                cases = _cases(token, piece.kind == "System")
+                if cases and case not in cases:
+                    case = next(iter(cases)) if len(cases) == 1 else ""
+        nodes.append(
+            Node(
+                start,
+                end,
+                text[start:end],
+                token.lemma,
+                "PROPN" if inside and token.upos != "NOUN" else token.upos,
+                case,
+                token.feats.get("Number", ""),
+                token.feats.get("Gender", ""),
+                token.feats,
+                token.deprel,
+                head,
+                piece,
+                cases,
+            )
+        )
+    return _rooted(nodes)
+
+
+def _cases(token: Token, plural: bool) -> frozenset[str]:
+    """The cases that a name's head may stand in, as the name of one thing: 'компании «X»' is no plural."""
+    known = readings(token.text)
+    found = {
+        name
+        for one in known
+        if plural or one.tag.number != "plur"
+        for name, short in CASES.items()
+        if short == str(one.tag.case) and name != "Par"
+    }
+    if any("Fixd" in one.tag.grammemes for one in known):
+        return _ALL
+    if not is_known(token.text) and token.text[-1] in "бвгджзклмнпрстфхцчшщоеиую":
+        # A foreign name that nothing declines may stand in any case; one with an ending in those of the ending.
+        return _ALL if token.text[-1] not in "ую" or not found else frozenset(found)
+    return frozenset(found)
+
+
+def _rooted(nodes: list[Node]) -> list[Node]:
+    """Names made one may leave a node whose head lies below it: cut such rings at their first node."""
+    for index in range(len(nodes)):
+        seen, at = {index}, nodes[index].head
+        while at >= 0 and at not in seen:
+            seen.add(at)
+            at = nodes[at].head
+        if at == index:
+            nodes[index] = replace(nodes[index], head=-1, rel="root")
+    return nodes
