@@ -13,7 +13,7 @@ import backstay
 HOUSE = Path(backstay.__file__).parent
 TOOLS = ("model", "names", "match")
 STAGES = ("read", "extract", "resolve", "weigh", "screen", "network", "outlook", "publish")
-ORDER = (*TOOLS, *STAGES, "store", "engines", "proposing", "mapped", "flow", "bundle", "cli", "web")
+ORDER = (*TOOLS, *STAGES, "store", "engines", "proposing", "mapped", "flow", "intake", "bundle", "cli", "web")
 # `store` knows values only; `engines` run any picklable function and know no stage by name.
 NARROW = {"store": {"model"}, "engines": {"model"}, "names": {"model"}, "match": {"model", "names"}}
 # The command line starts the web app; the web app never calls the command line.
@@ -41,7 +41,7 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
 
 def test_every_room_is_there() -> None:
     rooms = {path.name for path in HOUSE.iterdir() if path.is_dir() and not path.name.startswith("__")}
-    assert rooms | {"proposing", "mapped", "flow"} >= set(ORDER)
+    assert rooms | {"proposing", "mapped", "flow", "intake"} >= set(ORDER)
     assert rooms <= {*ORDER, "demo"}, "a new room needs its place in ORDER"
 
 

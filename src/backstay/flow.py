@@ -157,8 +157,11 @@ def _keep(case: Case, capture: Capture, rows: Sequence[Document], wrong: Sequenc
         documents.put_problems(connection, capture.location, wrong)
         if not rows:
             return 0
+        wanted = [row for row in rows if not documents.is_redacted(connection, row.id, row.text_id)]
+        if not wanted:
+            originals.path_of(case.originals, capture.sha256).unlink(missing_ok=True)
+            return 0
         number = documents.put_capture(connection, capture)
-        wanted = [row for row in rows if not documents.is_redacted(connection, row.id)]
         new = sum(documents.put_document(connection, row, number, capture.location) for row in wanted)
         audit.append(connection, hand.clock(), hand.operator, "capture", f"{capture.sha256} {capture.location}")
     return new

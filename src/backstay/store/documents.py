@@ -85,10 +85,10 @@ def has_text(connection: sa.Connection, text_id: str) -> bool:
     return connection.execute(sa.select(texts.c.id).where(texts.c.id == text_id)).first() is not None
 
 
-def is_redacted(connection: sa.Connection, document: str) -> bool:
-    """Whether this document was removed on purpose; adding it again does not bring it back."""
-    found = sa.select(redactions.c.document).where(redactions.c.document == document)
-    return connection.execute(found).first() is not None
+def is_redacted(connection: sa.Connection, document: str, text_id: str = "") -> bool:
+    """Whether this document was removed on purpose, or one with this text: under no name does it come back."""
+    same = (redactions.c.document == document) | (redactions.c.text_id == text_id)
+    return connection.execute(sa.select(redactions.c.document).where(same)).first() is not None
 
 
 def _newest() -> sa.Subquery:

@@ -39,9 +39,9 @@ def take(here: sa.Connection, there: sa.Connection, extractor: str) -> Merged:
     ours, theirs = people.history(here), people.history(there)
     disputed = tuple(_disputed(people.standing(ours), people.standing(theirs)))
     numbers = _captures(here, there)
-    gone = set(documents.redacted(here))
     held = _ids(here)
-    stay = tuple(sorted(_ids(there) & gone))
+    gone = {key for key, text in _texts_of(there) if documents.is_redacted(here, key, text)}
+    stay = tuple(sorted(gone))
     new = [key for key in sorted(_ids(there)) if key not in gone and _document(here, there, key, numbers)]
     known = {row.id for row in ours}
     fresh = [row for row in theirs if row.id not in known]
@@ -49,7 +49,7 @@ def take(here: sa.Connection, there: sa.Connection, extractor: str) -> Merged:
         columns = {name: getattr(row, name) for name in ("id", "subject", "left", "right", "at")}
         here.execute(s.judgements.insert().values(**columns, body=dumps(row)))
     _readings(here, there, new, extractor)
-    removed = _redactions(here, there, held, gone)
+    removed = _redactions(here, there, held)
     _problems(here, there)
     minted = {row.entity for row in ledger.events(here)}
     ledger.append(here, [row for row in ledger.events(there) if row.entity not in minted])
@@ -57,7 +57,12 @@ def take(here: sa.Connection, there: sa.Connection, extractor: str) -> Merged:
 
 
 def _ids(connection: sa.Connection) -> set[str]:
-    return {row.id for row in connection.execute(sa.select(s.documents.c.id))}
+    return {key for key, _ in _texts_of(connection)}
+
+
+def _texts_of(connection: sa.Connection) -> list[tuple[str, str]]:
+    """(document id, text id) of all documents."""
+    return [(row.id, row.text_id) for row in connection.execute(sa.select(s.documents.c.id, s.documents.c.text_id))]
 
 
 def _disputed(ours: Iterable[Judgement], theirs: Iterable[Judgement]) -> Iterator[tuple[Judgement, Judgement]]:
@@ -133,11 +138,11 @@ def _readings(here: sa.Connection, there: sa.Connection, new: Iterable[str], ext
                 here.execute(table.insert(), rows)
 
 
-def _redactions(here: sa.Connection, there: sa.Connection, held: set[str], gone: set[str]) -> tuple[str, ...]:
+def _redactions(here: sa.Connection, there: sa.Connection, held: set[str]) -> tuple[str, ...]:
     """Keep the other case's redactions; those of documents that this case holds are left to its owner."""
-    rows = documents.redaction_rows(there)
+    rows, known = documents.redaction_rows(there), set(documents.redacted(here))
     for row in rows:
-        if row["document"] not in held | gone:
+        if row["document"] not in held | known:
             here.execute(s.redactions.insert().values(**row))
     return tuple(row["document"] for row in rows if row["document"] in held)
 

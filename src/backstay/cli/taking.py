@@ -1,0 +1,68 @@
+"""Commands for what a case takes in besides reports: merge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from backstay.cli import edge
+from backstay.cli.cases import AS, CASE, JSON, WORKERS, hand_of, list_store
+
+if TYPE_CHECKING:
+    from backstay.model import Judgement
+    from backstay.store.merging import Merged
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(merge)
+
+
+def merge(
+    case: CASE,
+    other: Annotated[
+        Path, typer.Argument(help="The folder of the case to take in; it stays as it is.", metavar="OTHER")
+    ],
+    as_json: JSON = False,
+    by: AS = "",
+    workers: WORKERS = 0,
+) -> None:
+    """Take another case into this one, with its judgements, ledger and audit log; nothing is overwritten."""
+    from backstay import flow, intake
+    from backstay.store.case import open_case
+    from backstay.store.codec import to_plain
+
+    with edge.sentences(), edge.progress() as watch:
+        here, there = open_case(case), open_case(other)
+        hand = hand_of(watch, by, workers)
+        merged = intake.merge(here, there, hand)
+        flow.build(here, list_store(), hand)
+        ungraded, counts = intake.ungraded(here, there), flow.counts(here)
+    value = {**to_plain(merged), "ungraded": ungraded, "case": counts}
+    edge.show(value, as_json, lambda: _tell(merged, ungraded, case, other, counts))
+
+
+def _tell(merged: Merged, ungraded: list[str], case: Path, other: Path, counts: dict[str, int]) -> Iterator[str]:
+    yield (
+        f"{merged.documents} documents and {merged.judgements} judgements came over from {other}. The case holds "
+        + (", ".join(f"{count} {name}" for name, count in counts.items()) + ".")
+    )
+    for ours, theirs in merged.disputed:
+        yield f"Disputed, both are kept and the newer one counts: {_said(ours)} here; {_said(theirs)} there."
+    for key in merged.redacted_here:
+        yield f"{key} was redacted here and stays so."
+    for key in merged.redacted_there:
+        yield f"{key} was redacted there and is still here; 'backstay redact {case} {key} --why …' removes it."
+    if ungraded:
+        yield f"Grades of sources stay in {other / 'case.toml'}: copy those you share ({', '.join(ungraded)})."
+    yield f"Next: backstay verify {case} checks both histories."
+
+
+def _said(row: Judgement) -> str:
+    """'same (ann, 2026-01-06: one address)'."""
+    why = f": {row.why}" if row.why else ""
+    about = f"{row.left} / {row.right}" if row.right else row.left
+    return f"{row.subject} {about}: {row.decision} ({row.by}, {row.at[:10]}{why})"
