@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from backstay.model import Claim, Document, Extraction, Figure, Mention
 
-EXTRACTOR = "frames-3"
+EXTRACTOR = "frames-4"
 
 # What a note says of a language without a reader; `proposed` puts another ending where a model read it.
 UNREAD = ": not read yet, so this text has no claims in that language."

@@ -13,6 +13,15 @@ from dataclasses import dataclass, field
 
 _SAME = {"PublicBody": "Organization"}
 _WORD = re.compile(r"\w+")
+# Legal forms written out, the longest first.
+_LONG_FORMS = tuple(
+    tuple(form.split())
+    for form in (
+        "federal state unitary enterprise", "public joint stock company", "open joint stock company",
+        "closed joint stock company", "joint stock company", "limited liability company", "state unitary enterprise",
+        "private unitary enterprise", "unitary enterprise",
+    )
+)  # fmt: skip
 
 
 def plain_words(form: str) -> tuple[str, ...]:
@@ -66,6 +75,11 @@ class Things:
     def key(self, form: str) -> tuple[str, ...]:
         """Words that tell forms apart: legal forms, articles and the plural do not."""
         found = plain_words(form)
+        for written in _LONG_FORMS:
+            # 'Joint Stock Company (JSC) Vektor' is 'JSC Vektor'.
+            size = len(written)
+            if len(found) > size and any(found[i : i + size] == written for i in (0, len(found) - size)):
+                found = found[size:] if found[:size] == written else found[:-size]
         kept = [word for word in found if word not in self._legal and word not in ("the", "a", "s")] or list(found)
         return tuple(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in kept)
 

@@ -62,3 +62,31 @@ def test_minsk_is_both_a_city_and_a_word_for_the_state() -> None:
 def test_names_in_legal_wording_are_no_mentions() -> None:
     text = "Almatek JSC therefore supports the Government of the Russian Federation."
     assert not extract(Document(name="t", text=text, original="", location="", language="en")).mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        # Systems that their neighbours betray; a name that acts stays a firm.
+        ("It fired Vorona anti-tank missiles.", "Vorona", "System"),
+        ("They parade the Vorona and Kh-31P missiles.", "Vorona", "System"),
+        ("It repairs missiles such as Vorona, Belka and Kh-31P.", "Belka", "System"),
+        ("The plant shows the Vorona, a reconnaissance drone.", "Vorona", "System"),
+        ("Vorona makes anti-tank missiles.", "Vorona", "Organization"),
+        # Events by their year, small-letter bodies by their country.
+        ("Minsk hosted Velarex 2019.", "Velarex 2019", "Event"),
+        ("It was shown at the VELAREX 2019 forum.", "VELAREX 2019", "Event"),
+        ("It was shown at Velarex-2031.", "Velarex-2031", "Event"),
+        ("Goods reach the Kazakh army.", "Kazakh army", "PublicBody"),
+        ("Kazakhstan's defence industry grows.", "Kazakhstan's defence industry", "Organization"),
+        ("Goods reach the armed forces of Kazakhstan.", "armed forces of Kazakhstan", "PublicBody"),
+        ("Fighting goes on in eastern Armenia and in Eastern Kazakhstan.", "Eastern Kazakhstan", "Place"),
+        # What is no name.
+        ("Kazakh military aircraft took off.", "Kazakh military", "none"),
+        ("- Drone Technology: the plant grew.", "Drone Technology", "none"),
+        ("It paid RUB 190 billion.", "RUB 190", "none"),
+        ("The Committee met.", "Committee", "none"),
+    ],
+)  # fmt: skip
+def test_systems_events_and_bodies(text: str, name: str, kind: str) -> None:
+    assert kinds(text).get(name, "none") == kind

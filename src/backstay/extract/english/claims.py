@@ -176,6 +176,8 @@ def _at(
     if wanted & _MARKET:
         found = denoter.party(sentence, word) if name == "self" else denoter.parties(sentence, word)
         found = [filler for filler in found if filler.thing.kind in wanted]
+    if not found and "Event" in wanted and name != "self":
+        found = [filler for filler in denoter.doings(sentence, word) if filler.thing.kind == "Event"]
     if not found and wanted & _GOODS and name != "self":
         found = [filler for filler in denoter.goods(sentence, word) if filler.thing.kind in wanted or filler.via]
         found = [f for f in found if f.via != "guessed system" or not wanted & _MARKET]
@@ -234,8 +236,10 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
         return kinds[0] in ("Organization", "Country", "PublicBody") and _last_word(subject) not in _BRANCHES
     if frame.name == "within":
         return _last_word(object_) in _BRANCHES | {"group", "holding", "concern"}
-    if frame.name == "take-part" and kinds[0] == "Product":
+    if frame.predicate == "participates_in" and kinds[0] == "Product":
         return object_.thing.kind == "Event"
+    if frame.name in ("held-in", "takes-place"):
+        return kinds[0] == "Event"
     if frame.predicate == "located_in":
         return not (subject.thing.kind == "PublicBody" and object_.thing.kind == "Country")
     if frame.predicate == "supplies" and frame.name != "supply":

@@ -7,6 +7,7 @@ no one clear antecedent the answer is empty, and no claim follows.
 from __future__ import annotations
 
 from backstay.extract.english.antecedents import Antecedents
+from backstay.extract.english.doings import Doings
 from backstay.extract.english.fillers import (
     DEFENCE,
     DEPTH,
@@ -23,7 +24,7 @@ from backstay.extract.english.roles import subjects
 from backstay.extract.english.wares import Wares
 
 
-class Denoter(Antecedents, Wares):
+class Denoter(Antecedents, Wares, Doings):
     """Answers for one document; sentences are asked for in any order, antecedents are looked for backwards."""
 
     def parties(self, sentence: int, index: int, depth: int = 0) -> list[Filler]:

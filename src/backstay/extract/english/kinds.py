@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from backstay.extract.english.lexicon import cities, countries, demonyms, places, words
+from backstay.extract.english.lexicon import cities, countries, demonyms, places, systems, words
 from backstay.extract.english.names import Run
 from backstay.extract.english.persons import has_role, looks_like_person
 from backstay.extract.english.syntax import Tree
@@ -18,6 +18,8 @@ from backstay.extract.things import plain_words
 _CODE = re.compile(
     r"^(?:[A-Z][a-z]+-[A-Z]|[A-ZА-Я][A-Za-zА-я]{0,9}-?\d[\w.-]*|\d{1,3}[A-ZА-Я][\w-]*|[A-Z]{1,4}-\d[\w-]*)$"
 )
+# 'Army-2023', 'MILEX-2019'
+_EDITION = re.compile(r"^[A-Z][A-Za-z]{2,}-(?:19[89]|20[0-4])\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,18 @@ def by_own_words(tree: Tree, run: Run) -> Guess | None:
         return None
     head = head_word(inside)
     bare = {word.rstrip(".") for word in inside}
+    if any(_EDITION.match(tree.tokens[i].text) for i in range(run.first, run.last + 1)):
+        return Guess("Event")
+    if re.fullmatch(r"(?:19|20)\d\d", inside[-1]) and len(inside) > 1:
+        return Guess("Event")
+    if " ".join(inside) in systems() or (len(inside) > 1 and inside[0] in words("acronyms") & words("system_heads")):
+        return Guess("System")
+    if len(inside) == 1 and head in words("leaders"):
+        return Guess("Person")
+    if inside[0] == "unscr":
+        return Guess("Programme")
+    if inside[0] in words("directions") and _is_land(" ".join(inside[1:])):
+        return Guess("Place")
     if " ".join(inside) in places() or (head in words("place_heads") and len(inside) > 1):
         return Guess("Place")
     if " ".join(inside).removeprefix("the ") in _BODIES:
@@ -102,6 +116,10 @@ def by_own_words(tree: Tree, run: Run) -> Guess | None:
     return None
 
 
+def _is_land(name: str) -> bool:
+    return bool(country_name(name)) or name in places()
+
+
 def _by_neighbours(tree: Tree, run: Run) -> Guess | None:
     """'the company Unimatik', 'Almaz-Antey concern', 'Uragan missiles', 'Director Ivan Petrov'."""
     after = tree.lower[run.last + 1] if run.last + 1 < len(tree) else ""
@@ -120,6 +138,9 @@ def _by_neighbours(tree: Tree, run: Run) -> Guess | None:
         guess = _of_neighbour(word)
         if guess is None or (places_before and person and guess.kind == "Organization"):
             continue
+        if guess.kind == "Programme" and run.first == run.last and tree.lower[run.first] in words("descriptive"):
+            # 'Iran's Nuclear programme'
+            return None
         if places_before and guess.kind == "System" and run.first and tree.tokens[run.first - 1].upos == "PUNCT":
             return guess
         return guess
@@ -147,8 +168,8 @@ def _is_city(
 
 
 _BODIES = frozenset(
-    {"european union", "united nations", "european commission", "european council", "security council", "world bank",
-     "un security council", "council of the european union", "international criminal court"}
+    {"european union", "united nations", "european commission", "european council", "security council",
+     "world bank", "un security council", "council of the european union", "international criminal court"}
 )  # fmt: skip
 # Nouns and verbs whose 'in' names no place: 'a stake in Almatek'.
 _SHARED = frozenset(
@@ -179,6 +200,8 @@ def _of_neighbour(word: str) -> Guess | None:
         return Guess("Organization")
     if word in words("system_heads") - {
         "station",
+        "complex",
+        "complexes",
         "software",
         "engine",
         "engines",
@@ -190,7 +213,7 @@ def _of_neighbour(word: str) -> Guess | None:
         "systems",
     }:
         return Guess("System")
-    if word in ("system", "systems", "software"):
+    if word in ("system", "systems", "software", "complex", "complexes"):
         return Guess("System", weak=True)
     return None
 

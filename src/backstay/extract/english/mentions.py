@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from backstay.extract.english.bodies import bodies
 from backstay.extract.english.kinds import Guess, by_own_words, country_name, kind_of
 from backstay.extract.english.lexicon import demonyms, words
 from backstay.extract.english.names import Run, Runs, is_capital
 from backstay.extract.english.persons import looks_like_person
+from backstay.extract.english.series import firms_of, mark_systems
 from backstay.extract.english.syntax import Tree
 from backstay.extract.english.wholes import split
 from backstay.extract.things import Thing, Things, is_acronym_of, plain_words
@@ -25,6 +27,12 @@ _ALSO = re.compile(
     r"|a\.?k\.?a\.?|formerly|or simply",
     re.I,
 )
+# Class nouns that are written with a capital where they stand for a name given before.
+_CLASSES = frozenset(
+    {"bank", "company", "committee", "centre", "center", "bureau", "group", "agency", "institute", "plant",
+     "corporation", "holding", "concern", "board", "factory", "enterprise", "foundation", "fund", "association",
+     "organisation", "organization", "the", "ministry", "council", "commission"}
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -102,6 +110,11 @@ def read_names(
     for number, tree in enumerate(page.trees):
         if is_heading(tree):
             page.pieces[number] = _heading_pieces(tree, page.things)
+    firms = firms_of(page.trees, page.pieces)
+    for number, tree in enumerate(page.trees):
+        mark_systems(tree, page.pieces[number], firms)
+        if not is_heading(tree):
+            page.pieces[number] = _with_bodies(tree, page.pieces[number], page.things)
     for tree, pieces in zip(page.trees, page.pieces, strict=True):
         _unite_equations(tree, pieces, page.things)
     page.things.unite_shorter_forms()
@@ -153,12 +166,31 @@ def _pieces(tree: Tree, things: Things, gazetteer: dict[tuple[str, ...], str]) -
             form = tree.quote(part.first, part.last)
             kind = gazetteer.get(things.key(form))
             guess = Guess(kind) if kind else kind_of(tree, part)
-            if guess is None or _is_noise(form) or _is_common(tree, part):
+            if guess is None or _is_noise(form) or _is_common(tree, part) or _is_label(tree, part, guess, things):
                 continue
             thing = things.named(form, guess.kind, weak=guess.weak, usual=guess.usual)
             thing.role = thing.role or title
             pieces.append(Piece(part.first, part.last, _head_of(tree, part.first, part.last), thing, title))
     return pieces
+
+
+def _with_bodies(tree: Tree, pieces: list[Piece], things: Things) -> list[Piece]:
+    """The pieces of a sentence with the bodies that small letters name: 'the Russian army'."""
+    taken = {word: piece for piece in pieces for word in range(piece.first, piece.last + 1)}
+    states = {
+        word: piece.thing.usual
+        for word, piece in taken.items()
+        if piece.thing.kind == "Country" and piece.thing.usual
+    }
+    found = list(pieces)
+    for body in bodies(tree, states):
+        if not any(word in taken for word in range(body.first, body.last + 1)):
+            thing = things.named(body.name, body.kind)
+            if body.kind == "Organization":
+                thing.add(body.short)
+            thing.country = body.country
+            found.append(Piece(body.first, body.last, _head_of(tree, body.first, body.last), thing))
+    return sorted(found, key=lambda piece: piece.first)
 
 
 def _name_with_whole(tree: Tree, pieces: list[Piece]) -> None:
@@ -194,8 +226,23 @@ def _is_common(tree: Tree, run: Run) -> bool:
     return small and len(before) >= len(letters) and "".join(word[0] for word in before[-len(letters) :]) == letters
 
 
+def _is_label(tree: Tree, run: Run, guess: Guess, things: Things) -> bool:
+    """'- Drone Technology: ...': the heading of a list item; a name only where the text has it before."""
+    if tree.lower[run.last + 1 : run.last + 2] != [":"] or not guess.kind.startswith("Org") or run.quoted:
+        return False
+    form = tree.quote(run.first, run.last)
+    formal = any(word in words("legal_forms") for word in plain_words(form))
+    starts = not any(token.text[0].isalnum() for token in tree.tokens[: run.first])
+    return starts and not formal and things.find(form) is None
+
+
 def _is_noise(form: str) -> bool:
     found = plain_words(form)
+    if len(found) > 1 and found[0] in ("usd", "eur", "rub", "byn", "gbp", "cny") and found[1].isdigit():
+        return True
+    if len(found) == 1 and found[0] in _CLASSES:
+        # 'the Bank', 'the Committee' go back to a name.
+        return True
     if found and found[0] in ("decision", "regulation", "directive", "no", "resolution", "annex", "article"):
         return True
     return not found or (len(found) == 1 and len(found[0]) == 1) or all(word.isdigit() for word in found)
@@ -304,7 +351,7 @@ def _is_other_form(left: Piece, right: Piece) -> bool:
     short, long = right.thing.name, left.thing.name
     if right.thing.kind == "Country" or left.thing.kind == "Country":
         return False
-    if is_acronym_of(short, long) or is_acronym_of(long, short):
+    if is_acronym_of(short, long) or is_acronym_of(long, short) or _is_drawn_from(long, short):
         return True
     if left.thing.kind == "Person" or right.thing.kind == "Place":
         return False
@@ -313,3 +360,18 @@ def _is_other_form(left: Piece, right: Piece) -> bool:
         and len(plain_words(short)) <= 4
         and (short.isupper() or right.thing.weak or len(short) < len(long))
     )
+
+
+def _is_drawn_from(short: str, long: str) -> bool:
+    """'MATSA (Mohandesi Toseh Sokht Atomi Company)': letters of the long form in order, its first word's first."""
+    letters = re.sub(r"[^a-z]", "", long.casefold())
+    if not (short.isupper() and short.isalpha() and 2 < len(short) < 9 and len(plain_words(long)) > 1):
+        return False
+    if not letters.startswith(short[0].casefold()):
+        return False
+    at = 0
+    for char in short.casefold():
+        at = letters.find(char, at) + 1
+        if not at:
+            return False
+    return True

@@ -60,6 +60,10 @@ _JOINING = frozenset(
 )
 # Whose: 'People's Republic', 'Workers' Party'.
 _PLURALS = frozenset({"people", "peoples", "children", "women", "workers", "veterans", "farmers", "officers", "men"})
+# What stands before the name of an event.
+_AT_EVENT = frozenset(
+    {"at", "during", "hosted", "hosts", "host", "hosting", "attended", "visited", "attend", "organised"}
+)
 _LONGEST = 24
 _CODE = re.compile(r"^(?=.*\d)(?=.*[A-ZА-Я])[\w./+-]+$")
 
@@ -195,7 +199,7 @@ class Runs:
                 else None
             )
         if word[0].isdigit() and not _CODE.match(word):
-            return following if self._number_belongs(following) else None
+            return following if self._number_belongs(first, following) else None
         if is_capital(word) and word.lower() not in _CALENDAR:
             return following
         if word == "(":
@@ -219,12 +223,22 @@ class Runs:
         token = self.tree.tokens[index]
         return token.text[0].isalnum() and not (token.text.islower() and token.xpos in ("VBN", "VBG", "VBD", "JJ"))
 
-    def _number_belongs(self, index: int) -> bool:
+    def _number_belongs(self, first: int, index: int) -> bool:
         """'Uragan 2' but not 'Minsk 500 people' nor 'Rostec 2023'."""
         word, following = self._text(index), self.tree.tokens[index + 1] if index + 1 < self.size else None
-        if re.fullmatch(r"(?:19|20)\d\d", word) or self._touches(index):
+        if self._touches(index):
             return False
+        if re.fullmatch(r"(?:19|20)\d\d", word):
+            return self._is_edition(first, index)
         return following is None or following.upos not in ("NOUN", "ADJ", "SYM")
+
+    def _is_edition(self, first: int, year: int) -> bool:
+        """'hosted Milex 2017', 'the ARMY 2022 forum', 'Expo 2020': an event with its year, not 'Rostec 2023'."""
+        inside = {self._text(i).lower() for i in range(first, year)}
+        after, before = self._text(year + 1).lower(), self._text(first - 1).lower()
+        named = words("event") - {"war", "invasion", "meeting", "event"}
+        opens = after in ("opened", "opens", "began", "begins", "kicked", "hosted", "gathered", "attracted", "took")
+        return bool(inside & named) or after in named or before in _AT_EVENT or before in named or opens
 
     def _form_in_brackets(self, index: int) -> int | None:
         """'Joint Stock Company (JSC) VNIIRT': a legal form in brackets inside a name."""

@@ -1,4 +1,4 @@
-"""What a word stands for as a good, system, programme or event: 'Kh-31P missiles', 'these components'."""
+"""What a word stands for as a good or system: 'Kh-31P missiles', 'these components'."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backstay.extract.english.fillers import (
     Filler,
     distinct,
 )
-from backstay.extract.english.goods import Good, goods_of, measured, phrases, shared_name
+from backstay.extract.english.goods import Good, goods_of, measured, shared_name
 from backstay.extract.english.lexicon import words
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.syntax import Tree
@@ -24,7 +24,7 @@ FEW = 3
 
 
 class Wares(Denoting):
-    """Goods, named systems, and the programmes and events that actors take part in."""
+    """Goods and named systems."""
 
     def goods(self, sentence: int, index: int, depth: int = 0) -> list[Filler]:
         """The goods and systems that a word and those beside it stand for, examples included."""
@@ -85,53 +85,6 @@ class Wares(Denoting):
             return [filler]
         via = f"the products of {filler.thing.name} that the text has named"
         return [replace(filler, thing=good, pronoun=True, via=via) for good in made]
-
-    def doings(self, sentence: int, index: int) -> list[Filler]:
-        """The programmes and events that a word and those beside it name: 'Iran's nuclear and missile programmes'."""
-        tree, found = self.tree(sentence), []
-        for member in tree.group(index):
-            piece = self.page.piece(sentence, member)
-            if piece is not None and piece.thing.kind in ("Programme", "Event"):
-                found.append(self._of(sentence, piece))
-                continue
-            if tree.rel(member) == "compound" and tree.head(member) >= 0:
-                member = tree.head(member)
-            kind = self._doing_kind(tree, member)
-            if not kind or (piece is not None and piece.last == member):
-                continue
-            for phrase in phrases(tree, member):
-                first = self._possessor(tree, member, phrase.first)
-                name = tree.quote(first, member) if phrase.last == member and first < phrase.first else phrase.name
-                thing = self.page.things.find(name) or self.page.things.named(name, kind)
-                if thing.kind == kind and len(name.split()) > 1:
-                    found.append(Filler(thing, sentence, first, phrase.last))
-        return distinct(found)
-
-    def _doing_kind(self, tree: Tree, index: int) -> str:
-        lemma, lower = tree.lemmas[index], tree.lower[index]
-        if lemma in ("programme", "program", "treaty", "decree", "initiative", "campaign", "pact"):
-            return "Programme"
-        if lemma in ("order", "procurement", "plan", "project") and any(
-            tree.lower[k] in ("defence", "defense", "state", "national", "federal", "substitution", "construction")
-            for k in tree.modifiers(index)
-        ):
-            return "Programme"
-        event = lower in words("event") - {"war", "meeting", "show", "conference", "event", "events"} or lemma in (
-            "exhibition",
-            "exercise",
-            "forum",
-            "exhibitions",
-        )
-        return "Event" if event else ""
-
-    def _possessor(self, tree: Tree, index: int, first: int) -> int:
-        owner = tree.children(index, "nmod:poss")
-        return min(
-            [
-                first,
-                *(min(tree.subtree(word)) for word in owner if word < first and tree.tokens[word].upos == "PROPN"),
-            ]
-        )
 
     def good(self, sentence: int, index: int, depth: int = 0) -> list[Filler]:
         """What one word stands for as a good."""

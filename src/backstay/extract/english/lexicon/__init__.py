@@ -84,6 +84,12 @@ def cities() -> frozenset[str]:
 
 
 @cache
+def systems() -> frozenset[str]:
+    """Names of weapons and other military systems in lower case."""
+    return frozenset(name.strip().casefold() for name in _body("systems.txt").split(";"))
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Given names in lower case: our own list, those of listed persons, and the forms that the names tool knows."""
     known = (form for _, forms in tables.rows("given_names.tsv") for form in forms.split("|"))

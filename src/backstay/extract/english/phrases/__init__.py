@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from backstay.extract.english.claims import Found
 from backstay.extract.english.denotes import Denoter
+from backstay.extract.english.phrases.events import events
 from backstay.extract.english.phrases.holdings import holdings
 from backstay.extract.english.phrases.measures import measures
 from backstay.extract.english.phrases.parts import parts
@@ -21,7 +22,7 @@ from backstay.extract.english.phrases.seats import seats
 
 def patterns_of(denoter: Denoter, sentence: int) -> Iterator[Found]:
     """Every such relation of one sentence."""
-    for read in (posts, seats, holdings, measures, parts, products):
+    for read in (posts, seats, holdings, measures, events, parts, products):
         yield from read(denoter, sentence)
 
 
