@@ -54,6 +54,13 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     objects = _fillers(denoter, sentence, tree, trigger, frame.object, rule.object)
     if not (subjects and objects) and frame.name in ("make", "service") and trigger.kind == "verbs":
         subjects, objects = _turned(denoter, sentence, tree, trigger, subjects, objects)
+    if (
+        frame.name == "supply-noun"
+        and all(f.thing.kind == "PublicBody" for f in subjects)
+        and _contract(tree, trigger)
+    ):
+        # 'Минобороны заключило с концерном контракт на поставку': the ministry buys.
+        subjects, objects = [f for f in objects if f.thing.kind == "Organization"], subjects
     if not subjects or not objects:
         return
     products = _products(denoter, sentence, tree, trigger)
@@ -80,6 +87,11 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
                 _qualifiers(tree, trigger, products, subject, object_),
                 tuple(s for s in speakers if s.key != subject.key or meant == "denied"),
             )
+
+
+def _contract(tree: Tree, trigger: Trigger) -> bool:
+    head = tree.nodes[trigger.word].head
+    return head >= 0 and tree.lemma(head) in ("контракт", "договор", "соглашение") and tree.prep[trigger.word] == "на"
 
 
 def _fillers(
@@ -139,7 +151,7 @@ def _turned(
     rule = PREDICATES[trigger.frame.predicate]
     agents, patients = nodes_of(tree, trigger, "agent"), nodes_of(tree, trigger, "patient")
     makers = [f for node in patients for f in denoter.parties(sentence, node) if f.thing.kind in rule.subject]
-    goods = [f for node in agents for f in denoter.goods(sentence, node) if f.thing.kind in rule.object]
+    goods = [f for node in [*agents, *patients] for f in denoter.goods(sentence, node) if f.thing.kind in rule.object]
     if not makers and goods and not subjects:
         makers = [
             f

@@ -147,7 +147,7 @@ class Denoter(Goods):
             return self._complex(sentence, index, found[0] if found else holder.usual if holder else "")
         usual = found or ((holder.usual, holder.name) if holder else None)
         if usual is None:
-            return []
+            return self._firms_from(sentence, index)
         many = node.lemma in words("collective") and (
             node.number == "Plur" or node.lemma in ("промышленность", "бизнес")
         )
@@ -158,6 +158,23 @@ class Denoter(Goods):
             thing.add([], tree.quote(first, first) if found else "")
             return [Filler(thing, sentence, first, index, via=f"'{tree.quote(first, index)}' stand for the country")]
         return []
+
+    def _firms_from(self, sentence: int, index: int) -> list[Filler]:
+        """'компаний из Китая, ОАЭ и Турции': firms without a name stand for their countries."""
+        tree = self.tree(sentence)
+        node = tree.nodes[index]
+        if node.number != "Plur" or node.lemma not in words("collective"):
+            return []
+        found: list[Filler] = []
+        for kid in tree.kids[index]:
+            if kid > index and tree.prep[kid] == "из":
+                for at in tree.group(kid):
+                    thing = self.page.thing(sentence, at)
+                    if thing is not None and thing.kind == "Country":
+                        found.append(
+                            Filler(thing, sentence, index, at, via=f"firms of {thing.name} stand for the country")
+                        )
+        return found
 
     def _complex(self, sentence: int, index: int, country: str) -> list[Filler]:
         tree = self.tree(sentence)
@@ -191,12 +208,16 @@ class Denoter(Goods):
         for head in tree.above(index):
             if tree.rel(head) == "acl:relcl":
                 noun = tree.nodes[head].head
-                if agrees(noun) or tree.nodes[noun].piece is not None:
+                named = tree.nodes[noun].piece
+                if agrees(noun) and not (named and named.kind == "Country" and own.number == "Plur"):
+                    return noun
+                if named is not None and own.number != "Plur":
                     return noun
         comma = max((at for at in range(index) if tree.lower[at] == ","), default=-1)
         for at in range(comma - 1, -1, -1):
             node = tree.nodes[at]
-            if (node.upos in ("NOUN", "PROPN") or node.piece is not None) and agrees(at):
+            state = node.piece is not None and node.piece.kind in ("Country", "Place")
+            if (node.upos in ("NOUN", "PROPN") or node.piece is not None) and agrees(at) and not state:
                 return at
         return -1
 
@@ -312,7 +333,7 @@ class Denoter(Goods):
             said = [k for kid in tree.children(root, "ccomp") for k in tree.children(kid, "nsubj")]
             speaks = tree.lemma(root) in words("attribution.verbs")
             found: list[Filler] = []
-            for kid in [*(said if speaks else []), *tree.children(root, "nsubj"), *said]:
+            for kid in [*(said if speaks else []), *subjects(tree, root), *said]:
                 found = found or [replace(f, first=f.first) for f in self.parties(sentence, kid)]
             if not found and self.page.thing(sentence, root) is not None:
                 found = self.party(sentence, root)

@@ -49,15 +49,16 @@ def nominative_words(tokens: Sequence[Token], first: int, last: int, head: int) 
     """The same for a class word and its adjectives, whatever case the network gave the head."""
     head_ = tokens[head]
     case = head_.feats.get("Case", "")
+    many = head_.lemma in ("сила", "войска")
     changed = {}
     for index in range(first, last + 1):
         token = tokens[index]
         own = token.feats.get("Case", case)
         if index == head:
             # The name of one thing stands in the singular: 'танков Т-72' -> 'танк Т-72'.
-            changed[index] = inflected(token.text, "NOUN", own, False)
+            changed[index] = inflected(token.text, "NOUN", own, many)
         elif token.upos in ("ADJ", "PROPN", "DET", "VERB"):
-            changed[index] = inflected(token.text, "ADJ", own, False, _gender(head_))
+            changed[index] = inflected(token.text, "ADJ", own, many, _gender(head_))
     return _joined(tokens, first, last, changed)
 
 

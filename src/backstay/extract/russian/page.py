@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from backstay.extract.russian.lexicon import words
-from backstay.extract.russian.names import Piece, pieces_of
+from backstay.extract.russian.naming import Piece, pieces_of
 from backstay.extract.russian.parser import load
 from backstay.extract.russian.syntax import Tree
 from backstay.extract.things import is_acronym_of

@@ -93,12 +93,14 @@ def behind(tree: Tree, trigger: int, prep: str, *cases: str) -> list[int]:
 
 def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     """The subject of a verb: its own, one it shares or is controlled by, or the noun that a participle describes."""
-    own = [kid for kid in tree.children(index, "nsubj") if not tree.prep[kid]]
+    own = [kid for kid in tree.children(index, "nsubj") if not tree.prep[kid]] or _after_verb(tree, index)
     if own or depth > 8:
         return own
     relation, head = tree.rel(index), tree.nodes[index].head
     if head < 0:
         return _linear_subject(tree, index)
+    if relation in ("acl", "amod", "appos") and tree.nodes[index].upos == "ADJ" and not tree.is_participle(index):
+        return [head]
     if relation in ("acl", "amod") and (tree.is_participle(index) or tree.nodes[index].upos == "VERB"):
         if tree.nodes[index].feats.get("VerbForm") == "Inf":
             return subjects(tree, head, depth + 1) if tree.nodes[head].upos == "VERB" else _owner(tree, head, depth)
@@ -107,6 +109,8 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
         if relation == "conj" and _finite_right_of_comma(tree, index, head):
             return _linear_subject(tree, index) or subjects(tree, head, depth + 1)
         return subjects(tree, head, depth + 1)
+    if index > 1 and tree.lower[index - 1] == "(" and tree.nodes[index - 2].piece is not None:
+        return [index - 2]
     if relation == "acl:relcl":
         return [kid for kid in tree.kids[index] if tree.lemma(kid) == "который" and tree.may_be(kid, "Nom")]
     return _linear_subject(tree, index)
@@ -126,6 +130,26 @@ def _linear_patient(tree: Tree, index: int) -> list[int]:
                 else []
             )
     return []
+
+
+def _after_verb(tree: Tree, index: int) -> list[int]:
+    """'Двигатели поставляет компания X': of two bare nouns of a verb in the singular the party that agrees acts."""
+    if not tree.is_finite(index) or tree.is_passive(index) or tree.nodes[index].feats.get("Person", "3") != "3":
+        return []
+    bare = [
+        k
+        for k in tree.kids[index]
+        if not tree.prep[k] and tree.rel(k) in ("obj", "obl", "nmod", "appos", "iobj", "dep")
+    ]
+    if len(bare) < 2:
+        return []
+    acting = [k for k in bare if (piece := tree.nodes[k].piece) and piece.kind in _ACTING and tree.may_be(k, "Nom")]
+    others = [k for k in bare if tree.nodes[k].piece is None or tree.nodes[k].piece.kind == "System"]  # type: ignore[union-attr]
+    acting = [k for k in acting if tree.nodes[k].case in ("Nom", "") or k > index]
+    return acting if len(acting) == 1 and others else []
+
+
+_ACTING = frozenset({"Organization", "PublicBody", "Country", "Person"})
 
 
 def _finite_right_of_comma(tree: Tree, index: int, head: int) -> bool:
@@ -240,8 +264,12 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
             return [at for at in behind(tree, head, "", "Nom") if tree.nodes[at].piece and at > head]
         return [at for at in subjects(tree, head) if at != top] or _instrumental_of(tree, head)
     if lemma in words("org_class") and tree.prep[top] == "по":
+        builder = tree.nodes[head].head
+        if builder >= 0 and tree.lemma(builder) in _PURPOSE and tree.rel(head) == "obj":
+            # 'построит завод по выпуску X': the builder will make it.
+            return subjects(tree, builder)
         return [head]
-    if tree.nodes[head].upos == "NOUN" or (relation in ("nmod", "obl") and lemma not in words("org_class")):
+    if tree.nodes[head].upos == "NOUN" or relation in ("nmod", "obl", "obj"):
         if tree.nodes[head].upos == "VERB":
             return [at for at in subjects(tree, head) if at != top] if lemma in _PURPOSE else []
         return agents_of_noun(tree, head, depth + 1)

@@ -21,6 +21,7 @@ from backstay.extract.russian.roles import (
 from backstay.extract.russian.syntax import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_POSSESSIVES = ("её", "ее", "его", "их")
 _CASES = {"dat": "Dat", "ins": "Ins"}
 _WHOLES = frozenset({"состав", "структура", "число", "контур", "периметр", "перечень"})
 _SHARES = frozenset({"акция", "доля", "пакет", "капитал", "процент", "%", "половина", "уставный"})
@@ -77,9 +78,11 @@ def _whole(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Fille
     for at in behind(tree, word, "в", "Acc", "Loc"):
         if tree.lemma(at) in _WHOLES:
             own = [
-                k for k in tree.kids[at] if tree.nodes[k].case == "Gen" or tree.lower[k] in ("её", "ее", "его", "их")
+                k
+                for k in tree.kids[at]
+                if (tree.may_be(k, "Gen") and tree.nodes[k].upos in _NOMINAL) or tree.lower[k] in _POSSESSIVES
             ]
-            beside = [k for k in (at - 1,) if tree.lower[k] in ("её", "ее", "его", "их")]
+            beside = [k for k in (at - 1,) if tree.lower[k] in _POSSESSIVES]
             return _all(denoter, sentence, own or beside)
     return []
 
@@ -136,13 +139,20 @@ def _in_complex(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[
         if kid > word and tree.nodes[kid].case in ("Gen", "") and not tree.prep[kid]:
             lemma = tree.lemma(kid)
             thing = denoter.page.thing(sentence, kid)
-            if lemma in words("complex") or (thing is not None and thing.kind == "Organization"):
+            whole = thing is not None and any(
+                w.lower() in words("wholes") for form in thing.forms for w in form.split()
+            )
+            if lemma in words("complex") or (whole and tree.may_be(kid, "Gen")):
                 found += denoter.party(sentence, kid)
     return found
 
 
 def _listed(tree: Tree) -> list[int]:
-    return [at for at in range(len(tree)) if tree.lemma(at) in _LISTS and tree.nodes[at].piece is None]
+    said = [at for at in range(len(tree)) if tree.lemma(at) in _LISTS and tree.nodes[at].piece is None]
+    if not said and "санкц" in tree.text:
+        # 'добавил в список', 'в списке ЕС' in a text about sanctions.
+        return [at for at in range(len(tree)) if tree.lemma(at) in ("список", "перечень")]
+    return said
 
 
 def _target(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
@@ -167,7 +177,17 @@ def _target(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Fill
     ):
         nodes = [at for at in subjects(tree, word) if at != word] or behind(tree, word, "", "Nom")
         return _all(denoter, sentence, [at for at in nodes if tree.lemma(at) not in ("список", "мера", "санкция")])
-    return _all(denoter, sentence, patients_of_verb(tree, word))
+    found = _all(denoter, sentence, patients_of_verb(tree, word)) or _all(denoter, sentence, _after_list(tree, word))
+    return [f for f in found if not f.via]
+
+
+def _after_list(tree: Tree, word: int) -> list[int]:
+    """'внёс в санкционный список ОАО «X»': names that the parse hangs on the list."""
+    lists = [at for at in range(word, len(tree)) if tree.lemma(at) in ("список", "перечень", "реестр")]
+    named = [
+        at for base in lists[:1] for at in range(base + 1, len(tree)) if tree.nodes[at].piece and not tree.prep[at]
+    ]
+    return [at for at in named if tree.nodes[at].piece.kind in ("Organization", "Person")][:1]  # type: ignore[union-attr]
 
 
 def _list_before(denoter: Denoter, sentence: int, tree: Tree, word: int) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from backstay.extract.russian.lemmas import CASES, is_known, readings
 from backstay.extract.russian.lexicon import words
-from backstay.extract.russian.names import Piece
+from backstay.extract.russian.naming import Piece
 from backstay.extract.russian.parser import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -108,7 +108,14 @@ class Tree:
 
     def group(self, index: int) -> list[int]:
         """A node and everything coordinated with it, in order."""
-        members, queue = [index], [index]
+        members = [index]
+        broken = [k for k in self.kids[index] if self.rel(k) == "cc" and k < index and self.rel(index) != "conj"]
+        if broken and broken[0] > 0 and self.nodes[index].upos != "VERB":
+            # 'Концерн X и его заводы выпускают': the first of two subjects lost its place in the parse.
+            first = broken[0] - 1
+            if self.nodes[first].piece is not None and not self.prep[first] and self.rel(first) in ("nmod", "root"):
+                members.append(first)
+        queue = list(members)
         while queue:
             for kid in self.children(queue.pop(), "conj"):
                 members.append(kid)

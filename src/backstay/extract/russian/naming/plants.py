@@ -1,0 +1,146 @@
+"""Firms without quotes: 'Минский завод колёсных тягачей', 'компания Xelitron', 'Уралвагонзавод', 'ОАК'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backstay.extract.russian.forms import nominative, nominative_words
+from backstay.extract.russian.lemmas import grammemes, is_known
+from backstay.extract.russian.lexicon import countries, words
+from backstay.extract.russian.naming.bodies import Bodies
+from backstay.extract.russian.naming.pieces import FIRM_TAIL, Piece
+
+_ACRONYM = re.compile(r"(?:[А-ЯЁ]{2,10}|[А-ЯЁ][а-яё]{1,5}[А-ЯЁ]{1,8}[а-яё]*)$")
+LATIN = re.compile(r"[A-Z][\w&.-]*$")
+
+
+class Plants(Bodies):
+    """Finds firms by their class word, their acronym or the end of their name."""
+
+    def plants(self) -> Iterator[Piece]:
+        for index in range(len(self.tokens)):
+            if self.taken[index] or self.lemma(index) not in words("plant_class") | words("org_class"):
+                continue
+            first = index
+            while self.is_adjective(first - 1):
+                first -= 1
+            if first > 0 and re.match(r"\d+-[йея]$", self.tokens[first - 1].text):
+                first -= 1
+            while (
+                first < index
+                and not self.tokens[first].text[0].isupper()
+                and not self.tokens[first].text[0].isdigit()
+            ):
+                first += 1
+            yield from self._plant(first, index)
+
+    def _plant(self, first: int, index: int) -> Iterator[Piece]:
+        own = [self.tokens[i] for i in range(first, index)]
+        number = index + 2 < len(self.tokens) and self.tokens[index + 1].text == "№"
+        last = index + 2 if number else self._genitives(index)
+        named = self._named_behind(index)
+        if named is not None:
+            yield named
+            return
+        if not own and not number:
+            return
+        demonym = own and own[0].lemma in countries().adjectives
+        counted = bool(own) and own[0].text[0].isdigit()
+        plain = (
+            own
+            and not counted
+            and (
+                own[0].lemma in words("adjective_bare")
+                or not own[0].lemma.endswith(("ский", "цкий", "ной", "ный", "ая", "ий"))
+            )
+        )
+        if own and not number and (plain or (demonym and len(own) == 1 and last == index)):
+            return
+        if last + 2 < len(self.tokens) and self.tokens[last + 1].text in ("имени", "им"):
+            last = self._honoured(last)
+        if own and self.lemma(index) not in words("plant_class") and len(own) < 2 and last == index:
+            return
+        if demonym and first == 0 and last == index and len(own) < 3:
+            return
+        name = f"{nominative_words(self.tokens, first, index, index)}{self._tail(index, last)}"
+        yield Piece(first, last, index, "Organization", (name,))
+
+    def _honoured(self, last: int) -> int:
+        """'завод имени Гагарина', 'КБ им. С. А. Лавочкина'."""
+        at = last + 2
+        while (
+            at < len(self.tokens)
+            and at - last < 8
+            and not self.taken[at]
+            and (self.tokens[at].text == "." or self.tokens[at].text[0].isupper())
+        ):
+            at += 1
+        return at - 2 if self.tokens[at - 1].text == "." else at - 1
+
+    def _named_behind(self, index: int) -> Piece | None:
+        """'компания Xelitron', 'концерн Калашников', 'корпорация Росатом': an unquoted name behind the class word."""
+        at = index + 1
+        if at >= len(self.tokens) or self.taken[at] or not self.tokens[at].text[0].isupper():
+            return None
+        token = self.tokens[at]
+        latin = bool(LATIN.match(token.text))
+        apart = token.feats.get("Case") == "Nom" and self.tokens[index].feats.get("Number") == "Sing"
+        other = {"Name", "Surn"} if apart else {"Name", "Surn", "Geox"}
+        if not latin and (
+            "PER" in token.name or ("LOC" in token.name and not apart) or grammemes(token.text) & other
+        ):
+            return None
+        last = at
+        while (
+            last + 1 < len(self.tokens)
+            and not self.taken[last + 1]
+            and (
+                (latin and LATIN.match(self.tokens[last + 1].text))
+                or (self.tokens[last + 1].name == "I-ORG" and self.tokens[last + 1].text[0].isupper())
+            )
+        ):
+            last += 1
+        inner = self.written(at, last)
+        core = inner if latin else nominative(self.tokens, at, last, self._head(at, last))
+        lead = nominative_words(self.tokens, index, index, index)
+        return Piece(index, last, index, "Organization", tuple(dict.fromkeys((core, inner, f"{lead} {inner}"))))
+
+    def firms(self) -> Iterator[Piece]:
+        """Names in one word that end like a firm's: 'Уралвагонзавод', 'Омсккабель'."""
+        for index, token in enumerate(self.tokens):
+            plain = token.text[0].isupper() and not token.text.isupper() and not self.taken[index]
+            if plain and FIRM_TAIL.search(token.text.lower()) and not is_known(token.text):
+                yield Piece(
+                    index,
+                    index,
+                    index,
+                    "Organization",
+                    tuple(dict.fromkeys((self._base(index), token.text))),
+                    weak=True,
+                )
+
+    def _base(self, index: int) -> str:
+        token = self.tokens[index]
+        return token.text if token.text.isupper() else nominative(self.tokens, index, index, index)
+
+    def _is_firm_word(self, index: int, base: str) -> bool:
+        token = self.tokens[index]
+        if token.lemma in words("org_class") | words("body_class") | words("person_class") or token.upos in (
+            "VERB",
+            "ADJ",
+        ):
+            return (
+                bool(FIRM_TAIL.search(token.text.lower())) and not is_known(token.text) and "-" not in token.text[:1]
+            )
+        if _ACRONYM.match(token.text) and not token.text.isdigit() and len(token.text) > 1:
+            return token.text not in words("not_names")
+        if "PER" in token.name or (grammemes(token.text) & {"Name", "Surn", "Patr", "Geox"} and is_known(token.text)):
+            return False
+        if FIRM_TAIL.search(token.text.lower()) and not is_known(token.text):
+            return True
+        if "LOC" in token.name:
+            return False
+        return ("ORG" in token.name and (index > 0 or not is_known(token.text))) or (
+            not is_known(token.text) and "-" in token.text and token.upos in ("PROPN", "NOUN")
+        )

@@ -1,0 +1,169 @@
+"""Names in quotes, with the class word or legal form before them: 'АО «Маяк»', 'танк «Армата»'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backstay.extract.russian.forms import nominative, nominative_words
+from backstay.extract.russian.lexicon import countries, words
+from backstay.extract.russian.naming.pieces import FIRM_TAIL, Piece
+from backstay.extract.russian.naming.systems import DESIGNATION, MODELS, Systems, model_name
+
+_OPEN, _CLOSE = "«“„\"'‘", "»”“\"'’"
+
+
+class Quoted(Systems):
+    """Finds names in quotes."""
+
+    def quoted(self) -> Iterator[Piece]:
+        index = 0
+        while index < len(self.tokens):
+            if self.tokens[index].text in _OPEN:
+                close = self._closing(index)
+                if close is not None and self._names_something(index, close):
+                    yield self._quoted(index, close)
+                    index = close
+            index += 1
+
+    def _closing(self, start: int) -> int | None:
+        opened, depth = self.tokens[start].text, 0
+        for index in range(start + 1, min(start + 14, len(self.tokens))):
+            written = self.tokens[index].text
+            if written == "«" or (opened == "«" and written == '"' and depth == 0 and index > start):
+                depth += 1
+            elif written in _CLOSE:
+                if depth == 0 or (written == "»" and opened == "«"):
+                    return index
+                depth -= 1
+        return None
+
+    def _names_something(self, start: int, close: int) -> bool:
+        inner = [token for token in self.tokens[start + 1 : close] if token.text not in _OPEN + _CLOSE]
+        if not inner or len(inner) > 8:
+            return False
+        if not (inner[0].text[0].isupper() or inner[0].text[0].isdigit()):
+            return self.lemma(start + 1) == "дочка" and False
+        if inner[-1].text in ",.!?" or any(token.text in ",!?" for token in inner):
+            return False
+        verb = any(token.upos in ("VERB", "PRON") and not token.text[0].isupper() for token in inner)
+        return not verb and self.tokens[start + 1].upos != "PRON"
+
+    def _quoted(self, start: int, close: int) -> Piece:
+        first, head = start, self._head(start + 1, close - 1)
+        inner = self.written(start + 1, close - 1)
+        kind, before, lead = self._class_before(start)
+        beside = start > 0 and self.tokens[start - 1].upos == "NOUN" and self.tokens[start - 1].text[0].islower()
+        declined = kind == "" and not beside and not any(ch.isascii() and ch.isalpha() for ch in inner)
+        core = nominative(self.tokens, start + 1, close - 1, head) if declined else inner
+        core = model_name(core)
+        forms = [core] if core == inner else [core, inner]
+        if kind == "":
+            kind = self._shared_kind(start)
+        if kind == "":
+            kind = "System" if DESIGNATION.match(inner.replace(" ", "")) or MODELS.match(inner) else "Organization"
+        if lead is not None:
+            head, first = lead, before
+            legal = self.tokens[lead].text.isupper() and self.tokens[lead].lemma in words("legal")
+            whole = self.with_class(lead if legal else before, lead, start, close)
+            forms = [whole, *forms] if legal else [*forms, whole]
+            if self._city_before(before):
+                first = before - 1
+                forms.append(f"{nominative_words(self.tokens, first, first, lead)} {whole}")
+        weak = lead is None and kind == "Organization" and not self._shared_kind(start)
+        return Piece(first, close, head, kind, tuple(forms), weak=weak)
+
+    def _shared_kind(self, start: int) -> str:
+        """'комплексы «Искандер» и «Бал»', 'заводы «Маяк» и «Луч»': the class word in the plural holds for both."""
+        before = start - 1
+        if before > 0 and self.tokens[before].text in ("и", ",", "или"):
+            for piece in self.found:
+                if (
+                    piece.last == before - 1
+                    and not piece.weak
+                    and self.tokens[piece.first].feats.get("Number") == "Plur"
+                ):
+                    return piece.kind
+        return ""
+
+    def _city_before(self, first: int) -> bool:
+        index = first - 1
+        return (
+            self.is_adjective(index)
+            and self.tokens[index].text[0].isupper()
+            and self.tokens[index].lemma not in countries().adjectives
+            and self.lemma(index).endswith("ский")
+        )
+
+    def _class_before(self, start: int) -> tuple[str, int, int | None]:
+        """The kind that the words before a quotation mark give, the first of them, and the class word."""
+        index = start - 1
+        lemma = self.lemma(index)
+        if index < 0 or self.taken[index]:
+            return "", start, None
+        legal = self._legal_before(index)
+        if legal is not None:
+            return "Organization", *legal
+        written = self.tokens[index].text
+        if (
+            written.isupper()
+            and written.isalpha()
+            and len(written) > 1
+            and written not in words("not_names")
+            and lemma not in words("system_class")
+        ):
+            # 'ООО «X»', 'НПЦ «X»', 'концерн ВКО «X»', 'компания ООО «X»'
+            first = index - 1 if self.lemma(index - 1) in words("org_class") and not self.taken[index - 1] else index
+            return "Organization", first, index
+        if MODELS.match(self.tokens[start + 1].text) and lemma in words("agents_class"):
+            return "", start, None
+        first = index
+        if lemma in words("owned_class"):
+            return "", start, None
+        if lemma in words("org_class") or (self.tokens[index].text.isupper() and lemma in words("plant_class")):
+            while lemma in (
+                "бюро",
+                "предприятие",
+                "организация",
+                "объединение",
+                "общество",
+            ) and self._class_adjective(first - 1):
+                first -= 1
+            return "Organization", first, index
+        for name, kind in (("event_class", "Event"), ("programme_class", "Programme")):
+            if lemma in words(name):
+                return kind, index, index
+        if lemma in words("system_class") | words("components") | words("platforms") and self._is_model(start, lemma):
+            return "System", index, index
+        if lemma in words("body_class"):
+            return "PublicBody", index, index
+        return "", start, None
+
+    def _is_model(self, start: int, lemma: str) -> bool:
+        """Whether a quoted name behind a kind of good is its model («Сосна-Э»), not its maker («Арсенала»)."""
+        head = self._head(start + 1, min(start + 2, len(self.tokens) - 1))
+        first = self.tokens[start + 1]
+        if re.search(r"\d|-[А-ЯA-Z]{1,2}$", first.text) or MODELS.match(first.text):
+            return True
+        declined = self.tokens[head].feats.get("Case") == "Gen" and self._closing(start) not in (None, start + 2)
+        firm = FIRM_TAIL.search(first.text.lower()) or "-" in first.text
+        several = self._closing(start) not in (None, start + 2)
+        free = lemma in words("system_class") and (lemma not in words("components") or not several)
+        return free and not declined and not firm
+
+    def _class_adjective(self, index: int) -> bool:
+        return self.is_adjective(index) and self.lemma(index).endswith(
+            ("конструкторский", "производственный", "торговый", "научный", "совместный")
+        )
+
+    def _legal_before(self, index: int) -> tuple[int, int] | None:
+        """'Общество с ограниченной ответственностью', 'Акционерное общество' before a quoted name."""
+        first, head = index, -1
+        while first >= 0 and self.tokens[first].lemma in words("legal_words"):
+            if self.tokens[first].lemma in words("legal_heads"):
+                head = first
+            first -= 1
+        first += 1
+        while first <= index and self.tokens[first].lemma in ("с", "и", "ограниченный"):
+            first += 1
+        return (first, head) if head >= 0 and index > first - 1 and (head > first or index > head) else None
