@@ -148,10 +148,11 @@ def clause(rng: random.Random) -> Node:
 
 def own_sentences(rng: random.Random, count: int) -> list[Gold]:
     """`count` sentences drawn anew."""
-    return [_gold(clause(rng), rng) for _ in range(count)]
+    return [gold_of(clause(rng), rng) for _ in range(count)]
 
 
-def _gold(root: Node, rng: random.Random) -> Gold:
+def gold_of(root: Node, rng: random.Random) -> Gold:
+    """The tree as a sentence of the treebank, mostly with its final point."""
     if rng.random() < 0.9:
         root.right.append(Node(".", "PUNCT", ".", "punct"))
     rows = list(root.walk())

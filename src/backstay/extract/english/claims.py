@@ -259,7 +259,9 @@ def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool
     listed = any(
         _singular(word) in words("components") for form in part.thing.forms for word in plain_words(form)[-1:]
     )
-    return platform and (part.thing.kind == "System" or listed or frame.name == "contain")
+    if frame.name == "based-on":
+        return platform and _last_word(part) in ("chassis", "platform", "truck", "tractor", "carrier", "vehicle")
+    return platform and (part.thing.kind == "System" or listed)
 
 
 def _settle_system(tree: Tree, part: Filler, whole: Filler) -> None:
@@ -274,7 +276,8 @@ def _last_word(filler: Filler) -> str:
 
 
 def _singular(word: str) -> str:
-    if word in words("components") or word in words("platforms"):
+    known = words("components") | words("platforms")
+    if word[:-1] not in known and word in known:
         return word
     return word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
 

@@ -21,6 +21,7 @@ from backstay.extract.english.fillers import (
 )
 from backstay.extract.english.lexicon import demonyms, words
 from backstay.extract.english.roles import subjects
+from backstay.extract.english.syntax import Tree
 from backstay.extract.english.wares import Wares
 
 
@@ -98,12 +99,19 @@ class Denoter(Antecedents, Wares, Doings):
             return self._nominal(sentence, index, depth)
         if lemma in words("org_class") and (named := self._named_beside(sentence, index)):
             return named
-        state = self._state_word(sentence, index)
+        state = [] if self._one_of_many(tree, index) else self._state_word(sentence, index)
         if state:
             return state
         if lemma in words("org_class") or lower in words("org_class") or lemma in words("person_class"):
             return self._nominal(sentence, index, depth)
         return self._named_beside(sentence, index)
+
+    def _one_of_many(self, tree: Tree, index: int) -> bool:
+        """'one of the largest Russian producers', 'among the leading Iranian makers': one firm, not the country."""
+        head = tree.head(index)
+        return tree.case[index] == "among" or (
+            tree.case[index] == "of" and head >= 0 and tree.lower[head] in ("one", "some", "among")
+        )
 
     def _named_beside(self, sentence: int, index: int) -> list[Filler]:
         """'the company Unimatik', 'Almaz-Antey concern', 'the arms maker, Almaz-Antey'."""

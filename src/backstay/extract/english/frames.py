@@ -10,6 +10,7 @@ from importlib import resources
 from backstay.extract.english.roles import (
     agents_of_noun,
     agents_of_verb,
+    counterparts,
     dependents,
     is_passive_use,
     lower_recipients,
@@ -17,6 +18,7 @@ from backstay.extract.english.roles import (
     patients_of_noun,
     patients_of_verb,
     purposes,
+    sites,
 )
 from backstay.extract.english.syntax import Tree
 
@@ -119,12 +121,16 @@ def slot(tree: Tree, trigger: Trigger, name: str) -> list[int]:
         return tree.children(word, "nmod:poss") or [kid for kid in tree.children(word, "compound") if kid < word]
     if name == "iobj":
         return tree.children(word, "iobj")
+    if name == "site":
+        return sites(tree, word, kind)
+    if name == "counterpart":
+        return counterparts(tree, word)
     if name == "order":
         return on_order(tree, word)
     if name == "purpose":
         return purposes(tree, word)
     if name == "thing":
-        return tree.prepositions(word, "for", "to") if kind == "nouns" else []
+        return dependents(tree, word, [], "for", "to") if kind == "nouns" else []
     if name == "front":
         hyphen = word - 1 >= 0 and tree.tokens[word - 1].text in "-‑–"
         return [word - 2] if hyphen and word >= 2 and tree.tokens[word].xpos in ("VBN", "VBD", "JJ") else []

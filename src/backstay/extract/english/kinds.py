@@ -81,7 +81,9 @@ def by_own_words(tree: Tree, run: Run) -> Guess | None:
         return Guess("Programme")
     if inside[0] in words("directions") and _is_land(" ".join(inside[1:])):
         return Guess("Place")
-    if " ".join(inside) in places() or (head in words("place_heads") and len(inside) > 1):
+    if " ".join(inside) in places() or (
+        head in words("place_heads") and len(inside) > 1 and not bare & (words("legal_forms") | words("organisation"))
+    ):
         return Guess("Place")
     if " ".join(inside).removeprefix("the ") in _BODIES:
         return Guess("PublicBody")

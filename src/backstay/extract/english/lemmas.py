@@ -38,6 +38,7 @@ def lemma_of(word: str, upos: str, xpos: str) -> str:
         return word
     lower = word.lower().replace("’", "'")
     kind = _KIND.get(upos, "")
+    xpos = _agreeing(lower, kind, xpos)
     irregular, known = _table()
     if found := irregular.get((kind or upos, lower)):
         return found
@@ -47,6 +48,18 @@ def lemma_of(word: str, upos: str, xpos: str) -> str:
     if not stems:
         return lower
     return next((stem for stem in stems if (kind, stem) in known), stems[0])
+
+
+def _agreeing(word: str, kind: str, xpos: str) -> str:
+    """The fine tag, made to agree with the coarse one where the two contradict each other: 'procures' VERB, NNS."""
+    third = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    if kind == "VERB" and xpos in ("VB", "VBP") and third:
+        return "VBZ"
+    if kind == "VERB" and not xpos.startswith(("V", "M")):
+        return "VBZ" if third else "VBG" if word.endswith("ing") else "VBD" if word.endswith("ed") else "VB"
+    if kind == "NOUN" and not xpos.startswith("N"):
+        return "NNS" if third else "NN"
+    return xpos
 
 
 def _stems(word: str, kind: str, xpos: str) -> Iterator[str]:

@@ -104,7 +104,9 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
     members = tree.group(tree.leader(index))
     for word in members:
         own = tree.children(word, "nmod:poss") or tree.prepositions(word, "by")
-        own = own or [by for made in tree.prepositions(word, "of") for by in tree.prepositions(made, "by")]
+        made = tree.prepositions(word, "of")
+        own = own or [by for good in made for by in tree.prepositions(good, "by")]
+        own = own or [owner for good in made for owner in tree.children(good, "nmod:poss")]
         if own:
             return own
     top = tree.leader(index)
@@ -151,6 +153,25 @@ def lower_recipients(tree: Tree, goods: list[int]) -> list[int]:
     return found[-1:]
 
 
+def sites(tree: Tree, index: int, kind: str) -> list[int]:
+    """Where something 'is produced at the Volna plant', 'production at Volna': the place stands for who does it."""
+    if kind == "verbs" and not is_passive_use(tree, index):
+        return []
+    patients = patients_of_verb(tree, index) if kind == "verbs" else patients_of_noun(tree, index)
+    return dependents(tree, index, patients, "at") or tree.prepositions(index, "in")
+
+
+def counterparts(tree: Tree, index: int) -> list[int]:
+    """'a contract with the army for the supply of drones': with whom it was signed."""
+    for noun in tree.above(index):
+        if tree.lemmas[noun] in cue("syntax", "deals") or tree.tokens[noun].upos == "VERB":
+            found = tree.prepositions(noun, "with")
+            if found or tree.tokens[noun].upos == "VERB":
+                deal = tree.lemmas[noun] in ("sign", "conclude", "win", "have", "enter", "agree") or found
+                return found if deal and any(tree.lemmas[i] in cue("syntax", "deals") for i in range(index)) else []
+    return []
+
+
 def on_order(tree: Tree, index: int) -> list[int]:
     """For whom something is done 'on the orders of', 'in the interest of', 'under a contract with' somebody."""
     found: list[int] = []
@@ -168,6 +189,9 @@ def purposes(tree: Tree, index: int) -> list[int]:
     for kid in tree.children(index, "xcomp", "advcl", "ccomp"):
         if tree.lemmas[kid] in cue("syntax", "carrying"):
             found += tree.children(kid, "obj")
+    for noun in tree.prepositions(index, "in", "among", "from", "amid"):
+        if tree.lemmas[noun] in cue("syntax", "wrecks"):
+            found += tree.prepositions(noun, "of", "from") or tree.children(noun, "compound", "nmod:poss")
     for noun in tree.prepositions(index, "for", "in", "as"):
         if tree.lemmas[noun] in cue("syntax", "making") or tree.lemmas[noun] in ("part", "component", "element"):
             found += tree.prepositions(noun, "of", "for")

@@ -10,12 +10,16 @@ from backstay.extract.english.fillers import Filler
 from backstay.extract.english.lexicon import cue, words
 from backstay.extract.english.syntax import Tree
 
+_INSIDES = words("components") - words("platforms") - cue("syntax", "general") - {"part", "fuel", "material"}
+_CARRIERS = cue("syntax", "doers") | cue("syntax", "doings")
+
 
 def parts(denoter: Denoter, sentence: int) -> Iterator[Found]:
     """What the components of a sentence are meant for."""
     tree = denoter.tree(sentence)
     for index in range(len(tree)):
         yield from _component(denoter, sentence, tree, index)
+        yield from _belongs(denoter, sentence, tree, index)
 
 
 def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
@@ -25,6 +29,10 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
     behind = tree.prepositions(index, "for")
     if tree.lemmas[index] in ("part", "component", "element", "subassembly") and tree.tokens[index].xpos == "NNS":
         behind = behind or tree.prepositions(index, "of")
+    top = tree.leader(index)
+    maker = tree.head(top)
+    if not behind and tree.case[top] == "of" and maker >= 0 and tree.lemmas[maker] in _CARRIERS:
+        behind = [kid for kid in tree.prepositions(maker, "for") if kid > index]
     if not behind and tree.rel(tree.leader(index)) == "obj":
         behind = [kid for kid in tree.prepositions(tree.head(tree.leader(index)), "for") if kid > index]
     for kid in behind:
@@ -33,10 +41,10 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
         systems = [f for word in wholes for f in denoter.goods(sentence, word) if _is_platform(tree, f)]
         parts = (
             denoter.goods(sentence, tree.leader(index))
-            if len(tree.group(tree.leader(index))) > 1
+            if len(tree.group(top)) > 1
             else denoter.good(sentence, _described(tree, index))
         )
-        for part in parts:
+        for part in (p for p in parts if p.thing.kind == "System" or _is_component(tree, p)):
             for system in systems:
                 if (
                     part.key != system.key
@@ -48,11 +56,27 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
                     yield Found("component-for", "component_of", part, system, sentence, index, "asserted", why)
 
 
+def _belongs(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
+    """'the engine of the Grom missile', 'the Grom's engine': a component of a named system."""
+    if tree.tokens[index].upos != "NOUN" or tree.lemmas[index] not in _INSIDES:
+        return
+    for kid in [*tree.prepositions(index, "of"), *tree.children(index, "nmod:poss")]:
+        for whole in denoter.goods(sentence, kid):
+            for part in denoter.good(sentence, index) if whole.thing.kind == "System" else ():
+                if part.key != whole.key and part.thing.kind == "Product":
+                    why = f"{part.thing.name} is said to be of {whole.thing.name}."
+                    yield Found("part-of-system", "component_of", part, whole, sentence, index, "asserted", why)
+
+
 def _described(tree: Tree, index: int) -> int:
     """'perchlorate' in 'perchlorate, a key propellant for missiles'; else the word itself."""
     head = tree.head(index)
     common = head >= 0 and tree.tokens[head].upos == "NOUN" and tree.rel(index) == "appos"
     return head if common and any(tree.lower[kid] in ("a", "an") for kid in tree.kids[index]) else index
+
+
+def _is_component(tree: Tree, filler: Filler) -> bool:
+    return any(tree.lemmas[word] in words("components") for word in range(filler.first, filler.last + 1))
 
 
 def _is_general(tree: Tree, filler: Filler) -> bool:

@@ -29,6 +29,8 @@ def products(denoter: Denoter, sentence: int) -> Iterator[Found]:
             yield from _made(denoter, sentence, tree, index)
         elif lemma in cue("syntax", "customers"):
             yield from _served(denoter, sentence, tree, index)
+        elif lemma in cue("syntax", "suppliers"):
+            yield from _serving(denoter, sentence, tree, index)
 
 
 def _made(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
@@ -62,6 +64,28 @@ def _served(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator
                 yield Found(
                     "customer", "supplies", maker, buyer, sentence, index, modality(tree, _verb(tree, index)), why
                 )
+
+
+def _serving(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
+    """'Its suppliers include X', 'X is among the suppliers of Y'."""
+    said = [*_said_to_be(tree, index), *_counted_among(tree, index), *_stands_after(tree, index)]
+    givers = [f for word in dict.fromkeys(said) for f in denoter.parties(sentence, word)]
+    for buyer in _owners(denoter, sentence, tree, index) if givers else ():
+        for giver in givers:
+            if {giver.thing.kind, buyer.thing.kind} <= _MARKET and giver.key != buyer.key:
+                said_ = f"'{tree.quote(index, index)}'"
+                why = f"{said_}: {giver.thing.name} is among the suppliers of {buyer.thing.name}."
+                meant = modality(tree, _verb(tree, index))
+                yield Found("has-supplier", "supplies", giver, buyer, sentence, index, meant, why)
+
+
+def _stands_after(tree: Tree, index: int) -> list[int]:
+    """'Among the suppliers of X is Y': the subject behind the verb."""
+    if tree.case[index] != "among":
+        return []
+    return [kid for kid in tree.children(index, "nsubj", "appos") if kid > index] or [
+        word for word in tree.above(index)[:1] if word > index and tree.tokens[word].upos in ("PROPN", "NOUN")
+    ]
 
 
 def _owners(denoter: Denoter, sentence: int, tree: Tree, index: int) -> list[Filler]:

@@ -39,9 +39,16 @@ def _beside(denoter: Denoter, sentence: int, tree: Tree, piece: Piece) -> Iterat
         yield from _located(denoter, sentence, tree, filler(sentence, piece), place, piece.head)
 
 
+# 'met X in Omsk' says where they met.
+_MEETING = frozenset({"meet", "visit", "see", "face", "host", "invite", "join", "sue", "beat"})
+
+
 def _belongs(tree: Tree, piece: Piece, at: int) -> bool:
     """Whether 'in' hangs on the name before it, or follows the customer that goods went to."""
     noun = tree.head(at)
+    governor = tree.head(piece.head)
+    if tree.rel(piece.head) == "obj" and governor >= 0 and tree.lemmas[governor] in _MEETING:
+        return False
     if noun >= 0 and tree.rel(noun) == "nmod" and piece.first <= tree.head(noun) <= piece.last:
         return True
     verb = tree.head(piece.head)
