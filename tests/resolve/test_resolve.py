@@ -47,6 +47,36 @@ def test_spellings_of_one_organisation_are_one_entity(names: tuple[str, ...]) ->
 @pytest.mark.parametrize(
     "names",
     [
+        ("microchips", "microcircuits", "микросхемы", "мікрасхемы", "мікросхем"),
+        ("optical sights", "Оптические прицелы", "аптычных прыцэлаў", "оптичні приціли"),
+        ("wheeled chassis", "колёсное шасси", "коліснае шасі"),
+        ("152mm shells", "152-мм снаряды", "снаряды 152 мм")[:2],
+        ("electronic components", "электронные компоненты", "электронных компонентов"),
+    ],
+    ids=lambda names: names[0],
+)
+def test_a_good_is_one_in_every_language(names: tuple[str, ...]) -> None:
+    assert one(*names, kind="Product")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("optical sights", "тепловизионные прицелы"),
+        ("шины", "шинели"),
+        ("152mm shells", "122-мм снаряды"),
+        ("ракеты", "ракетные двигатели"),
+        ("станки", "станция"),
+    ],
+    ids=lambda names: names[0],
+)
+def test_other_goods_stay_apart(names: tuple[str, ...]) -> None:
+    assert not one(*names, kind="Product")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
         ("558 Aircraft Repair Plant", "566 Aircraft Repair Plant"),
         ("Integral", "Planar"),
         ("Minsk Tractor Works", "Minsk Automobile Plant"),

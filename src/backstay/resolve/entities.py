@@ -15,7 +15,7 @@ from backstay.resolve.cluster import clusters
 from backstay.resolve.pairs import FORMS, alike, differ, judged, stated
 from backstay.resolve.things import Thing, things
 
-RESOLVER = "resolve/3"
+RESOLVER = "resolve/4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Normal forms of goods and weapons: 'Iskander ballistic missile systems' and 'Iskander missiles' are one system.
 
-A product's normal form is its words in the singular. Of a system's name the words that only say what class it
-is of are left out (`goods.toml`), as long as a proper name or a designation with a digit remains.
+A product's normal form is its words in the singular, each by its meaning where `goods.tsv` has it, so that 'optical
+sights' and 'оптические прицелы' are one good. Of a system's name the words that only say what class it is of are left
+out (`goods.toml`), as long as a proper name or a designation with a digit remains.
 """
 
 from __future__ import annotations
@@ -12,8 +13,13 @@ from functools import cache
 from importlib.resources import files
 
 from backstay import names
+from backstay.names.script import is_cyrillic
 
 _WORD = re.compile(r"[\w/.+-]*\w")
+# '152 mm', '152-мм', '152-миллиметровые' are one calibre.
+_CALIBRE = re.compile(
+    r"\b(\d+(?:[.,]\d+)?)[\s-]?(?:mm\b|мм\b|миллиметров\w*|міліметров\w*|міліметрав\w*|millimet\w*)[\s-]?"
+)
 
 
 @cache
@@ -22,9 +28,42 @@ def _classes() -> frozenset[str]:
     return frozenset(word for words in table["classes"].values() for word in words)
 
 
+# A Slavic stem explains a word up to an ending of so many letters; a short stem stands for itself and its plural.
+_ENDING, _SHORT, _SHORT_ENDING = 4, 4, 2
+
+
+@cache
+def _meanings() -> tuple[dict[str, str], dict[str, str]]:
+    """English words in the singular, and Slavic stems, each with its meaning."""
+    english: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    for row in files("backstay.resolve").joinpath("goods.tsv").read_text("utf-8").splitlines():
+        if row and not row.startswith("#"):
+            meaning, words, slavic = row.split("\t")
+            english.update(dict.fromkeys(words.split("|"), meaning))
+            for stem in slavic.split("|"):
+                stems.setdefault(stem, meaning)
+    return english, stems
+
+
 def product_key(name: str) -> str:
-    """'Optical sights' -> 'optical sight'."""
-    return " ".join(singular(word) for word in _words(name))
+    """'Optical sights', 'оптических прицелов' -> 'optical sight'."""
+    written = _CALIBRE.sub(r"\1mm ", name.casefold().replace("‑", "-").replace("–", "-"))
+    return " ".join(_meaning(word) for word in _WORD.findall(written) if word not in ("the", "a", "an"))
+
+
+@cache
+def _meaning(word: str) -> str:
+    english, stems = _meanings()
+    if not is_cyrillic(word):
+        plain = singular(names.latin(word).casefold())
+        return english.get(plain, plain)
+    for length in range(len(word), 1, -1):
+        meaning = stems.get(word[:length])
+        most = _ENDING if length > _SHORT else _SHORT_ENDING
+        if meaning and len(word) - length <= most:
+            return meaning
+    return names.latin(word).casefold()
 
 
 def system_key(name: str) -> str:
