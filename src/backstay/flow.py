@@ -300,21 +300,22 @@ def _derive(
 
     hand.watch("resolving", 0, 1)
     resolved = resolve.resolve(mentions_of(readings), decided)
+    entities = tuple(map(screen.typed, resolved.entities))
     hand.watch("weighing", 0, 1)
-    captions = {entity.id: entity.caption for entity in resolved.entities}
+    captions = {entity.id: entity.caption for entity in entities}
     claims, figures = claims_of(readings), figures_of(readings)
     weighed = weigh.weigh(kept, claims, figures, resolved.held, _graded(case), captions, decided)
     hand.watch("screening", 0, 1)
     versions, asked = _versions(case, lists), screen.lists_of(lists)
     key = _screening_key(versions, decided)
     before, kept_hits = _screened(connection, key)
-    found = screen.screen_changed(resolved.entities, asked, before, kept_hits, decided)
+    found = screen.screen_changed(entities, asked, before, kept_hits, decided)
     chosen = {version.list for version in versions}
     hits = [hit for hit in found if hit.list in chosen]
     listings = [listing for _, listing in asked.lookup(sorted({hit.listing for hit in hits})).values()]
     made = rows(
         resolved.held,
-        entity=resolved.entities,
+        entity=entities,
         link=resolved.links,
         doubtful=resolved.doubtful,
         fact=weighed.facts,
@@ -325,8 +326,8 @@ def _derive(
         version=versions,
         screening=[Screening(key)],
     )
-    events = ledger.changes(ledger.events(connection), resolved.entities)
-    return made, events, pack(weighed.facts, resolved.entities, hits, listings)
+    events = ledger.changes(ledger.events(connection), entities)
+    return made, events, pack(weighed.facts, entities, hits, listings)
 
 
 def _graded(case: Case) -> dict[str, Source]:

@@ -1,5 +1,6 @@
-"""What a case takes in besides reports: another case, with its originals, judgements, ledger and audit log.
+"""What a case takes in besides reports: another case with its judgements, ledger and log, and known entities.
 
+    files of names -> items of a register -> read, extract as any document                                     known
     other case -> originals, answers -> [documents, judgements, ledger, log] in one transaction -> readings    merge
 
 Bytes come first and rows at once, so a killed process leaves the case as it was; repeated, it goes on.
@@ -7,9 +8,14 @@ Bytes come first and rows at once, so a killed process leaves the case as it was
 
 from __future__ import annotations
 
-from backstay import extract, flow
-from backstay.flow import Hand
-from backstay.model import BadRequest
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from backstay import extract, flow, read
+from backstay.flow import Added, Hand
+from backstay.model import BadRequest, Problem
+from backstay.read.known_csv import MAPPING
+from backstay.read.media import CSV, KNOWN_CSV, KNOWN_FTM, PLAIN
 from backstay.store import answers, audit, documents, merging, originals
 from backstay.store.case import Case
 from backstay.store.merging import Merged
@@ -55,3 +61,32 @@ def ungraded(case: Case, other: Case) -> list[str]:
     """Sources that the other case's settings grade and this one's do not: grades stay with the settings."""
     ours = {source.name for source in case.settings.sources}
     return sorted({source.name for source in other.settings.sources} - ours)
+
+
+def known(case: Case, places: Iterable[str], columns: str, hand: Hand) -> Added:
+    """Take in files of known entities: FollowTheMoney JSON lines, or a CSV, its columns as `columns` maps them.
+
+    Each file is an original, its rows are names of a document of its own: they take part in resolution and
+    screening, and are evidence of nothing that is supplied.
+    """
+    return flow.add_items(case, _registers(read.collect(places), columns), hand)
+
+
+def _registers(items: Iterable[read.Item | Problem], columns: str) -> Iterator[read.Item | Problem]:
+    for item in items:
+        if isinstance(item, Problem):
+            yield item
+        elif item.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            yield replace(item, media_type=KNOWN_FTM)
+        elif item.media_type in (CSV, PLAIN):
+            told = ((MAPPING, columns),) if columns else ()
+            yield replace(item, media_type=KNOWN_CSV, headers=(*item.headers, *told))
+        else:
+            yield Problem(item.name, None, "it is no CSV and no FollowTheMoney entities; reports come in with 'add'")
+
+
+def remarks(case: Case) -> list[str]:
+    """What was taken from the imported files of the case and what was not, a sentence each."""
+    with case.read() as connection:
+        kept = [row for row in documents.current_documents(connection) if row.media_type in (KNOWN_CSV, KNOWN_FTM)]
+    return list(dict.fromkeys(f"{row.name.partition('#')[0]}: {said}" for row in kept for said in row.warnings))

@@ -80,7 +80,7 @@ def add(
         opened = open_case(case, create=True, store=store)
         hand = hand_of(watch, by, workers)
         added = flow.add(opened, paths, hand)
-        flow.build(opened, list_store(), hand)
+        flow.build(opened, lists_of_case(opened), hand)
         counts = flow.counts(opened)
     value = {
         "new": added.new,
@@ -147,7 +147,7 @@ def redact(
         hand = hand_of(watch, by)
         opened = open_case(case)
         name = flow.redact(opened, document, why, hand)
-        flow.build(opened, list_store(), hand)
+        flow.build(opened, lists_of_case(opened), hand)
     typer.echo(f"{name} was removed; 'backstay verify {case}' still holds and says so.")
 
 

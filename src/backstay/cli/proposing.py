@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from backstay.cli import edge
-from backstay.cli.cases import AS, CASE, JSON, hand_of, list_store
+from backstay.cli.cases import AS, CASE, JSON, hand_of, lists_of_case
 
 if TYPE_CHECKING:
     from backstay.proposing import Estimate, Run
@@ -61,7 +61,7 @@ def propose(
         server.check()
         hand = hand_of(watch, by)
         run = flow.propose(opened, documents or (), server.ask, model, server.host, budget, hand)
-        flow.build(opened, list_store(), hand)
+        flow.build(opened, lists_of_case(opened), hand)
     value = {
         "asked": run.asked,
         "tokens": run.tokens,

@@ -1,4 +1,4 @@
-"""Commands for what a case takes in besides reports: merge."""
+"""Commands for what a case takes in besides reports: import, merge."""
 
 from __future__ import annotations
 
@@ -9,16 +9,54 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from backstay.cli import edge
-from backstay.cli.cases import AS, CASE, JSON, WORKERS, hand_of, list_store
+from backstay.cli.cases import AS, CASE, JSON, WORKERS, hand_of, lists_of_case
 
 if TYPE_CHECKING:
+    from backstay.flow import Added
     from backstay.model import Judgement
     from backstay.store.merging import Merged
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
+    app.command("import")(import_known)
     app.command()(merge)
+
+
+def import_known(
+    case: CASE,
+    paths: Annotated[
+        list[str], typer.Argument(help="FollowTheMoney JSON lines, or a CSV of names.", metavar="PATH...")
+    ],
+    column: Annotated[
+        list[str] | None, typer.Option(help="What a column holds, such as Firma=name; may be given several times.")
+    ] = None,
+    as_json: JSON = False,
+    by: AS = "",
+    workers: WORKERS = 0,
+) -> None:
+    """Take known entities in: names, aliases, countries, numbers, owners; they are no evidence of supply."""
+    from backstay import flow, intake
+    from backstay.store.case import open_case
+
+    with edge.sentences(), edge.progress() as watch:
+        opened, hand = open_case(case, create=True), hand_of(watch, by, workers)
+        added = intake.known(opened, paths, ";".join(column or ()), hand)
+        flow.build(opened, lists_of_case(opened), hand)
+        counts, notes = flow.counts(opened), intake.remarks(opened)
+    value = {"new": added.new, "unchanged": added.unchanged, "notes": notes,
+             "problems": [str(row) for row in added.problems], "case": counts}  # fmt: skip
+    edge.show(value, as_json, lambda: _tell_import(added, notes, counts))
+    if added.problems:
+        raise typer.Exit(1)
+
+
+def _tell_import(added: Added, notes: list[str], counts: dict[str, int]) -> Iterator[str]:
+    yield from (f"Look at: {problem}" for problem in added.problems)
+    yield from notes
+    yield f"{added.new} files of known entities taken in, {added.unchanged} unchanged. The case holds " + (
+        ", ".join(f"{count} {name}" for name, count in counts.items()) + "."
+    )
 
 
 def merge(
@@ -39,7 +77,7 @@ def merge(
         here, there = open_case(case), open_case(other)
         hand = hand_of(watch, by, workers)
         merged = intake.merge(here, there, hand)
-        flow.build(here, list_store(), hand)
+        flow.build(here, lists_of_case(here), hand)
         ungraded, counts = intake.ungraded(here, there), flow.counts(here)
     value = {**to_plain(merged), "ungraded": ungraded, "case": counts}
     edge.show(value, as_json, lambda: _tell(merged, ungraded, case, other, counts))

@@ -1,14 +1,17 @@
 """Document -> Mentions, Claims and Figures. `extract` reads one document; `EXTRACTOR` names these rules.
 
 Only passages of the body are read. English and Russian are read over a parse, Ukrainian and Belarusian (both scripts)
-by word lists, precision first; a language without a reader yields a note for the user.
+by word lists, precision first; a language without a reader yields a note for the user. A file of known entities is
+read row by row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from backstay.extract.register import read_register
 from backstay.model import Claim, Document, Extraction, Figure, Mention
+from backstay.read.media import KNOWN_CSV, KNOWN_FTM
 
 EXTRACTOR = "frames-4"
 
@@ -23,6 +26,8 @@ Parts = tuple[tuple[Mention, ...], tuple[Claim, ...], tuple[Figure, ...]]
 
 def extract(document: Document, known: Iterable[tuple[str, str]] = ()) -> Extraction:
     """All that the text says. `known` are (name, kind) pairs from lists and the case: a gazetteer."""
+    if document.media_type in (KNOWN_CSV, KNOWN_FTM):
+        return read_register(document, EXTRACTOR)
     stretches: dict[str, list[tuple[int, int]]] = {}
     if document.passages:
         for passage in document.body():

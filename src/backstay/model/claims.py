@@ -20,7 +20,8 @@ class Mention:
 
     `name` is the fullest form this document uses for the thing (its in-document identity); `span.quote` is
     the form written here, which may be 'the company' or 'it' when `pronoun` is true. `aliases` are the other
-    named forms of this document, in order of first use. `role` is a person's public role as written.
+    named forms of this document, in order of first use. `role` is a person's public role as written;
+    `identifiers` are (sort, number) as written, in a register of known entities.
     """
 
     span: Span
@@ -30,6 +31,7 @@ class Mention:
     role: str = ""
     country: str = ""
     pronoun: bool = False
+    identifiers: tuple[tuple[str, str], ...] = ()
 
     @property
     def forms(self) -> tuple[str, ...]:

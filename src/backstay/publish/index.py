@@ -18,6 +18,7 @@ from backstay.network.listed import Register, register_of
 from backstay.network.ranking import GapTable, rank
 from backstay.outlook import Outlook, outlook
 from backstay.publish.privacy import without_private
+from backstay.read.media import KNOWN_CSV, KNOWN_FTM
 
 Value = TypeVar("Value")
 
@@ -65,6 +66,17 @@ class Index:
         """Text id to the documents that hold exactly this text, in order of publication."""
         rows = sorted(self.snapshot.documents, key=lambda document: (document.published, document.name, document.id))
         return _grouped((self.text_ids[document.id], document) for document in rows)
+
+    @cached_property
+    def only_imported(self) -> frozenset[str]:
+        """Ids of entities that no report names: they came with files of known entities alone."""
+        registers = {
+            self.text_ids[row.id] for row in self.snapshot.documents if row.media_type in (KNOWN_CSV, KNOWN_FTM)
+        }
+        if not registers:
+            return frozenset()
+        places = {row.id: {anchor.place for anchor in row.anchors} for row in self.entities.values()}
+        return frozenset(identity for identity, texts in places.items() if texts <= registers)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -51,13 +51,14 @@ def hit_view(index: Index, hit: Hit) -> View:
 
 
 def matrix(snapshot: Snapshot | Index) -> View:
-    """Entities by jurisdictions: organisations with a role, their parents, and whoever has a hit."""
+    """Entities by jurisdictions: those with a role, their parents, and those of the reports that lists hit."""
     index = index_of(snapshot)
     graph = index.graph
     parents = graph.pack.facts.object[graph.with_predicate("part_of")]
     parents = parents[graph.of_kind("Organization")[parents]]
     acting = evidence(graph).nodes
     wanted = {*(graph.ids[node] for node in (*parents.tolist(), *acting.tolist())), *index.hits} & set(index.entities)
+    wanted -= index.only_imported
     order = sorted(wanted, key=lambda name: (index.label(name).casefold(), name))
     return {
         "jurisdictions": list(JURISDICTIONS),

@@ -9,7 +9,17 @@ from backstay.model.ids import sha256
 from backstay.read.item import Item
 
 # Headers that say what was served and when; cookies and the like are nobody's evidence.
-_KEPT = ("content-type", "date", "etag", "last-modified", "server", "content-length", "x-final-url", "x-redirect")
+_KEPT = (
+    "content-type",
+    "date",
+    "etag",
+    "last-modified",
+    "server",
+    "content-length",
+    "x-final-url",
+    "x-redirect",
+    "x-columns",
+)
 
 
 def make_capture(item: Item, at: datetime, operator: str, tool: str) -> Capture:

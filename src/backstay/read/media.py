@@ -21,6 +21,9 @@ PLAIN, CSV, FEED, MAIL, XML, UNKNOWN = (
     "application/octet-stream",
 )
 
+# Files of known entities: only an import says that a table is one.
+KNOWN_CSV, KNOWN_FTM = "text/x.known-entities+csv", "application/x.followthemoney+jsonl"
+
 _SUFFIXES = {
     ".txt": PLAIN,
     ".md": PLAIN,

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from backstay.model import BadInput, Document, Problem
 from backstay.read.item import Item
-from backstay.read.media import CSV, DOCX, FEED, HTML, MAIL, PDF, PLAIN, XML, ZIP, foreign_kind
+from backstay.read.media import CSV, DOCX, FEED, HTML, KNOWN_CSV, KNOWN_FTM, MAIL, PDF, PLAIN, XML, ZIP, foreign_kind
 
 # Rises when the same bytes would be read into other documents.
 READER = "read/1"
@@ -22,6 +22,8 @@ _READERS = {
     FEED: ("feed", "read_feed"),
     XML: ("feed", "read_feed"),
     CSV: ("listrows", "read_list_rows"),
+    KNOWN_CSV: ("known_csv", "read_known_csv"),
+    KNOWN_FTM: ("known_ftm", "read_known_ftm"),
 }
 
 

@@ -12,6 +12,7 @@ from backstay.model import Entity, Link, Mention, text_anchor
 from backstay.model.entities import Judgement
 from backstay.resolve.atoms import Atom, atoms, id_of
 from backstay.resolve.cluster import clusters
+from backstay.resolve.numbers import Numbers, differ_in_number, numbers_of, same_number
 from backstay.resolve.pairs import FORMS, alike, differ, judged, stated
 from backstay.resolve.things import Thing, things
 
@@ -49,8 +50,9 @@ def resolve(mentions: Iterable[tuple[str, Mention]], judgements: Sequence[Judgem
         for pair in alike(spelled, match.SCREEN)
     ]
     certain = [link for link in scored if link.score >= match.RESOLVE]
-    links = [*same, *stated(rows, spelled, apart), *certain]
-    root, used = clusters(spelled, links, barred, _differ(spelled))
+    numbers = numbers_of(rows, apart)
+    links = [*same, *stated(rows, spelled, apart), *same_number(numbers), *certain]
+    root, used = clusters(spelled, links, barred, _differ(spelled, numbers))
     entities = _entities(rows, spelled, root, apart)
     held = {
         (thing.text, span.start, span.end): root[id_of(thing, thing.name, apart)]
@@ -91,13 +93,15 @@ def _homonyms(rows: Sequence[Thing], judgements: Iterable[Judgement]) -> dict[tu
 
 
 class _differ:
-    """Whether two atoms differ in a decisive part of their names (558 is not 566)."""
+    """Whether two atoms differ in a decisive part of their names (558 is not 566), or in their numbers."""
 
-    def __init__(self, spelled: Mapping[str, Atom]) -> None:
-        self._spelled = spelled
+    def __init__(self, spelled: Mapping[str, Atom], numbers: Numbers) -> None:
+        self._spelled, self._numbers = spelled, numbers
         self._parsed: dict[str, tuple[names.Name, ...]] = {}
 
     def __call__(self, left: str, right: str) -> bool:
+        if differ_in_number(left, right, self._numbers):
+            return True
         return all(differ(a, b) for a in self._names(left) for b in self._names(right))
 
     def _names(self, key: str) -> tuple[names.Name, ...]:
@@ -137,6 +141,7 @@ def _entity(key: str, rows: Sequence[Thing], atoms_: tuple[str, ...]) -> Entity:
         names=tuple(sorted(uses, key=lambda name: (-uses[name], name))),
         anchors=tuple(text_anchor(text, anchors[text].start, anchors[text].end) for text in sorted(anchors)),
         atoms=atoms_,
+        identifiers=tuple(sorted({pair for thing in rows for pair in thing.identifiers})),
         countries=tuple(sorted({thing.country for thing in rows if thing.country})),
     )
 

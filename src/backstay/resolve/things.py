@@ -21,6 +21,7 @@ class Thing:
     aliases: tuple[str, ...]
     spans: tuple[Span, ...]
     country: str
+    identifiers: tuple[tuple[str, str], ...] = ()
 
     @property
     def group(self) -> str:
@@ -42,4 +43,5 @@ def _thing(text: str, kind: str, name: str, rows: list[Mention]) -> Thing:
     aliases = tuple(dict.fromkeys(alias for row in ordered for alias in row.aliases if alias != name))
     country = next((row.country for row in ordered if row.country), "")
     spans = tuple(dict.fromkeys(row.span for row in ordered))
-    return Thing(text, kind, name, aliases, spans, country)
+    identifiers = tuple(dict.fromkeys(pair for row in ordered for pair in row.identifiers))
+    return Thing(text, kind, name, aliases, spans, country, identifiers)

@@ -15,7 +15,7 @@ from backstay.screen.decisions import decide
 from backstay.screen.hits import screen, screen_one
 from backstay.screen.incremental import rescreen
 from backstay.screen.join import joined
-from backstay.screen.names import entity_of, screen_name
+from backstay.screen.names import entity_of, screen_name, typed
 
 # Part of what a picture depends on: raised when the same entities and lists can give other hits.
 SCREENER = "screen/2"
@@ -40,4 +40,5 @@ __all__ = [
     "screen_name",
     "screen_one",
     "standings",
+    "typed",
 ]

@@ -13,32 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backstay.model import BadInput, Entity, Hit, ListVersion, Problem
+from backstay.read.columns import COLUMNS, KINDS, NUMBERS, guess_columns, plain_header
 from backstay.screen.lists.base import open_text, sheet_rows
 from backstay.screen.names import entity_of
 
-# What each column may be called, in the order in which they are tried; a header is compared without case and signs.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "name": ("name", "company name", "company", "customer", "customer name", "full name", "entity", "counterparty",
-             "organisation", "organization", "firm", "supplier", "vendor", "наименование", "название", "организация",
-             "имя", "фио", "назва", "firma", "firmenname", "kunde", "nom", "nombre", "nazwa"),
-    "alias": ("alias", "aliases", "other names", "also known as", "aka", "trading name", "native name"),
-    "kind": ("type", "kind", "entity type", "customer type", "schema"),
-    "country": ("country", "country code", "nationality", "jurisdiction", "страна", "країна", "land", "pays"),
-    "key": ("id", "customer id", "customer no", "customer number", "account", "reference", "ref", "record id"),
-}  # fmt: skip
-NUMBERS: dict[str, tuple[str, ...]] = {
-    "UNP": ("unp", "унп"),
-    "INN": ("inn", "инн"),
-    "OGRN": ("ogrn", "огрн"),
-    "LEI": ("lei", "lei code"),
-    "IMO": ("imo", "imo number"),
-    "USCC": ("uscc", "unified social credit code"),
-    "registration number": ("registration number", "reg no", "registration no", "company number", "crn"),
-    "tax number": ("tax number", "tax id", "tin", "vat", "vat number", "vat id"),
-}
-KINDS = {"person": "Person", "individual": "Person", "natural person": "Person", "company": "Organization",
-         "organisation": "Organization", "organization": "Organization", "entity": "Organization",
-         "legal entity": "Organization", "vessel": "Vessel", "ship": "Vessel"}  # fmt: skip
 _FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
 
 
@@ -82,31 +60,13 @@ def read_customers(path: Path) -> Customers:
     return Customers(tuple(entities.values()), lines, tuple(mapping.items()), unused, tuple(problems))
 
 
-def guess_columns(headers: Iterable[str]) -> dict[str, str]:
-    """Column -> what it holds; each meaning but 'alias' is given once, to the header that names it best."""
-    columns = list(headers)
-    taken: dict[str, str] = {}
-    for meaning, words in {**COLUMNS, **NUMBERS}.items():
-        for word in words:
-            fitting = [column for column in columns if _plain(column) == word and column not in taken]
-            for column in fitting if meaning == "alias" else fitting[:1]:
-                taken[column] = meaning
-            if fitting and meaning != "alias":
-                break
-    return {column: taken[column] for column in columns if column in taken}
-
-
-def _plain(header: str) -> str:
-    return " ".join(re.sub(r"[^\w]+|_", " ", header.casefold()).split())
-
-
 def _entity(row: Mapping[str, str], mapping: Mapping[str, str]) -> Entity:
     def of(meaning: str) -> list[str]:
         return [row.get(column, "") for column, found in mapping.items() if found == meaning and row.get(column)]
 
     names = [*of("name"), *(part for cell in of("alias") for part in re.split(r"\s*;\s*", cell))]
     numbers = [(meaning, value) for meaning in NUMBERS for value in of(meaning)]
-    kind = KINDS.get(_plain(" ".join(of("kind"))), "")
+    kind = KINDS.get(plain_header(" ".join(of("kind"))), "")
     return entity_of(names, kind, numbers, of("country"), key=" ".join(of("key")))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from backstay.model import Entity, Hit, Judgement
 from backstay.model.ids import digest
@@ -31,6 +32,13 @@ def entity_of(
     found = kind or (guess(given[0]) if given else "")
     ident = digest("name", (key,) if key else (found, *given, *identifiers, *codes))
     return Entity(ident, found, given[0] if given else "", given, identifiers=identifiers, countries=codes)
+
+
+def typed(entity: Entity) -> Entity:
+    """The entity with its numbers under their schemes and its countries by code, as lists have them."""
+    codes = countries(entity.countries)
+    pairs = (scheme(label, value, codes) for label, value in entity.identifiers)
+    return replace(entity, identifiers=tuple(sorted({pair for pair in pairs if pair[1]})), countries=codes)
 
 
 def screen_name(
