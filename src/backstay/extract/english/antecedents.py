@@ -149,6 +149,19 @@ class Antecedents(Denoting):
             else []
         )
 
+    def _countries_before(self, sentence: int, index: int) -> list[Filler]:
+        """'these countries', 'the two sides': the two countries that a sentence shortly before names."""
+        written = self.tree(sentence).quote(index, index)
+        for before in range(sentence, max(sentence - 4, -1), -1):
+            pieces = [p for p in self.page.pieces[before] if before < sentence or p.last < index]
+            named = {id(p.thing): p.thing for p in pieces if p.thing.kind == "Country"}
+            if len(named) == 2:
+                via = f"'{written}' goes back to {' and '.join(thing.name for thing in named.values())}"
+                return [Filler(thing, sentence, index, index, True, via) for thing in named.values()]
+            if len(named) > 2:
+                return []
+        return []
+
     def focus(self, kinds: frozenset[str]) -> Thing | None:
         """What the whole text is about: the listed entity, else the organisation it names most, twice at least."""
         if self.about is not None:

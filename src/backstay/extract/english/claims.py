@@ -26,6 +26,12 @@ _GOODS = frozenset({"Product", "System"})
 _BRANCHES = frozenset({"complex", "industry", "sector"})
 # Verbs whose object is who gets the goods: 'supplies the army with radios'.
 _GIVEN_WITH = frozenset({"supply", "provide", "furnish", "serve", "gift"})
+# What stands between a part and its whole: 'part of the management circuit of Almatek'.
+_LAYERS = frozenset(
+    {"circuit", "structure", "system", "perimeter", "composition", "group", "holding", "chain", "network",
+     "umbrella", "portfolio", "control", "management", "jurisdiction", "authority", "family", "framework", "number",
+     "list"}
+)  # fmt: skip
 _MARKET = frozenset({"Organization", "PublicBody", "Country", "Person", "Place"})
 
 
@@ -176,12 +182,20 @@ def _at(
     if wanted & _MARKET:
         found = denoter.party(sentence, word) if name == "self" else denoter.parties(sentence, word)
         found = [filler for filler in found if filler.thing.kind in wanted]
+    if not found and trigger.frame.predicate == "part_of" and tree_lemma(denoter, sentence, word) in _LAYERS:
+        inner = denoter.tree(sentence).prepositions(word, "of")
+        found = [one for kid in inner for one in denoter.parties(sentence, kid) if one.thing.kind in wanted]
     if not found and "Event" in wanted and name != "self":
         found = [filler for filler in denoter.doings(sentence, word) if filler.thing.kind == "Event"]
     if not found and wanted & _GOODS and name != "self":
         found = [filler for filler in denoter.goods(sentence, word) if filler.thing.kind in wanted or filler.via]
         found = [f for f in found if f.via != "guessed system" or not wanted & _MARKET]
     return found
+
+
+def tree_lemma(denoter: Denoter, sentence: int, word: int) -> str:
+    """The lemma of a word of a sentence."""
+    return denoter.tree(sentence).lemmas[word]
 
 
 def _products(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> list[Filler]:
@@ -238,6 +252,9 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
         return _last_word(object_) in _BRANCHES | {"group", "holding", "concern"}
     if frame.predicate == "participates_in" and kinds[0] == "Product":
         return object_.thing.kind == "Event"
+    if frame.name == "held-by" and "government" in plain_words(object_.thing.name):
+        # What a government owns is its country's (`owns`, read from the phrase).
+        return False
     if frame.name in ("held-in", "takes-place"):
         return kinds[0] == "Event"
     if frame.predicate == "located_in":

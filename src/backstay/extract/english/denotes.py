@@ -20,6 +20,7 @@ from backstay.extract.english.fillers import (
     distinct,
 )
 from backstay.extract.english.lexicon import demonyms, words
+from backstay.extract.english.mentions import Piece
 from backstay.extract.english.roles import subjects
 from backstay.extract.english.syntax import Tree
 from backstay.extract.english.wares import Wares
@@ -102,6 +103,10 @@ class Denoter(Antecedents, Wares, Doings):
         state = [] if self._one_of_many(tree, index) else self._state_word(sentence, index)
         if state:
             return state
+        if lower in ("countries", "states", "nations", "sides", "neighbours", "neighbors") and self._is_definite(
+            tree, index
+        ):
+            return self._countries_before(sentence, index)
         if lemma in words("org_class") or lower in words("org_class") or lemma in words("person_class"):
             return self._nominal(sentence, index, depth)
         return self._named_beside(sentence, index)
@@ -116,6 +121,9 @@ class Denoter(Antecedents, Wares, Doings):
     def _named_beside(self, sentence: int, index: int) -> list[Filler]:
         """'the company Unimatik', 'Almaz-Antey concern', 'the arms maker, Almaz-Antey'."""
         tree = self.tree(sentence)
+        behind = self._right_behind(sentence, index)
+        if behind is not None:
+            return [self._of(sentence, behind)]
         for kid in tree.children(index, "appos", "flat", "compound", "nmod:desc", "nmod:unmarked"):
             piece = self.page.piece(sentence, kid)
             if piece is None or piece.thing.kind not in PARTY - {"Country", "Place"}:
@@ -139,6 +147,17 @@ class Denoter(Antecedents, Wares, Doings):
                 continue
             return [self._of(sentence, piece)]
         return []
+
+    def _right_behind(self, sentence: int, index: int) -> Piece | None:
+        """'the state corporation Rostec', 'the ‘Vektor’ group': a name right after a class noun."""
+        tree = self.tree(sentence)
+        if tree.lemmas[index] not in words("org_class") or tree.tokens[index].text[0].isupper():
+            return None
+        at = index + 1
+        at += at < len(tree) and tree.tokens[at].text in "‘“«\"'"
+        piece = self.page.piece(sentence, at) if at < len(tree) else None
+        fits = piece is not None and piece.first == at and piece.thing.kind in ("Organization", "PublicBody")
+        return piece if fits and not (piece and self.is_front(tree, piece)) else None
 
     def _nominal(self, sentence: int, index: int, depth: int) -> list[Filler]:
         """A class noun: what it is predicated of, what stands beside it, or what 'the company' goes back to."""
@@ -171,6 +190,11 @@ class Denoter(Antecedents, Wares, Doings):
             if person == (beside.thing.kind == "Person"):
                 return [self._of(sentence, beside)]
         relation, head = tree.rel(index), tree.head(index)
+        if relation == "nsubj" and any(tree.rel(kid) == "cop" for kid in tree.kids[head]):
+            # 'The parent company of A is B'
+            found = [f for f in self.parties(sentence, head, depth + 1) if not f.pronoun]
+            if found:
+                return found
         if relation == "appos" and head >= 0:
             found = self.party(sentence, head, depth + 1)
             if found:
@@ -253,7 +277,7 @@ class Denoter(Antecedents, Wares, Doings):
             if kid < index and tree.lower[kid] == "korean" and tree.lower[kid - 1] in ("north", "south"):
                 return demonyms()[f"{tree.lower[kid - 1]} korean"], kid - 1
             piece = self.page.piece(sentence, kid)
-            belongs = tree.rel(kid) in ("nmod:poss", "compound") or tree.case[kid] == "of"
+            belongs = tree.rel(kid) in ("nmod:poss", "compound") or tree.case[kid] in ("of", "from")
             if belongs and piece is not None and piece.thing.kind == "Country" and piece.thing.usual:
                 return piece.thing.usual, min(piece.first, index)
         return "", index

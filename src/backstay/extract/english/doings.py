@@ -63,6 +63,10 @@ class Doings(Denoting):
         kind = _kind(tree, member)
         if not kind or (piece is not None and piece.last == member):
             return []
+        behind = self.page.piece(sentence, member + 1) if member + 1 < len(tree) else None
+        if behind is not None and behind.first == member + 1 and behind.thing.kind == kind:
+            # 'the exercise Zapad-2021'
+            return [self._of(sentence, behind)]
         if tree.rel(member) == "appos" and (beside := self.page.piece(sentence, tree.head(member))) is not None:
             # 'Milex 2017, its eighth exhibition of arms'
             return [self._of(sentence, beside)] if beside.thing.kind == kind else []
@@ -74,10 +78,12 @@ class Doings(Denoting):
             name = tree.quote(first, member) if phrase.last == member and first < phrase.first else phrase.name
             if len(name.split()) < 2 or (kind == "Event" and _is_plain(tree, member)):
                 continue
+            last = _topic(tree, member) if kind == "Programme" else member
+            name = f"{name} {tree.quote(member + 1, last)}" if last > member else name
             thing = self.page.things.find(name) or self.page.things.named(name, kind)
             if thing.kind == kind:
                 thing.add(phrase.name)
-                found.append(Filler(thing, sentence, first, phrase.last))
+                found.append(Filler(thing, sentence, first, max(phrase.last, last)))
         return found
 
     def _named_before(self, sentence: int, index: int, kind: str) -> list[Filler]:
@@ -113,6 +119,14 @@ def _is_plain(tree: Tree, index: int) -> bool:
     plural = tree.tokens[index].xpos in ("NNS", "NNPS") and tree.lemmas[index] in _EVENTS - {"exercise", "drill"}
     indefinite = any(tree.lower[kid] in ("a", "an", "any", "various") for kid in tree.children(index, "det"))
     return plural or (indefinite and tree.lemmas[index] in _GENERIC)
+
+
+def _topic(tree: Tree, index: int) -> int:
+    """The last word of what a programme is on or for: 'a programme on technical cooperation'."""
+    if tree.lower[index + 1 : index + 2] not in (["on"], ["for"]):
+        return index
+    nouns = [kid for kid in tree.prepositions(index, "on", "for") if kid > index]
+    return nouns[0] if nouns and nouns[0] - index < 6 else index
 
 
 def _possessor(tree: Tree, index: int, first: int) -> int:

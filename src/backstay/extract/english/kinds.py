@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from backstay.extract.english.lexicon import cities, countries, demonyms, places, systems, words
+from backstay.extract.english.lexicon import cities, countries, demonyms, given_names, places, systems, words
 from backstay.extract.english.names import Run
 from backstay.extract.english.persons import has_role, looks_like_person
 from backstay.extract.english.syntax import Tree
@@ -81,9 +81,7 @@ def by_own_words(tree: Tree, run: Run) -> Guess | None:
         return Guess("Programme")
     if inside[0] in words("directions") and _is_land(" ".join(inside[1:])):
         return Guess("Place")
-    if " ".join(inside) in places() or (
-        head in words("place_heads") and len(inside) > 1 and not bare & (words("legal_forms") | words("organisation"))
-    ):
+    if " ".join(inside) in places():
         return Guess("Place")
     if " ".join(inside).removeprefix("the ") in _BODIES:
         return Guess("PublicBody")
@@ -91,6 +89,8 @@ def by_own_words(tree: Tree, run: Run) -> Guess | None:
         return Guess("PublicBody")
     if bare & words("legal_forms") - {"as", "ag", "ab", "sa", "co"} or inside[-1] in ("ag", "ab", "as", "sa", "co."):
         return Guess("Organization")
+    if head in words("place_heads") and len(inside) > 1:
+        return Guess("Place")
     if head in words("body_marks"):
         return Guess("PublicBody")
     if head in words("event") and len(inside) > 1:
@@ -136,6 +136,9 @@ def _by_neighbours(tree: Tree, run: Run) -> Guess | None:
     if run.last + 1 < len(tree) and tree.tokens[run.last + 1].upos == "VERB":
         # 'Ivan Petrov works in'
         after = ""
+    if after in ("family", "brothers", "clan"):
+        # 'the Karic family' is no firm.
+        return Guess("Person", weak=True)
     for word, places_before in ((after, False), (before, True)):
         guess = _of_neighbour(word)
         if guess is None or (places_before and person and guess.kind == "Organization"):
@@ -211,6 +214,7 @@ def _of_neighbour(word: str) -> Guess | None:
         "types",
         "units",
         "unit",
+        "family",
         "system",
         "systems",
     }:
@@ -226,6 +230,8 @@ def _by_shape(tree: Tree, run: Run, inside: list[str]) -> Guess | None:
         return Guess("System")
     if looks_like_person(tree, run) or has_role(tree, run):
         return Guess("Person")
+    if len(inside) == 1 and inside[0] in given_names() and not token.text.isupper():
+        return Guess("Person", weak=True)
     if len(inside) <= 3 and _is_city(tree, run):
         return Guess("Place")
     if len(inside) == 1 and (inside[0] in words("titles") or inside[0] in words("descriptive")):

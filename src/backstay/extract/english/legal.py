@@ -20,8 +20,14 @@ def readable_end(tree: Tree) -> int:
         at = written.find(tail)
         if at > 0:
             return tree.start + at
+    if " therefore " in written and "(and therefore" not in written:
+        return _cut(tree, written, written.find(" therefore "))
     if any(phrase in written for phrase in legal["phrases"]):
-        cut = min((written.find(phrase) for phrase in legal["phrases"] if phrase in written), default=0)
-        comma = max(written.rfind(mark, 0, cut) for mark in (", ", " and ", "; "))
-        return tree.start + comma if comma > 0.4 * len(written) else tree.start
+        return _cut(tree, written, min(written.find(phrase) for phrase in legal["phrases"] if phrase in written))
     return tree.end
+
+
+def _cut(tree: Tree, written: str, at: int) -> int:
+    """Where what stands before legal wording ends, if it is a good part of the sentence; else its start."""
+    comma = max(written.rfind(mark, 0, at) for mark in (", ", " and ", "; "))
+    return tree.start + comma if comma > 0.4 * len(written) else tree.start

@@ -110,6 +110,10 @@ def _is_denied(tree: Tree, word: int, trigger: int, below: int) -> bool:
         "advcl",
         "acl",
     )
+    if below >= 0 and tree.lemmas[word] in ("fail", "collapse") and tree.rel(below) == "nsubj" and below != trigger:
+        return False
+    if below >= 0 and tree.lemmas[word] in ("fail", "collapse") and tree.rel(below) == "nsubj":
+        return True
     negated = any(
         tree.lower[kid] in cue("modality", "denied_words")
         and not (tree.lower[kid] in ("not", "no") and _only(tree, kid))

@@ -235,10 +235,17 @@ class Runs:
     def _is_edition(self, first: int, year: int) -> bool:
         """'hosted Milex 2017', 'the ARMY 2022 forum', 'Expo 2020': an event with its year, not 'Rostec 2023'."""
         inside = {self._text(i).lower() for i in range(first, year)}
-        after, before = self._text(year + 1).lower(), self._text(first - 1).lower()
+        following = [self._text(i).lower() for i in range(year + 1, year + 4)]
+        after, before = following[0], self._text(first - 1).lower()
         named = words("event") - {"war", "invasion", "meeting", "event"}
         opens = after in ("opened", "opens", "began", "begins", "kicked", "hosted", "gathered", "attracted", "took")
-        return bool(inside & named) or after in named or before in _AT_EVENT or before in named or opens
+        return (
+            bool(inside & named)
+            or bool(set(following) & (named - {"days"}))
+            or before in _AT_EVENT
+            or before in named
+            or opens
+        )
 
     def _form_in_brackets(self, index: int) -> int | None:
         """'Joint Stock Company (JSC) VNIIRT': a legal form in brackets inside a name."""

@@ -10,12 +10,14 @@ from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler
 from backstay.extract.english.legal import readable_end
 from backstay.extract.english.mentions import Page, is_heading, read_names
+from backstay.extract.english.offices import act_for_bodies
 from backstay.extract.english.parser import load
 from backstay.extract.english.phrases import patterns_of
 from backstay.extract.english.precision import confidence
 from backstay.extract.english.repairs import repaired
 from backstay.extract.english.syntax import Tree
 from backstay.extract.figures import figures
+from backstay.extract.things import Thing
 from backstay.extract.times import times_in
 from backstay.model import Claim, Document, Figure, Mention, Qualifier, Span, span_of
 from backstay.model.vocabulary import PREDICATES
@@ -51,6 +53,7 @@ class Reading:
 
     def result(self) -> tuple[tuple[Mention, ...], tuple[Claim, ...], tuple[Figure, ...]]:
         found: list[Found] = []
+        led: dict[int, Thing] = {}
         for number, tree in enumerate(self.page.trees):
             end = readable_end(tree)
             if end <= tree.start:
@@ -64,7 +67,7 @@ class Reading:
                 if not heading
                 else []
             )
-            read = [row for row in rows if tree.tokens[row.word].end <= end]
+            read = act_for_bodies((row for row in rows if tree.tokens[row.word].end <= end), led)
             for row in read:
                 if row.predicate == "produces":
                     self.denoter.note_made(row.subject.thing, row.object.thing)

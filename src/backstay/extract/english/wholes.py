@@ -59,7 +59,8 @@ def _is_whole(tree: Tree, left: Run, right: Run) -> bool:
     ):
         return False
     heads = words("organisation") | words("public_body") | _PARTS
-    if part[-1] not in heads or (len(part) < 2 and part[-1] not in _PARTS):
+    formal = part[0] in words("legal_forms") and tree.lower[right.first - 1] == "the"
+    if not formal and (part[-1] not in heads or (len(part) < 2 and part[-1] not in _PARTS)):
         return False
     if tree.tokens[right.first].text in _OPEN or whole[0] in words("legal_forms"):
         return True

@@ -18,11 +18,12 @@ from backstay.extract.english.phrases.parts import parts
 from backstay.extract.english.phrases.posts import posts
 from backstay.extract.english.phrases.products import products
 from backstay.extract.english.phrases.seats import seats
+from backstay.extract.english.phrases.ties import ties
 
 
 def patterns_of(denoter: Denoter, sentence: int) -> Iterator[Found]:
     """Every such relation of one sentence."""
-    for read in (posts, seats, holdings, measures, events, parts, products):
+    for read in (posts, seats, holdings, measures, events, ties, parts, products):
         yield from read(denoter, sentence)
 
 

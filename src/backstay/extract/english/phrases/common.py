@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backstay.extract.english.attribution import attributed_to
 from backstay.extract.english.claims import Found
 from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler
@@ -16,12 +17,21 @@ _OPENERS = frozenset("‘“«\"'")
 
 
 def found(
-    denoter: Denoter, frame: str, predicate: str, subject: Filler, object_: Filler, sentence: int, word: int, why: str
+    denoter: Denoter,
+    frame: str,
+    predicate: str,
+    subject: Filler,
+    object_: Filler,
+    sentence: int,
+    word: int,
+    why: str,
+    meant: str = "",
 ) -> Found:
-    """A relation carried by `word`; `why` reads between the names of its ends."""
-    meant = modality(denoter.tree(sentence), word)
+    """A relation carried by `word`; `why` reads between its ends; it is meant as the word's clause, if not given."""
+    meant = meant or modality(denoter.tree(sentence), word)
     reason = f"{subject.thing.name} {why} {object_.thing.name}."
-    return Found(frame, predicate, subject, object_, sentence, word, meant, reason)
+    says = [one for one in attributed_to(denoter, sentence, word) if one.key not in (subject.key, object_.key)]
+    return Found(frame, predicate, subject, object_, sentence, word, meant, reason, attribution=tuple(says))
 
 
 def with_role(one: Found, role: str) -> Found:

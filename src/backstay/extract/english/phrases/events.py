@@ -28,6 +28,10 @@ _GATHER = frozenset(
     {"host", "welcome", "gather", "attract", "bring", "receive", "feature", "attend", "visit", "see", "draw",
      "come", "participate", "take", "arrive", "open", "invite"}
 )  # fmt: skip
+_JOINT = frozenset({"joint", "bilateral", "trilateral", "common", "shared"})
+_OVERSIGHT = frozenset(
+    {"oversight", "supervision", "leadership", "guidance", "auspices", "patronage", "coordination"}
+)
 _ACTORS = frozenset({"Organization", "PublicBody", "Country"})
 
 
@@ -45,6 +49,7 @@ def events(denoter: Denoter, sentence: int) -> Iterator[Found]:
                 for doing in denoter.doings(sentence, index) if _may_name(denoter, sentence, tree, index) else ():
                     yield from _within(denoter, sentence, tree, index, doing)
                     yield from _joint(denoter, sentence, tree, index, doing)
+                    yield from _overseen(denoter, sentence, tree, index, doing)
 
 
 def _may_name(denoter: Denoter, sentence: int, tree: Tree, index: int) -> bool:
@@ -72,9 +77,12 @@ def _within(denoter: Denoter, sentence: int, tree: Tree, index: int, doing: Fill
 
 def _joint(denoter: Denoter, sentence: int, tree: Tree, index: int, doing: Filler) -> Iterator[Found]:
     """'joint military exercises between Borduria and Syldavia', 'a joint programme of Almatek and Borvest LLC'."""
-    joint = {tree.lower[kid] for kid in tree.kids[index]} & {"joint", "bilateral", "trilateral", "common", "shared"}
+    joint = {tree.lower[kid] for kid in tree.kids[index]} & _JOINT
     between = tree.prepositions(index, "between")
     others = between or (tree.prepositions(index, "of", "with", "by") if joint else [])
+    if joint and not others:
+        # 'a bilateral programme on trade with Borduria'
+        others = [kid for kid in tree.subtree(index) if kid > index and tree.case[kid] == "with"]
     members = [one for word in others for one in denoter.parties(sentence, word) if one.thing.kind in _ACTORS]
     if joint and not between:
         owners = tree.children(index, "nmod:poss")
@@ -86,6 +94,21 @@ def _joint(denoter: Denoter, sentence: int, tree: Tree, index: int, doing: Fille
             yield found(
                 denoter, "joint", "cooperates_with", left, right, sentence, index, "runs a joint programme with"
             )
+
+
+def _overseen(denoter: Denoter, sentence: int, tree: Tree, index: int, doing: Filler) -> Iterator[Found]:
+    """'The joint programme involves studies under the oversight of A and B'."""
+    joint = {tree.lower[kid] for kid in tree.kids[index]} & _JOINT
+    for word in range(index + 1, len(tree) if joint else 0):
+        if tree.lemmas[word] not in _OVERSIGHT:
+            continue
+        of = tree.prepositions(word, "of")
+        members = [one for kid in of for one in denoter.parties(sentence, kid) if one.thing.kind in _ACTORS]
+        if len(members) == 2:
+            for member in members:
+                yield found(denoter, "joint", "participates_in", member, doing, sentence, word, "oversees")
+            why = "oversees a joint programme with"
+            yield found(denoter, "joint", "cooperates_with", members[0], members[1], sentence, word, why)
 
 
 def _guests(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:

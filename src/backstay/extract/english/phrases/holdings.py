@@ -3,16 +3,18 @@ subsidiary Borvest LLC', 'a 30% stake in Almatek'."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
 from backstay.extract.english.claims import Found
 from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler
+from backstay.extract.english.kinds import country_name
 from backstay.extract.english.lexicon import demonyms
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.phrases.common import behind, filler, found, name_from, piece_at, skip, with_role
-from backstay.extract.english.roles import agents_of_verb
+from backstay.extract.english.roles import agents_of_verb, patients_of_verb
 from backstay.extract.english.syntax import Tree
 
 _FIRMS = frozenset({"Organization", "PublicBody"})
@@ -34,6 +36,7 @@ _UNIT = frozenset(
     {"subsidiary", "unit", "arm", "branch", "division", "affiliate", "subsidiaries", "plant", "factory"}
 )
 _SHARE = frozenset({"stake", "share", "shareholding", "interest", "%", "percent", "cent"})
+_COMPANY = (["company"], ["firm"], ["organisation"], ["organization"], ["entity"], ["corporation"])
 _HAVE = frozenset(
     {"hold", "own", "have", "control", "buy", "acquire", "possess", "purchase", "retain", "get", "obtain"}
 )
@@ -51,6 +54,13 @@ def holdings(denoter: Denoter, sentence: int) -> Iterator[Found]:
             yield from _state_owned(denoter, sentence, tree, index)
         if tree.lower[index] in _SHARE:
             yield from _share(denoter, sentence, tree, index)
+        if (
+            tree.lower[index] in ("parent", "front", "shell", "holding")
+            and tree.lower[index + 1 : index + 2] in _COMPANY
+        ):
+            yield from _company_of(denoter, sentence, tree, index + 1)
+        if tree.lower[index] == "by" and index and tree.lower[index - 1] in ("owned", "controlled"):
+            yield from _owned_by(denoter, sentence, tree, index)
 
 
 def _part_before_whole(denoter: Denoter, sentence: int, tree: Tree, piece: Piece) -> Iterator[Found]:
@@ -138,6 +148,53 @@ def _state_owned(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Ite
         if usual and one.thing.kind == "Organization":
             state = Filler(denoter.page.things.country(usual), sentence, index, index)
             yield found(denoter, "state-owned", "owns", state, one, sentence, index, "owns, being the state, the")
+
+
+def _company_of(denoter: Denoter, sentence: int, tree: Tree, noun: int) -> Iterator[Found]:
+    """'X is the parent company of Y', 'a front company of Y'."""
+    front = tree.lower[noun - 1] in ("front", "shell")
+    of = tree.prepositions(noun, "of", "for") or tree.children(noun, "nmod:poss")
+    others = [one for word in of for one in denoter.parties(sentence, word) if one.thing.kind in _FIRMS]
+    own = [one for one in denoter.party(sentence, noun) if one.thing.kind in _FIRMS]
+    for left, right in itertools.product(own, others):
+        part, whole = (left, right) if front else (right, left)
+        if part.key != whole.key:
+            yield found(denoter, "parent", "part_of", part, whole, sentence, noun, "has as its parent")
+
+
+def _owned_by(denoter: Denoter, sentence: int, tree: Tree, by: int) -> Iterator[Found]:
+    """'owned and controlled by the Government of Iran': the state owns; 'owned by, or acts for, X': part of X."""
+    verb = by - 1
+    at = skip(tree, by + 1, {"the", ",", "or", "acts", "acting", "act", "on", "behalf", "of"})
+    at += at + 1 < len(tree) and tree.lower[at + 1] in ("'s", "’s") and 2
+    holder = piece_at(denoter, sentence, at)
+    firms = [f for word in patients_of_verb(tree, verb) for f in denoter.parties(sentence, word)]
+    firms = firms or [
+        f for word in patients_of_verb(tree, tree.leader(verb)) for f in denoter.parties(sentence, word)
+    ]
+    state = _state_of(denoter, sentence, tree, holder, by)
+    for firm in firms:
+        if firm.thing.kind != "Organization":
+            continue
+        if state is not None:
+            yield found(denoter, "state-owned", "owns", state, firm, sentence, verb, "owns")
+        elif holder is not None and holder.thing.kind in _FIRMS and holder.thing is not firm.thing:
+            yield found(denoter, "held-by", "part_of", firm, filler(sentence, holder), sentence, verb, "is held by")
+
+
+def _state_of(denoter: Denoter, sentence: int, tree: Tree, holder: Piece | None, by: int) -> Filler | None:
+    """The country behind 'the Government of Iran', 'the Russian state', 'the Russian government'."""
+    words_ = tree.lower[by + 1 : by + 6]
+    if "government" not in words_ and "state" not in words_[:3]:
+        return None
+    for index in range(by + 1, min(by + 7, len(tree))):
+        if tree.lower[index] in demonyms():
+            return Filler(denoter.page.things.country(demonyms()[tree.lower[index]]), sentence, index, index)
+        if usual := country_name(tree.quote(index, index)) or country_name(
+            tree.quote(index, min(index + 1, len(tree) - 1))
+        ):
+            return Filler(denoter.page.things.country(usual), sentence, index, index)
+    return None
 
 
 def _share(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:

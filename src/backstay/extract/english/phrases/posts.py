@@ -127,11 +127,19 @@ def _posts_of(
     denoter: Denoter, sentence: int, tree: Tree, person: Piece, held: Filler, roles: list[str], first: int
 ) -> Iterator[Found]:
     kind, who = held.thing.kind, filler(sentence, person)
+    # A title or apposition is taken as given, whatever the sentence says of its bearer.
+    claimed = any(
+        tree.lower[i] in ("is", "was", "be", "as") for i in range(person.last + 1, max(first, person.last + 1))
+    )
+    meant = "" if claimed else "asserted"
     written = tree.quote(first, first + len(roles) - 1)
     leads = bool(set(roles) & words("leading")) and not ("minister" in roles and "prime" not in roles)
     if leads and kind in _HELD and (kind != "Country" or set(roles) & _STATE):
-        yield with_role(found(denoter, "post", "leads", who, held, sentence, first, "is called the head of"), written)
+        yield with_role(
+            found(denoter, "post", "leads", who, held, sentence, first, "is called the head of", meant), written
+        )
     if set(roles) & words("owning") and kind in ("Organization", "PublicBody"):
         yield with_role(
-            found(denoter, "post", "owns", who, held, sentence, first, "is called the owner or founder of"), written
+            found(denoter, "post", "owns", who, held, sentence, first, "is called the owner or founder of", meant),
+            written,
         )
