@@ -20,7 +20,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from backstay import __version__, extract, mapped, proposing, read, resolve, screen, weigh
+from backstay import __version__, deriving, extract, mapped, proposing, read, resolve
 from backstay import demo as sample
 from backstay.engines import Local
 from backstay.engines.local import Lost
@@ -30,26 +30,18 @@ from backstay.model import (
     Document,
     Entity,
     Extraction,
-    Hit,
-    Judgement,
-    LedgerEvent,
     Link,
     ListVersion,
     Problem,
     Snapshot,
-    Source,
 )
-from backstay.model.ids import digest
-from backstay.network import Pack, pack
 from backstay.publish.report import report_html
 from backstay.read.fetch import checked_address
 from backstay.screen import lists as official
 from backstay.store import answers, audit, documents, fetch_lists, ledger, originals, people, picture
 from backstay.store.case import Case, open_case
-from backstay.store.codec import dumps
 from backstay.store.lists import ListStore
-from backstay.store.picture import Row
-from backstay.store.snapshot import claims_of, figures_of, load, mentions_of, rows
+from backstay.store.snapshot import load
 
 Watch = Callable[[str, int, int], None]
 """Told of progress: the step, how many are done, how many there are (0 where nobody knows yet)."""
@@ -222,10 +214,10 @@ def build(case: Case, lists: ListStore, hand: Hand) -> bool:
     """Derive the picture from what is stored; False where nothing has changed since the last one."""
     with case.lock():
         with case.read() as connection:
-            inputs = _inputs(case, connection, _versions(case, lists))
+            inputs = deriving.inputs_of(case, connection, deriving.versions_of(case, lists))
             if picture.inputs_of_current(connection) == inputs:
                 return False
-            made, events, packed = _derive(case, connection, lists, hand)
+            made, events, packed = deriving.derive(case, connection, lists, hand.watch)
         mapped.keep(case, inputs, packed)
 
         def with_switch(connection: Connection) -> None:
@@ -237,115 +229,19 @@ def build(case: Case, lists: ListStore, hand: Hand) -> bool:
     return True
 
 
-def stages() -> dict[str, str]:
-    """Each stage that makes the picture, with the version of its rules."""
-    return {
-        "read": read.READER,
-        "extract": extract.EXTRACTOR,
-        "resolve": resolve.RESOLVER,
-        "weigh": weigh.WEIGHER,
-        "screen": screen.SCREENER,
-    }
-
-
 def is_current(case: Case) -> bool:
     """Whether the picture is what its documents, judgements, settings and its own list versions give."""
     with case.read() as connection:
         versions = picture.values(connection, "version", ListVersion)
-        return picture.inputs_of_current(connection) == _inputs(case, connection, versions)
-
-
-def _inputs(case: Case, connection: Connection, versions: Iterable[ListVersion]) -> str:
-    """A digest of everything that the picture depends on; capture times are not among it."""
-    rules = [version for stage, version in stages().items() if stage != "read"]
-    people_say = [row.id for row in people.standing(people.history(connection))]
-    asked = [version.id for version in versions]
-    grades = [dumps(source) for source in case.settings.sources]
-    kept = answers.keys(case.folder)
-    return digest("p", (*rules, *documents.current_ids(connection), *people_say, *asked, *grades, *kept), 40)
-
-
-def _versions(case: Case, lists: ListStore) -> list[ListVersion]:
-    """The newest version of each list that the case screens against, in the order of their names."""
-    chosen = set(case.settings.lists)
-    return [version for version in lists.latest() if not chosen or version.list in chosen]
-
-
-@dataclass(frozen=True, slots=True)
-class Screening:
-    """Under which lists, decisions and program a picture was screened; its id is their digest."""
-
-    id: str
-
-
-def _screening_key(versions: Iterable[ListVersion], decided: Iterable[Judgement]) -> str:
-    decisions = [row.id for row in decided if row.subject == "hit"]
-    return digest("s", (screen.SCREENER, *(version.id for version in versions), *decisions))
-
-
-def _screened(connection: Connection, key: str) -> tuple[tuple[Entity, ...], tuple[Hit, ...]]:
-    """The entities and hits of the current picture, if it was screened under the same key."""
-    if [row.id for row in picture.values(connection, "screening", Screening)] != [key]:
-        return (), ()
-    return picture.values(connection, "entity", Entity), picture.values(connection, "hit", Hit)
-
-
-def _derive(
-    case: Case, connection: Connection, lists: ListStore, hand: Hand
-) -> tuple[Iterator[Row], list[LedgerEvent], Pack]:
-    """Documents and readings -> entities -> facts -> hits: a picture's rows, what the ledger gains, the network."""
-    kept = list(documents.current_documents(connection))
-    readings = [reading for _, reading in documents.readings_of(connection, {document.id for document in kept})]
-    decided = people.standing(people.history(connection))
-
-    hand.watch("resolving", 0, 1)
-    resolved = resolve.resolve(mentions_of(readings), decided)
-    entities = tuple(map(screen.typed, resolved.entities))
-    hand.watch("weighing", 0, 1)
-    captions = {entity.id: entity.caption for entity in entities}
-    claims, figures = claims_of(readings), figures_of(readings)
-    weighed = weigh.weigh(kept, claims, figures, resolved.held, _graded(case), captions, decided)
-    hand.watch("screening", 0, 1)
-    versions, asked = _versions(case, lists), screen.lists_of(lists)
-    key = _screening_key(versions, decided)
-    before, kept_hits = _screened(connection, key)
-    found = screen.screen_changed(entities, asked, before, kept_hits, decided)
-    chosen = {version.list for version in versions}
-    hits = [hit for hit in found if hit.list in chosen]
-    listings = [listing for _, listing in asked.lookup(sorted({hit.listing for hit in hits})).values()]
-    made = rows(
-        resolved.held,
-        entity=entities,
-        link=resolved.links,
-        doubtful=resolved.doubtful,
-        fact=weighed.facts,
-        conflict=weighed.conflicts,
-        figures=weighed.figure_groups,
-        hit=hits,
-        listing=listings,
-        version=versions,
-        screening=[Screening(key)],
-    )
-    events = ledger.changes(ledger.events(connection), entities)
-    return made, events, pack(weighed.facts, entities, hits, listings)
-
-
-def _graded(case: Case) -> dict[str, Source]:
-    return {source.name: source for source in case.settings.sources}
-
-
-def _sources(case: Case, kept: Iterable[Document]) -> tuple[Source, ...]:
-    """The sources of the documents and those the user grades, each with its letter and the reason."""
-    graded = _graded(case)
-    wanted = {*graded, *(document.source for document in kept)}
-    return tuple(graded.get(name) or weigh.default_source(name) for name in sorted(wanted))
+        return picture.inputs_of_current(connection) == deriving.inputs_of(case, connection, versions)
 
 
 def snapshot(case: Case) -> Snapshot:
     """The whole current picture as values, for reports, exports and pages."""
     with case.read() as connection:
         kept = tuple(documents.current_documents(connection))
-        return load(connection, case.settings.title or case.folder.resolve().name, kept, _sources(case, kept))
+        sources = deriving.sources_of(case, kept, people.standing(people.history(connection)))
+        return load(connection, case.settings.title or case.folder.resolve().name, kept, sources)
 
 
 def why(case: Case, left: str, right: str) -> list[str]:

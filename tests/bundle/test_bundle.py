@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstay import bundle, flow
+from backstay import bundle, deciding, deriving, flow
 from backstay.bundle.bag import BASE, Bag
 from backstay.bundle.frame import DEFLATED, Member, directory, local_header
 from backstay.model import BadCase, BadInput, BadRequest, Judgement
@@ -77,7 +77,7 @@ def test_it_holds_what_was_read_and_what_was_made_of_it(demo_case: Path, demo_bu
         assert (data / f"texts/{document.text_id}.txt").read_text("utf-8") == document.text
         assert (data / f"originals/{document.original[:2]}/{document.original}").exists()
     told = json.loads((data / "manifest.json").read_text("utf-8"))
-    assert told["stages"] == flow.stages()
+    assert told["stages"] == deriving.stages()
     assert {row["id"] for row in told["lists"]} == {row.id for row in shot.versions}
     assert "statement of reasons" not in (data / "lists/listings.jsonl").read_text("utf-8").lower()
 
@@ -303,3 +303,14 @@ def test_a_broken_bundle_is_not_run_again(demo_bundle: Path, tmp_path: Path) -> 
     (tmp_path / "b.zip").write_bytes(demo_bundle.read_bytes() + b"x")
     with pytest.raises(BadInput, match="does not hold"):
         bundle.rerun(tmp_path / "b.zip", HAND)
+
+
+def test_signed_claims_travel_with_their_quotes_and_hold_when_it_is_run_again(case: Case, tmp_path: Path) -> None:
+    claim = flow.snapshot(case).claims[0]
+    hand = flow.Hand("ann", lambda: "2026-01-06T00:00:00Z", HAND.engine)
+    other = "planned" if claim.modality != "planned" else "possible"
+    deciding.decide_claim(case, claim.id, "correct", hand, correction=deciding.Correction(modality=other))
+    flow.build(case, ListStore(case.folder / "lists"), HAND)
+    bundle.pack(case, tmp_path / "b.zip", quiet)
+    assert wrong(tmp_path / "b.zip") == ()
+    assert bundle.rerun(tmp_path / "b.zip", HAND).differ == ()

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstay.model import Judgement, Mention, Span, text_anchor
-from backstay.resolve import Resolved, queue, resolve, why
+from backstay.resolve import Resolved, resolve, why
 from backstay.resolve.goods import product_key, system_key
 
 Row = tuple[str, Mention]
@@ -167,17 +167,6 @@ def test_a_judgement_whose_text_is_gone_is_shown_as_orphaned() -> None:
     here, gone = said("a", "Integral"), said("z", "Planar")
     decision = judged("same", here, gone)
     assert resolve([here], [decision]).orphans == (decision.id,)
-
-
-def test_the_queue_asks_first_what_moves_most() -> None:
-    rows = [
-        said(f"t{n}", name)
-        for n, name in enumerate(["Zenit Optical", "Zenit BelOMO", "Zarya Optics", "Zarya Optical Works"])
-    ]
-    result = resolve(rows)
-    heavy = {entity.id: 40 if any("Zenit" in name for name in entity.names) else 1 for entity in result.entities}
-    values = [question.value for question in queue(result.doubtful, result.entities, heavy)]
-    assert values == sorted(values, reverse=True)
 
 
 NAMES = [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backstay.model import BadInput, Judgement, Source
+from backstay.model import Judgement, Source
+from backstay.weigh import Weighed, basis_of, review
 from tests.weigh.factory import Case, Said, grades, make_document, shuffled
 
 EDGE = ("integral", "supplies", "russia")
@@ -197,13 +198,17 @@ def test_rejected_claims_drop_out_and_corrected_ones_replace() -> None:
     case = Case()
     case.add("a", Said())
     claim = case.claims[0]
-    reject = Judgement("claim", claim.id, "", "reject", "ana", "2024-01-01")
-    correct = Judgement("claim", claim.id, "", "correct", "ana", "2024-01-02", detail='{"modality": "planned"}')
-    broken = Judgement("claim", claim.id, "", "correct", "ana", "2024-01-03", detail="{")
-    assert case.weighed(judgements=[reject]).facts == ()
-    assert case.weighed(judgements=[reject, correct]).facts[0].modality == "planned"
-    with pytest.raises(BadInput, match="withdraw it and correct again"):
-        case.weighed(judgements=[broken])
+    document = case.documents[0]
+    detail = json.dumps(asdict(basis_of(claim, document.id)))
+    reject = Judgement("claim", claim.id, "", "reject", "ana", "2024-01-01", detail=detail)
+    correct = Judgement("claim", claim.id, "", "correct", "ana", "2024-01-02", detail=detail)
+    signed = {correct.id: claim.corrected(modality="planned")}
+
+    def weighed(*rows: Judgement) -> Weighed:
+        return case.weighed(claims=review(case.claims, rows, signed, {document.id: document}).claims)
+
+    assert weighed(reject).facts == ()
+    assert weighed(reject, correct).facts[0].modality == "planned"
 
 
 said = st.builds(

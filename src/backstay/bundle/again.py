@@ -15,10 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from backstay import __version__, flow
+from backstay import __version__, deriving, flow
 from backstay.bundle.checking import check, manifest, rows
 from backstay.bundle.opened import Bundle, opened
-from backstay.model import BadInput, Capture, Document, Judgement, Listing, ListVersion
+from backstay.model import BadInput, Capture, Claim, Document, Judgement, Listing, ListVersion
 from backstay.read import Item, captured_item
 from backstay.store import answers, documents, people, tables
 from backstay.store.case import Case, open_case
@@ -70,7 +70,7 @@ def rerun(path: Path, hand: flow.Hand) -> Rerun:
         case.close()
     expected = {key: value for key, value in told["tables"].items() if _is_made(key)}
     names = sorted(expected.keys() | made.keys())
-    stages = {"program": f"backstay {__version__}", **flow.stages()}
+    stages = {"program": f"backstay {__version__}", **deriving.stages()}
     before = {"program": told["program"], **told["stages"]}
     return Rerun(
         same=tuple(key for key in names if made.get(key) == expected.get(key)),
@@ -83,6 +83,8 @@ def rerun(path: Path, hand: flow.Hand) -> Rerun:
 
 
 def _is_made(key: str) -> bool:
+    if key == "picture/ruling.jsonl":  # names decisions by their ids; what they come to stands in the other tables
+        return False
     folder, _, name = key.partition("/")
     return folder == "picture" or (folder == "case" and name.removesuffix(".jsonl") in _MADE)
 
@@ -153,6 +155,8 @@ def _judge(bundle: Bundle, case: Case) -> None:
                 detail["content"] = contents.get(detail.get("content", ""), detail.get("content", ""))
                 judgement = replace(judgement, detail=json.dumps(detail, sort_keys=True))
             people.put_judgement(connection, judgement)
+        for row in rows(bundle, "case/signed"):
+            people.put_signed(connection, row["document"], row["judgement"], loads(Claim, json.dumps(row["value"])))
 
 
 def _digests(case: Case) -> Iterator[tuple[str, str]]:

@@ -138,6 +138,12 @@ def _quotes(bundle: Bundle, checked: dict[str, int], watch: Watch) -> Iterator[s
                     yield f"data/{table}.jsonl: {row['id']} is not the id of what it says."
                 claims.add(row.get("id", ""))
             watch(name, 0, 0)
+    for row in (*rows(bundle, "case/signed"), *rows(bundle, "picture/signed")):
+        checked["quotes"] += 1
+        claim = loads(Claim, json.dumps(row["value"]))
+        if not all(span.fits(held.of(claim.text)) for span in claim.spans()):
+            yield f"A quote of the signed claim {claim.id} is not in its text."
+        claims.add(claim.id)
     for row in rows(bundle, "picture/fact"):
         fact = loads(Fact, json.dumps(row["value"]))
         if missing := {*fact.claims, *fact.denied_by} - claims:

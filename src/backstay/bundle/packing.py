@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from backstay import __version__, flow
+from backstay import __version__, deriving, flow
 from backstay.bundle.bag import Bag, drafted, gathered, pieces_of
 from backstay.model import BadCase, Listing, Snapshot
 from backstay.publish.index import index_of
@@ -136,7 +136,7 @@ def _manifest(case: Case, connection: sa.Connection, snapshot: Snapshot, digests
         "format": 1,
         "program": f"backstay {__version__}",
         "name": snapshot.name,
-        "stages": flow.stages(),
+        "stages": deriving.stages(),
         "settings": "case/case.toml",
         "inputs": "case/captures.jsonl",
         "lists": [{"id": row.id, "list": row.list, "as_of": row.as_of, "sha256": row.sha256, "licence": row.licence}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from backstay import __version__
-from backstay.cli import benches, cases, leaving, listing, looking, proposing, screening, taking
+from backstay.cli import benches, cases, deciding, leaving, listing, looking, proposing, reviewing, screening, taking
 
 app = typer.Typer(
     help="Backstay turns reports into a supply network that can be cited: claims tied to their sentences, "
@@ -30,7 +30,7 @@ def _options(
     return
 
 
-for module in (cases, proposing, listing, screening, looking, leaving, taking, benches):
+for module in (cases, proposing, listing, screening, looking, reviewing, deciding, leaving, taking, benches):
     module.register(app)
 
 

@@ -50,10 +50,11 @@ def screen(
 
 
 def _one_name(lists: ListStore, name: str, kind: str, country: str) -> dict[str, Any]:
-    from backstay.screen.candidates import lists_of
-    from backstay.screen.names import screen_name
+    from backstay.deciding.customers import screened
+    from backstay.screen.names import entity_of
+    from backstay.store.desk import Desk
 
-    _, hits = screen_name(name, lists_of(lists), kind, (), [country] if country else ())
+    hits = screened(Desk(edge.home()), lists, [entity_of([name], kind, (), [country] if country else ())])
     return {"is": "name", "name": name, "hits": _hits(lists, hits), **_coverage(lists)}
 
 
@@ -72,12 +73,12 @@ def _case(target: Path) -> dict[str, Any]:
 
 
 def _customers(lists: ListStore, target: Path, output: Path | None) -> dict[str, Any]:
-    from backstay.screen import lists_of
-    from backstay.screen import screen as screen_entities
+    from backstay.deciding.customers import screened
     from backstay.screen.customers import as_csv, read_customers, result_rows, write_xlsx
+    from backstay.store.desk import Desk
 
     customers = read_customers(target)
-    hits = screen_entities(customers.entities, lists_of(lists))
+    hits = screened(Desk(edge.home()), lists, customers.entities)
     held = lists.lookup(sorted({hit.listing for hit in hits}))
     measures = {
         key: " | ".join("; ".join(part) for part in (listing.measures, listing.programmes))
@@ -139,7 +140,7 @@ def _name_lines(view: dict[str, Any]) -> Iterator[str]:
         since = f", listed {hit['listed']}" if hit["listed"] else ""
         yield (
             f"{hit['probability']:.2f}  {hit['listed_name']}  [{hit['list']} {hit['entry']}, as of "
-            f"{hit['as_of'] or 'unknown'}] {measures}{since}"
+            f"{hit['as_of'] or 'unknown'}] {measures}{since}{_decided(hit)}"
         )
         for part in hit.get("why", ()):
             note = f" ({part['note']})" if part.get("note") else ""
@@ -147,6 +148,13 @@ def _name_lines(view: dict[str, Any]) -> Iterator[str]:
             yield f"        {part['rule']}: {met} {part['weight']:+.2f}{note}"
     if not view["hits"]:
         yield f"No hit for '{view['name']}' in the lists that were asked."
+
+
+def _decided(hit: dict[str, Any]) -> str:
+    """What was decided on the hit, or why it is open again."""
+    if hit.get("reopened"):
+        return f"; open again: {hit['reopened']}"
+    return f"; {hit['decision']} by {hit['decided_by']}" if hit.get("decision") else ""
 
 
 def _case_lines(view: dict[str, Any]) -> Iterator[str]:
@@ -164,5 +172,7 @@ def _customer_lines(view: dict[str, Any]) -> Iterator[str]:
     for row in view["rows"]:
         if row["listed name"]:
             where = f"[{row['list']} {row['entry']}]"
-            yield f"row {row['row']} {row['customer']}: {row['probability']} {row['listed name']} {where}"
+            again = f"; open again: {row['re-opened']}" if row["re-opened"] else ""
+            said = f"; {row['decision']}" if row["decision"] else again
+            yield f"row {row['row']} {row['customer']}: {row['probability']} {row['listed name']} {where}{said}"
     yield f"{view['customers']} customers screened" + (f"; results in {view['written']}." if view["written"] else ".")

@@ -8,8 +8,18 @@
 
 from backstay.model.case import Snapshot
 from backstay.model.claims import Claim, Extraction, Figure, Mention, Qualifier
-from backstay.model.entities import Anchor, Entity, Judgement, LedgerEvent, Link, list_anchor, text_anchor
-from backstay.model.errors import BackstayError, BadCase, BadInput, BadRequest, Unavailable
+from backstay.model.entities import (
+    Anchor,
+    Entity,
+    Judgement,
+    LedgerEvent,
+    Link,
+    Question,
+    Ruling,
+    list_anchor,
+    text_anchor,
+)
+from backstay.model.errors import BackstayError, BadCase, BadInput, BadRequest, Meanwhile, Unavailable
 from backstay.model.facts import Conflict, Fact, FigureGroup, Grade, Origin
 from backstay.model.lists import Hit, ListedName, Listing, ListVersion, Part, Problem, Stake, Verdict
 from backstay.model.text import Capture, Document, Passage, Source, Span, span_of
@@ -37,12 +47,15 @@ __all__ = [
     "ListVersion",
     "ListedName",
     "Listing",
+    "Meanwhile",
     "Mention",
     "Origin",
     "Part",
     "Passage",
     "Problem",
     "Qualifier",
+    "Question",
+    "Ruling",
     "Snapshot",
     "Source",
     "Span",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from backstay.model.claims import Claim, Figure, Mention
-from backstay.model.entities import Entity, Judgement, LedgerEvent, Link
+from backstay.model.entities import Entity, Judgement, LedgerEvent, Link, Ruling
 from backstay.model.facts import Conflict, Fact, FigureGroup
 from backstay.model.lists import Hit, Listing, ListVersion, Problem, Verdict
 from backstay.model.text import Capture, Document, Source
@@ -17,7 +17,8 @@ class Snapshot:
 
     `mentions` are pairs (text id, mention); `held` maps (text id, start, end) of a mention to the id of the
     entity that it is held to name; `listings` are those that some hit points at; `versions` all list
-    versions that screening used.
+    versions that screening used. `claims` are those that stand after review: `rejected` holds those that a person
+    rejected, `rulings` what each decision comes to.
     """
 
     name: str
@@ -39,6 +40,8 @@ class Snapshot:
     versions: tuple[ListVersion, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    rejected: tuple[Claim, ...] = ()
     ledger: tuple[LedgerEvent, ...] = ()
     problems: tuple[Problem, ...] = ()
 

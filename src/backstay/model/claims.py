@@ -85,6 +85,12 @@ class Claim:
         """The values of one qualifier, in order."""
         return tuple(qualifier.value for qualifier in self.qualifiers if qualifier.key == key)
 
+    def spans(self) -> Iterator[Span]:
+        """Every span of the claim: each must fit its text."""
+        yield from (self.span, self.sentence, self.subject.span, self.object.span)
+        yield from (qualifier.span for qualifier in self.qualifiers if qualifier.span)
+        yield from (mention.span for mention in self.attribution)
+
     def corrected(self, **changes: Any) -> Claim:
         """The claim as a reviewer corrected it; its id follows from the new content."""
         return replace(self, **changes)
@@ -133,9 +139,7 @@ class Extraction:
         for mention in self.mentions:
             yield mention.span
         for claim in self.claims:
-            yield from (claim.span, claim.sentence, claim.subject.span, claim.object.span)
-            yield from (qualifier.span for qualifier in claim.qualifiers if qualifier.span)
-            yield from (mention.span for mention in claim.attribution)
+            yield from claim.spans()
         for figure in self.figures:
             yield from (figure.span, figure.sentence)
             yield from (mention.span for mention in figure.attribution)

@@ -64,7 +64,7 @@ class LedgerEvent:
 # What a person can decide, by the subject of the decision.
 DECISIONS = {
     "pair": ("same", "different", "unsure"),
-    "claim": ("accept", "correct", "reject"),
+    "claim": ("accept", "correct", "reject", "add"),
     "hit": ("true hit", "cleared", "escalated"),
     "source": ("grade",),
 }
@@ -75,7 +75,8 @@ class Judgement:
     """A person's decision: a row, never an overwrite. The newest one that is not withdrawn counts.
 
     `subject` is 'pair', 'claim', 'hit' or 'source'; `left` and `right` are anchors as text (for a claim
-    `left` is its id, for a source its name). `detail` holds a correction or a grade as JSON.
+    `left` is its id, for a source its name). `detail` holds as JSON what the decision rests on, never a quote: a
+    redaction can remove texts, but no decision. `withdraws` is the id of the decision that this row takes back.
     """
 
     subject: str
@@ -90,14 +91,63 @@ class Judgement:
 
     @property
     def id(self) -> str:
-        return digest("j", (self.subject, self.left, self.right, self.decision, self.by, self.at, self.detail))
+        said = (self.subject, self.left, self.right, self.decision, self.by, self.at, self.detail)
+        return digest("j", (*said, self.withdraws) if self.withdraws else said)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What is decided: the subject and its two ends; a pair is one whichever side comes first."""
+        left, right = sorted((self.left, self.right)) if self.subject == "pair" else (self.left, self.right)
+        return self.subject, left, right
+
+
+IN_FORCE, REOPENED, ORPHANED = "in force", "re-opened", "orphaned"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a standing decision comes to in a picture: 'in force', 're-opened' or 'orphaned', with the reason.
+
+    `id` is the judgement's. `thing` is what it decides there (a claim's id, two entity ids, entity and listing, a
+    source), '' where nothing is left of it; `was` the id of the claim as it was read, where another stands for it.
+    """
+
+    id: str
+    subject: str
+    state: str
+    thing: str = ""
+    was: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something a person should look at: `value` says how much a decision would change, `why` in what.
+
+    `subject` is 'pair' (two entity ids), 'hit' (entity id, listing id) or 'claim' (claim id, fact id);
+    `probability` is that of 'same', 'true hit' or 'right'; `met` are the two names that met.
+    """
+
+    subject: str
+    left: str
+    right: str
+    probability: float
+    value: float
+    why: tuple[str, ...] = ()
+    met: tuple[str, str] = ("", "")
+    reopened: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.left} {self.right}"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why two atoms are one: the scored pair, or the judgement, that joined them."""
+    """Why two atoms are one: the scored pair, or the judgement, that joined them; `met` are their names."""
 
     left: str
     right: str
     score: float
     why: tuple[str, ...] = ()
+    met: tuple[str, str] = ("", "")

@@ -4,6 +4,7 @@ BackstayError
 ├── BadInput      a file, page or row that cannot be used: names it, and its row
 ├── BadCase       the case folder is missing, broken, newer than the program, or locked
 ├── BadRequest    the user asked for something that does not exist (a name, a format, an option)
+├── Meanwhile     somebody else decided the same thing since the user looked at it
 └── Unavailable   something outside is missing (an optional extra, a list that is not loaded, a host)
 """
 
@@ -37,6 +38,10 @@ class BadCase(BackstayError):
 
 class BadRequest(BackstayError):
     """The user asked for something that does not exist."""
+
+
+class Meanwhile(BackstayError):
+    """Somebody else decided the same thing since the user looked at it; nothing was recorded."""
 
 
 class Unavailable(BackstayError):

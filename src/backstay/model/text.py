@@ -69,12 +69,16 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An outlet, agency, authority or NGO with its Admiralty reliability letter (A-F) and the reason for it."""
+    """An outlet, agency, authority or NGO with its Admiralty reliability letter (A-F) and the reason for it.
+
+    `by` is who gave the letter ('default' for the table of types), `at` when, where a person did.
+    """
 
     name: str
     reliability: str = "F"
     reason: str = "No basis to judge it yet."
     by: str = "default"
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

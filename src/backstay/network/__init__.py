@@ -3,8 +3,9 @@
 `pack` puts a case into columns, once · `graph` sees it at a date and a floor · `tiers` up and down · `paths` between
 two · `neighbours` around one · `chokepoints` where it is narrow · `listed` who stands where · `gaps` who does not,
 ranked by `ranking` · `exposure` owners and suppliers · `whatif` the effect of a designation · `coverage` the best k ·
-`programmes` who takes part · `naming` names to entities · `hs` goods on the Common High Priority List ·
-`roles`, `effect`, `strength`, `wording`, `arcs`, `columns` what these stand on.
+`programmes` who takes part · `questions` what a person should look at first · `naming` names to entities ·
+`hs` goods on the Common High Priority List · `roles`, `effect`, `strength`, `wording`, `arcs`, `columns` what these
+stand on.
 """
 
 from backstay.network.chokepoints import cut_vertices, dominators, one_known_producer, supplies_of_goods

@@ -7,6 +7,7 @@ from typing import Any
 
 from backstay.model import Snapshot
 from backstay.publish import views
+from backstay.publish.decided import graded_by
 from backstay.publish.index import Index, index_of
 from backstay.publish.paper import Block, Bullets, Heading, Paper, Para, Picture, Quote, Table
 from backstay.publish.standings import standing_says
@@ -29,7 +30,14 @@ def report_paper(snapshot: Snapshot | Index, title: str = "") -> Paper:
     loaded = len(overview["lists"])
     subtitle = f"What {overview['counts']['documents']} documents say, held against {loaded} list versions."
     parts = (_summary(index), _network(index), _matrix(index), _gaps(index), _figures(index), _plans(index))
-    more = (_conflicts(index), _narrow(index), _method(overview), _lists(overview), _sources(index))
+    more = (
+        _conflicts(index),
+        _narrow(index),
+        _method(overview),
+        _lists(overview),
+        _sources(index),
+        _decisions(index),
+    )
     blocks = [block for part in (*parts, *more) for block in part]
     facts = [views.fact(index, fact.id) for fact in sorted(index.snapshot.facts, key=lambda row: row.id)]
     name = title or f"Supply network: {index.snapshot.name}"
@@ -195,9 +203,25 @@ def _lists(overview: View) -> Iterator[Block]:
 def _sources(index: Index) -> Iterator[Block]:
     yield Heading(2, "Sources")
     rows = [
-        (row["name"], row["reliability"], row["reason"], str(len(row["documents"]))) for row in views.sources(index)
+        (
+            row["name"],
+            row["reliability"],
+            " ".join((row["reason"], graded_by(row))).strip(),
+            str(len(row["documents"])),
+        )
+        for row in views.sources(index)
     ]
     yield Table(("Source", "Letter", "Reason", "Documents"), tuple(rows))
+
+
+def _decisions(index: Index) -> Iterator[Block]:
+    found = views.decisions(index)
+    if found:
+        yield Heading(2, "What people decided")
+        rows = [
+            (row["about"], row["says"], f"{row['by']}, {row['at'][:10]}", row["why"], row["state"]) for row in found
+        ]
+        yield Table(("On", "Decision", "By", "Reason", "State"), tuple(rows))
 
 
 def _evidence(facts: Iterable[View]) -> Iterator[Block]:

@@ -31,7 +31,28 @@ def claim_view(index: Index, claim: Claim) -> View:
         "extractor": claim.extractor,
         "frame": claim.frame,
         "reason": claim.reason,
+        "decision": decision_view(index, claim.id),
         **quoted(index, claim.text, claim.span, claim.sentence),
+    }
+
+
+SAYS = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add": "added"}
+
+
+def decision_view(index: Index, thing: str) -> View | None:
+    """What a person decided on a claim, a hit or a source: who, when, why, and whether it holds; None for nothing."""
+    if thing not in index.decided:
+        return None
+    row, ruling = index.decided[thing]
+    return {
+        "id": row.id,
+        "decision": row.decision,
+        "says": SAYS.get(row.decision, row.decision),
+        "by": row.by,
+        "at": row.at,
+        "why": row.why,
+        "state": ruling.state,
+        "reason": ruling.reason,
     }
 
 

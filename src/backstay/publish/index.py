@@ -10,7 +10,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from backstay.model import Claim, Document, Entity, Fact, Figure, Hit, Listing, ListVersion, Mention, Snapshot, Source
+from backstay.model import (
+    Claim,
+    Document,
+    Entity,
+    Fact,
+    Figure,
+    Hit,
+    Judgement,
+    Listing,
+    ListVersion,
+    Mention,
+    Ruling,
+    Snapshot,
+    Source,
+)
 from backstay.model.errors import BadRequest
 from backstay.network import Gaps, Graph, Pack, build, gaps, view
 from backstay.network.graph import Fetch
@@ -85,6 +99,18 @@ class Index:
     @cached_property
     def claims(self) -> dict[str, Claim]:
         return {claim.id: claim for claim in self.snapshot.claims}
+
+    @cached_property
+    def decided(self) -> dict[str, tuple[Judgement, Ruling]]:
+        """Claim id, 'entity listing' or source to the decision on it and what it comes to."""
+        people = {row.id: row for row in self.snapshot.judgements}
+        return {row.thing: (people[row.id], row) for row in self.snapshot.rulings if row.thing and row.id in people}
+
+    @cached_property
+    def rejected_in(self) -> dict[str, tuple[Claim, ...]]:
+        """Text id to the claims that a person rejected, in the order of the text."""
+        rows = sorted(self.snapshot.rejected, key=lambda claim: (claim.span.start, claim.span.end, claim.id))
+        return _grouped((claim.text, claim) for claim in rows)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:

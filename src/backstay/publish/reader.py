@@ -29,6 +29,7 @@ def document(snapshot: Snapshot | Index, identity: str) -> View:
         "part": paper.part,
         "pieces": _pieces(paper.text, paper.passages, marks),
         "claims": [claim_view(index, claim) for claim in claims],
+        "rejected": [claim_view(index, claim) for claim in index.rejected_in.get(text, ())],
     }
 
 

@@ -89,6 +89,7 @@ def report_view(index: Index, title: str = "") -> View:
         "flags": _flags(index),
         "programmes": _programmes(index),
         "sources": views.sources(index),
+        "decisions": views.decisions(index),
         "facts": [views.fact(index, fact.id) for fact in sorted(index.snapshot.facts, key=_by_sentence(index))],
     }
 

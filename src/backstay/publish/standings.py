@@ -9,7 +9,7 @@ from backstay.model import Hit, Snapshot
 from backstay.network.gaps import Gap
 from backstay.network.listed import JURISDICTIONS, LISTED, Standing
 from backstay.network.roles import evidence
-from backstay.publish.evidence import View, entity_card, fact_card
+from backstay.publish.evidence import View, decision_view, entity_card, fact_card
 from backstay.publish.index import Index, index_of
 
 # Of an organisation with thousands of facts the strongest are given; the total says how many there are.
@@ -43,6 +43,7 @@ def hit_view(index: Index, hit: Hit) -> View:
     listing, version = index.listings.get(hit.listing), index.versions.get(hit.version)
     return {
         **asdict(hit),
+        "decision_view": decision_view(index, f"{hit.entity} {hit.listing}"),
         "entity_name": index.label(hit.entity),
         "jurisdiction": index.register.lists.get(hit.list, ""),
         "as_of": version.as_of if version else "",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from backstay.model import Document, Snapshot
 from backstay.network.chokepoints import dominators, sentence, supplies_of_goods
+from backstay.publish.decided import decisions
 from backstay.publish.disputes import conflicts, figures
 from backstay.publish.dossier import entities, entity
 from backstay.publish.effects import best_designations, ownership, whatif
@@ -21,6 +22,7 @@ __all__ = [
     "best_designations",
     "chokepoints",
     "conflicts",
+    "decisions",
     "document",
     "entities",
     "entity",
@@ -83,6 +85,7 @@ def sources(snapshot: Snapshot | Index) -> list[View]:
             "reliability": source.reliability,
             "reason": source.reason,
             "by": source.by,
+            "at": source.at,
             "documents": [document_card(index, paper) for paper in papers.get(source.name, [])],
         }
         for source in sorted(index.snapshot.sources, key=lambda source: source.name)

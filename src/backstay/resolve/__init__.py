@@ -2,11 +2,10 @@
 
 `things` what each document names · `atoms` the distinct spellings over all documents, with stable ids ·
 `pairs` scored links between them · `cluster` which atoms are one · `entities` the result ·
-`explain` why two names are one, or not · `review` the pairs a person should look at first.
+`explain` why two names are one, or not.
 """
 
 from backstay.resolve.entities import RESOLVER, Resolved, resolve
 from backstay.resolve.explain import why
-from backstay.resolve.review import queue
 
-__all__ = ["RESOLVER", "Resolved", "queue", "resolve", "why"]
+__all__ = ["RESOLVER", "Resolved", "resolve", "why"]

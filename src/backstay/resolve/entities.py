@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backstay import match, names
-from backstay.model import Entity, Link, Mention, text_anchor
-from backstay.model.entities import Judgement
+from backstay.model import Entity, Judgement, Link, Mention, Ruling, text_anchor
+from backstay.model.entities import ORPHANED
 from backstay.resolve.atoms import Atom, atoms, id_of
 from backstay.resolve.cluster import clusters
 from backstay.resolve.numbers import Numbers, differ_in_number, numbers_of, same_number
-from backstay.resolve.pairs import FORMS, alike, differ, judged, stated
+from backstay.resolve.pairs import FORMS, Scored, alike, differ, judged, rulings, stated
 from backstay.resolve.things import Thing, things
 
-RESOLVER = "resolve/4"
+RESOLVER = "resolve/5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,20 @@ class Resolved:
     """Entities ordered by id; `held` maps (text id, start, end) to an entity id.
 
     `links` joined atoms; `doubtful` are the scored pairs that did not, the review queue is made of them;
-    `orphans` are ids of judgements whose anchor is gone.
+    `rulings` say what each decision about a pair comes to, `barred` are the entities that decisions keep apart.
     """
 
     entities: tuple[Entity, ...]
     held: dict[tuple[str, int, int], str]
     links: tuple[Link, ...]
     doubtful: tuple[Link, ...]
-    orphans: tuple[str, ...]
+    rulings: tuple[Ruling, ...] = ()
+    barred: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def orphans(self) -> tuple[str, ...]:
+        """Ids of judgements whose anchor is gone."""
+        return tuple(ruling.id for ruling in self.rulings if ruling.state == ORPHANED)
 
 
 def resolve(mentions: Iterable[tuple[str, Mention]], judgements: Sequence[Judgement] = ()) -> Resolved:
@@ -44,9 +50,9 @@ def resolve(mentions: Iterable[tuple[str, Mention]], judgements: Sequence[Judgem
     apart = _homonyms(rows, judgements)
     spelled = atoms(rows, apart)
     place = _places(rows, apart)
-    same, barred, orphans = judged(judgements, place)
+    same, barred = judged(judgements, place)
     scored = [
-        Link(pair.left, pair.right, min(pair.score, 0.98), (_likeness(spelled, pair.left, pair.right),))
+        _alike(pair, spelled[pair.left].forms[0], spelled[pair.right].forms[0])
         for pair in alike(spelled, match.SCREEN)
     ]
     certain = [link for link in scored if link.score >= match.RESOLVE]
@@ -60,11 +66,13 @@ def resolve(mentions: Iterable[tuple[str, Mention]], judgements: Sequence[Judgem
         for span in thing.spans
     }
     doubtful = tuple(link for link in scored if root[link.left] != root[link.right])
-    return Resolved(entities, held, tuple(used), doubtful, tuple(orphans))
+    apart_now = frozenset((min(a, b), max(a, b)) for a, b in ((root[left], root[right]) for left, right in barred))
+    return Resolved(entities, held, tuple(used), doubtful, tuple(rulings(judgements, place, root)), apart_now)
 
 
-def _likeness(spelled: Mapping[str, Atom], left: str, right: str) -> str:
-    return f"'{spelled[left].forms[0]}' and '{spelled[right].forms[0]}' are alike as names."
+def _alike(pair: Scored, left: str, right: str) -> Link:
+    why = (f"'{left}' and '{right}' are alike as names.",)
+    return Link(pair.left, pair.right, min(pair.score, 0.98), why, (left, right))
 
 
 def _places(rows: Iterable[Thing], apart: Mapping[tuple[str, str], str]) -> dict[str, str]:
@@ -84,8 +92,9 @@ def _homonyms(rows: Sequence[Thing], judgements: Iterable[Judgement]) -> dict[tu
     plain = _places(rows, {})
     apart = {}
     for row in judgements:
-        same_atom = plain.get(row.left) and plain.get(row.left) == plain.get(row.right)
-        if row.subject == "pair" and row.decision == "different" and same_atom:
+        if row.subject != "pair" or row.decision != "different":
+            continue
+        if plain.get(row.left) and plain.get(row.left) == plain.get(row.right):
             text = row.right.split(":")[1]
             if text != row.left.split(":")[1]:
                 apart[(text, plain[row.right])] = text

@@ -5,12 +5,13 @@ Scoring maps over atoms and knows nothing of clusters, so an engine may spread i
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from backstay import match, names
-from backstay.model import Link
-from backstay.model.entities import Judgement
+from backstay.model import Judgement, Link, Ruling
+from backstay.model.entities import IN_FORCE, ORPHANED, REOPENED
 from backstay.resolve.atoms import Atom, id_of
 from backstay.resolve.things import Thing
 
@@ -117,19 +118,46 @@ def _one(mains: Iterable[str], atoms: Mapping[str, Atom]) -> bool:
     return all(best(parsed[0], other) >= match.RESOLVE for other in parsed[1:])
 
 
-def judged(
-    rows: Iterable[Judgement], place: Mapping[str, str]
-) -> tuple[list[Link], list[tuple[str, str]], list[str]]:
-    """(links judged same, pairs judged different, orphaned judgements); `place` maps an anchor to its atom."""
-    links, barred, orphans = [], [], []
+def anchored(row: Judgement, place: Mapping[str, str]) -> tuple[str, str]:
+    """The atoms at the two ends of a decision, '' where an anchor is gone with all the others it was given with."""
+    try:
+        also = json.loads(row.detail or "{}").get("also", ((), ()))
+    except ValueError:
+        also = ((), ())
+    left, right = ((end, *more) for end, more in zip((row.left, row.right), also, strict=True))
+    return _first(left, place), _first(right, place)
+
+
+def _first(anchors: Iterable[str], place: Mapping[str, str]) -> str:
+    return next((place[anchor] for anchor in anchors if anchor in place), "")
+
+
+def judged(rows: Iterable[Judgement], place: Mapping[str, str]) -> tuple[list[Link], list[tuple[str, str]]]:
+    """(links judged same, pairs judged different); `place` maps an anchor to its atom."""
+    links, barred = [], []
     for row in rows:
         if row.subject != "pair" or row.decision == "unsure":
             continue
-        left, right = place.get(row.left, ""), place.get(row.right, "")
-        if not left or not right:
-            orphans.append(row.id)
-        elif row.decision == "same" and left != right:
+        left, right = anchored(row, place)
+        if row.decision == "same" and left and right and left != right:
             links.append(Link(left, right, 1.0, (f"{row.by} judged them the same on {row.at[:10]}: {row.why}",)))
-        elif row.decision == "different":
+        elif row.decision == "different" and left and right:
             barred.append((left, right))
-    return links, barred, orphans
+    return links, barred
+
+
+def rulings(rows: Iterable[Judgement], place: Mapping[str, str], root: Mapping[str, str]) -> list[Ruling]:
+    """What each decision about a pair comes to; `root` maps an atom to its entity."""
+    found = []
+    for row in rows:
+        if row.subject != "pair":
+            continue
+        left, right = anchored(row, place)
+        if not left or not right:
+            found.append(Ruling(row.id, "pair", ORPHANED, reason="one of the two names is in no document any more"))
+            continue
+        ends = (root[left], root[right])
+        against = {"same": ends[0] != ends[1], "different": ends[0] == ends[1]}.get(row.decision, False)
+        reason = "it contradicts other decisions, which were followed" if against else ""
+        found.append(Ruling(row.id, "pair", REOPENED if against else IN_FORCE, " ".join(ends), reason=reason))
+    return found

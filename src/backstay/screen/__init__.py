@@ -2,18 +2,17 @@
 
 `lists` reads the official formats · `candidates` compiles names into an index · `hits` holds entities against
 listings · `names` one name · `customers` a table of customers · `coverage` says which jurisdictions were asked ·
-`decisions` remembers what a person decided · `incremental` re-screens what a new version can have changed ·
+`decisions` remembers what a person decided · `incremental` re-screens whom a change can touch ·
 `join` joins listings of one firm by number · `ownership` holds the four ownership tests.
 """
 
 from backstay.screen import coverage, lists, ownership
-from backstay.screen.again import screen_changed
 from backstay.screen.candidates import Lists, compiled, in_memory, lists_of
 from backstay.screen.coverage import standings
 from backstay.screen.customers import read_customers, result_rows
-from backstay.screen.decisions import decide
+from backstay.screen.decisions import decide, decided, rulings
 from backstay.screen.hits import screen, screen_one
-from backstay.screen.incremental import rescreen
+from backstay.screen.incremental import Changes, Rescreened, rescreen
 from backstay.screen.join import joined
 from backstay.screen.names import entity_of, screen_name, typed
 
@@ -22,10 +21,13 @@ SCREENER = "screen/2"
 
 __all__ = [
     "SCREENER",
+    "Changes",
     "Lists",
+    "Rescreened",
     "compiled",
     "coverage",
     "decide",
+    "decided",
     "entity_of",
     "in_memory",
     "joined",
@@ -35,8 +37,8 @@ __all__ = [
     "read_customers",
     "rescreen",
     "result_rows",
+    "rulings",
     "screen",
-    "screen_changed",
     "screen_name",
     "screen_one",
     "standings",

@@ -7,12 +7,17 @@ and of the record as they were; when either has changed the hit is open again, a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, list_anchor
-from backstay.model.entities import DECISIONS
+from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, Ruling, list_anchor
+from backstay.model.entities import DECISIONS, IN_FORCE, ORPHANED, REOPENED
 from backstay.model.ids import digest
+from backstay.screen.candidates import Lists
+
+# Anchors kept beside the first one: a decision outlives a document that is replaced or removed.
+ANCHORS = 20
 
 
 def record_hash(entity: Entity) -> str:
@@ -36,20 +41,65 @@ def decide(
         raise BadRequest("A decision needs a name behind it; give one with --as NAME.")
     if decision == "cleared" and not why.strip():
         raise BadRequest("A hit is cleared with a reason; say why.")
-    detail = {"content": listing.content, "record": record_hash(entity), "version": version}
+    left, *also = anchors_of(entity)
+    detail = {"content": listing.content, "record": record_hash(entity), "version": version, "also": also[:ANCHORS]}
     right = str(list_anchor(listing.list, listing.entry))
-    return Judgement("hit", anchors_of(entity)[0], right, decision, by, at, why, json.dumps(detail, sort_keys=True))
+    return Judgement("hit", left, right, decision, by, at, why, json.dumps(detail, sort_keys=True))
 
 
 def standing(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
-    """The newest decision on each (left, right) that was not withdrawn."""
+    """The newest decision on each (left, right) that was not withdrawn; it counts at every anchor it came with."""
     rows = [judgement for judgement in judgements if judgement.subject == "hit"]
     withdrawn = {judgement.withdraws for judgement in rows if judgement.withdraws}
     found: dict[tuple[str, str], Judgement] = {}
-    for judgement in sorted(rows, key=lambda row: (row.at, row.id)):
+    for judgement in sorted(rows, key=lambda row: row.at):
         if judgement.id not in withdrawn and not judgement.withdraws:
-            found[judgement.left, judgement.right] = judgement
+            for left in (judgement.left, *_detail(judgement).get("also", ())):
+                found[left, judgement.right] = judgement
     return found
+
+
+def decided(
+    hits: Iterable[Hit], entities: Iterable[Entity], lists: Lists, judgements: Iterable[Judgement]
+) -> tuple[Hit, ...]:
+    """The hits in their order, each with the decision that stands on it now and none that does not."""
+    made = standing(judgements)
+    rights = {right for _, right in made}
+    bare = [replace(hit, decision="", decided_by="", reopened="") if _is_decided(hit) else hit for hit in hits]
+    if not made:
+        return tuple(bare)
+    by_id = {entity.id: entity for entity in entities}
+    mine = sorted({hit.listing for hit in bare if str(list_anchor(hit.list, hit.entry)) in rights})
+    held = lists.lookup(mine)
+    return tuple(
+        applied(hit, by_id[hit.entity], held[hit.listing][1], made) if hit.listing in held else hit for hit in bare
+    )
+
+
+def _is_decided(hit: Hit) -> bool:
+    return bool(hit.decision or hit.decided_by or hit.reopened)
+
+
+def rulings(judgements: Iterable[Judgement], entities: Iterable[Entity], hits: Iterable[Hit]) -> list[Ruling]:
+    """What each decision on a hit comes to: it holds, is open again, or nothing like it is left."""
+    rows = [row for row in judgements if row.subject == "hit"]
+    if not rows:
+        return []
+    wanted = {left for row in rows for left in (row.left, *_detail(row).get("also", ()))}
+    owners = {anchor: entity.id for entity in entities for anchor in anchors_of(entity) if anchor in wanted}
+    found = {(hit.entity, str(list_anchor(hit.list, hit.entry))): hit for hit in hits}
+    return [_ruling(row, owners, found) for row in rows]
+
+
+def _ruling(row: Judgement, owners: Mapping[str, str], hits: Mapping[tuple[str, str], Hit]) -> Ruling:
+    owner = next((owners[left] for left in (row.left, *_detail(row).get("also", ())) if left in owners), "")
+    if not owner:
+        return Ruling(row.id, "hit", ORPHANED, reason="the name that was decided on is in no document any more")
+    hit = hits.get((owner, row.right))
+    if hit is None:
+        return Ruling(row.id, "hit", ORPHANED, reason="the listing is gone, or is no hit on this name any more")
+    state, reason = (REOPENED, hit.reopened) if hit.reopened else (IN_FORCE, "")
+    return Ruling(row.id, "hit", state, f"{hit.entity} {hit.listing}", reason=reason)
 
 
 def applied(hit: Hit, entity: Entity, listing: Listing, made: dict[tuple[str, str], Judgement]) -> Hit:
@@ -67,13 +117,17 @@ def applied(hit: Hit, entity: Entity, listing: Listing, made: dict[tuple[str, st
 
 
 def _changed(judgement: Judgement, entity: Entity, listing: Listing) -> list[str]:
-    try:
-        detail = json.loads(judgement.detail or "{}")
-    except ValueError:
-        detail = {}
+    detail = _detail(judgement)
     found = []
     if detail.get("content", listing.content) != listing.content:
         found.append("the listing changed")
     if detail.get("record", record_hash(entity)) != record_hash(entity):
         found.append("the record changed")
     return found
+
+
+def _detail(judgement: Judgement) -> dict[str, Any]:
+    try:
+        return dict(json.loads(judgement.detail or "{}"))
+    except ValueError:
+        return {}

@@ -1,56 +1,88 @@
-"""A new version of a list re-screens only what it can have changed; the result equals a full run.
+"""Screening again: after documents or lists changed only those are screened whom the change can touch.
 
-Changed are the listings that were added, removed or amended. An entity is screened again when it has a hit on one
-of them, when one of the new ones is like it, or when its hits were cut off at the limit.
+An entity is screened again when its record changed, when it has a hit on a listing that changed, when one of the
+changed listings (as it was or as it is) is like it, or when its hits were cut off at the limit. All others keep
+their hits. Decisions are laid over all hits anew. The result equals screening every entity.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from backstay.model import Entity, Hit, Judgement, Listing
 from backstay.screen.candidates import Lists, in_memory
-from backstay.screen.decisions import standing
+from backstay.screen.decisions import decided
 from backstay.screen.hits import HITS, candidates, screen_one
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened to the lists: listings added or amended as they are `now`, removed or amended as they `were`."""
+
+    now: tuple[Listing, ...] = ()
+    were: tuple[Listing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rescreened:
-    """The hits of all entities as a full run gives them, and how many entities were screened for it."""
+    """The hits of all entities in their order, and how many entities were screened for it."""
 
     hits: tuple[Hit, ...]
     screened: int
 
 
 def rescreen(
-    entities: Iterable[Entity],
+    entities: Sequence[Entity],
     lists: Lists,
-    before: Iterable[Hit],
-    changed: Iterable[Listing],
-    gone: Iterable[str],
-    version_of: Callable[[str], str],
+    before: Iterable[Entity] = (),
+    hits: Iterable[Hit] = (),
+    changes: Changes | None = None,
     judgements: Iterable[Judgement] = (),
 ) -> Rescreened:
-    """Hits after a list changed.
+    """The hits of all entities against the lists as they are now.
 
-    `lists` are the lists as they are now, `before` the hits of the run before, `changed` the listings added or
-    amended, `gone` the ids removed; `version_of` gives the version that now holds a list ('us-sdn' -> id).
+    `before` are the entities of the run that `hits` came from, with the same screener; `changes` what happened to
+    the lists since, None for nothing.
     """
-    rows = tuple(changed)
-    made = standing(judgements)
-    fresh = in_memory(("", listing) for listing in rows)
-    touched = {listing.id for listing in rows} | set(gone)
+    known = {entity.id: _record(entity) for entity in before}
     old: dict[str, list[Hit]] = {}
-    for hit in before:
+    for hit in hits:
         old.setdefault(hit.entity, []).append(hit)
+    touched = _Touched(changes or Changes())
     found: list[Hit] = []
     count = 0
     for entity in entities:
         mine = old.get(entity.id, [])
-        if len(mine) >= HITS or any(hit.listing in touched for hit in mine) or candidates(entity, fresh):
-            found.extend(screen_one(entity, lists, made))
-            count += 1
+        if known.get(entity.id) == _record(entity) and not touched(entity, mine):
+            found.extend(mine)
         else:
-            found.extend(replace(hit, version=version_of(hit.list)) for hit in mine)
-    return Rescreened(tuple(found), count)
+            found.extend(screen_one(entity, lists))
+            count += 1
+    held = lists.lookup(sorted({hit.listing for hit in found}))
+    fresh = [replace(hit, version=held[hit.listing][0]) for hit in found if hit.listing in held]
+    return Rescreened(decided(fresh, entities, lists, judgements), count)
+
+
+class _Touched:
+    """Whether a change of the lists can have changed the hits of an entity."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._ids = {listing.id for listing in (*changes.now, *changes.were)}
+        sides = (changes.now, changes.were)
+        self._sides = [in_memory(("", listing) for listing in side) for side in sides if side]
+
+    def __call__(self, entity: Entity, hits: Sequence[Hit]) -> bool:
+        if not self._ids:
+            return False
+        cut_off = len(hits) >= HITS
+        return (
+            cut_off
+            or any(hit.listing in self._ids for hit in hits)
+            or any(candidates(entity, side) for side in self._sides)
+        )
+
+
+def _record(entity: Entity) -> tuple[object, ...]:
+    """What screening looks at."""
+    return entity.kind, entity.names, entity.identifiers, entity.countries

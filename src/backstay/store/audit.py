@@ -37,6 +37,7 @@ def chain_hash(number: int, at: str, by: str, action: str, detail: str, previous
 
 def append(connection: sa.Connection, at: str, by: str, action: str, detail: str) -> None:
     """Add a line at the end of the log, inside the caller's transaction."""
+    one_at_a_time(connection, audit)
     last = connection.execute(
         sa.select(audit.c.number, audit.c.hash).order_by(audit.c.number.desc()).limit(1)
     ).first()
@@ -44,6 +45,12 @@ def append(connection: sa.Connection, at: str, by: str, action: str, detail: str
     sealed = chain_hash(number, at, by, action, detail, previous)
     row = {"number": number, "at": at, "by": by, "action": action, "detail": detail}
     connection.execute(audit.insert().values(**row, previous=previous, hash=sealed))
+
+
+def one_at_a_time(connection: sa.Connection, table: sa.Table) -> None:
+    """Until the transaction ends nobody else adds to the table (on SQLite a writing transaction is alone anyway)."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def lines(connection: sa.Connection) -> Iterator[Line]:

@@ -44,7 +44,7 @@ class Case:
     def write(self) -> Iterator[sa.Connection]:
         """A transaction that is kept whole or not at all."""
         try:
-            with self.engine.begin() as connection:
+            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
                 yield connection
         except sa.exc.OperationalError as error:
             raise BadCase(
@@ -79,7 +79,7 @@ def open_case(folder: Path, create: bool = False, store: str = "") -> Case:
             raise BadCase(f"{folder} is no case (no case.toml in it); make one with 'backstay add {folder} PATH'.")
         _prepare(folder, marker, store)
     settings = read_settings(marker)
-    engine = _engine(store or settings.store or f"sqlite:///{folder / DATABASE}")
+    engine = engine_of(store or settings.store or f"sqlite:///{folder / DATABASE}")
     try:
         with engine.begin() as connection:
             migrations.upgrade(connection, str(folder))
@@ -96,7 +96,8 @@ def _prepare(folder: Path, marker: Path, store: str) -> None:
         raise BadCase(f"{folder} cannot be written ({error.strerror}); choose another folder.") from error
 
 
-def _engine(url: str) -> sa.Engine:
+def engine_of(url: str) -> sa.Engine:
+    """The engine of a database address, its transactions opened by us."""
     engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _tune_sqlite)
@@ -111,7 +112,9 @@ def _tune_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    # A writer waits for its turn at the start: what it reads stays true until it has written.
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _try_lock(handle: IO[str]) -> bool:

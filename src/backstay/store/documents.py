@@ -21,6 +21,7 @@ from backstay.store.schema import (
     problems,
     readings,
     redactions,
+    signed,
     texts,
 )
 
@@ -158,6 +159,19 @@ def versions_of(connection: sa.Connection, location: str, part: str) -> list[str
     return [row.id for row in connection.execute(query.order_by(documents.c.capture))]
 
 
+def successor(connection: sa.Connection, document: str) -> str:
+    """The id of the current version of a document (itself where it is current), '' where none is left."""
+    row = connection.execute(
+        sa.select(documents.c.location, documents.c.part).where(documents.c.id == document)
+    ).first()
+    if row is None:
+        return ""
+    same = (documents.c.location == row.location) & (documents.c.part == row.part)
+    newest = sa.select(sa.func.max(documents.c.capture)).where(documents.c.location == row.location).scalar_subquery()
+    found = connection.execute(sa.select(documents.c.id).where(same & (documents.c.capture == newest)))
+    return str(found.scalar() or "")
+
+
 def all_captures(connection: sa.Connection) -> list[Capture]:
     """Every capture in the order it was made."""
     query = sa.select(captures.c.body).order_by(captures.c.number)
@@ -217,6 +231,26 @@ def readings_of(connection: sa.Connection, current: set[str]) -> Iterator[tuple[
             yield row.document, Extraction(row.text_id, row.extractor, notes=notes, **found)
 
 
+def words_at(connection: sa.Connection, text: str, start: int, end: int) -> str:
+    """The words of a text at offsets, '' where the text is gone."""
+    part = sa.func.substr(texts.c.text, start + 1, end - start)
+    return str(connection.execute(sa.select(part).where(texts.c.id == text)).scalar() or "")
+
+
+def mentions_in(connection: sa.Connection, text: str) -> list[Mention]:
+    """What is named in a text, in its order."""
+    query = sa.select(mentions.c.body).where(mentions.c.text_id == text).distinct()
+    found = {loads(Mention, row.body) for row in connection.execute(query)}
+    return sorted(found, key=lambda row: (row.span.start, row.span.end, row.kind, row.name))
+
+
+def get_claim(connection: sa.Connection, key: str) -> tuple[str, Claim] | None:
+    """(document id, claim) of a claim as it was read; of several documents with one text the first by id."""
+    query = sa.select(claims.c.document, claims.c.body).where(claims.c.id == key).order_by(claims.c.document)
+    row = connection.execute(query).first()
+    return (row.document, loads(Claim, row.body)) if row else None
+
+
 def search_texts(connection: sa.Connection, words: str, limit: int = 50) -> list[str]:
     """Ids of texts that hold all the words, best first; the words are data, never query syntax."""
     if connection.dialect.name == "sqlite":
@@ -246,7 +280,7 @@ def redact(connection: sa.Connection, document: Document, by: str, why: str) -> 
     """Remove a document's text, quotes and readings; hash, author and reason stay. True if its bytes may go too."""
     key = document.id
     connection.execute(documents.delete().where(documents.c.id == key))
-    for table in (readings, mentions, claims, figures):
+    for table in (readings, mentions, claims, figures, signed):
         connection.execute(table.delete().where(table.c.document == key))
     row = {"document": key, "original": document.original, "text_id": document.text_id, "by": by, "why": why}
     connection.execute(redactions.insert().values(**row))

@@ -45,10 +45,11 @@ def take(here: sa.Connection, there: sa.Connection, extractor: str) -> Merged:
     new = [key for key in sorted(_ids(there)) if key not in gone and _document(here, there, key, numbers)]
     known = {row.id for row in ours}
     fresh = [row for row in theirs if row.id not in known]
-    for row in fresh:
+    for number, row in enumerate(fresh, 1):
         columns = {name: getattr(row, name) for name in ("id", "subject", "left", "right", "at")}
-        here.execute(s.judgements.insert().values(**columns, body=dumps(row)))
+        here.execute(s.judgements.insert().values(**columns, body=dumps(row), number=number))
     _readings(here, there, new, extractor)
+    _signed(here, there, fresh)
     removed = _redactions(here, there, held)
     _problems(here, there)
     minted = {row.entity for row in ledger.events(here)}
@@ -130,12 +131,21 @@ def _document(here: sa.Connection, there: sa.Connection, key: str, numbers: dict
 def _readings(here: sa.Connection, there: sa.Connection, new: Iterable[str], extractor: str) -> None:
     """Copy what this very extractor read from the new documents; the database checks every quote again."""
     for key in new:
-        for table in (s.readings, *s.SPANNED):
+        for table in (s.readings, *s.READ):
             rows = [dict(row._mapping) for row in there.execute(sa.select(table).where(table.c.document == key))]
             if table is s.readings and [row["extractor"] for row in rows] != [extractor]:
                 break
             if rows:
                 here.execute(table.insert(), rows)
+
+
+def _signed(here: sa.Connection, there: sa.Connection, fresh: Iterable[Judgement]) -> None:
+    """Copy the claims that the decisions which came over sign, in documents that are here."""
+    held, signed = _ids(here), people.signed_claims(there)
+    for row in fresh:
+        if row.id in signed and signed[row.id][0] in held:
+            document, claim = signed[row.id]
+            people.put_signed(here, document, row.id, claim)
 
 
 def _redactions(here: sa.Connection, there: sa.Connection, held: set[str]) -> tuple[str, ...]:

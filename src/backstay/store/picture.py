@@ -88,6 +88,20 @@ def some(connection: sa.Connection, kind: str, keys: Sequence[str], type_: type[
             yield loads(type_, row.body)
 
 
+def body(connection: sa.Connection, kind: str, key: str) -> str:
+    """One stored body by id, '' where there is none."""
+    row = connection.execute(_current(kind).where(derived.c.id == key)).first()
+    return str(row.body) if row else ""
+
+
+def page(connection: sa.Connection, kind: str, type_: type[Value], after: int, limit: int) -> list[tuple[int, Value]]:
+    """(number, value) of the next values of one kind after a number, at most `limit`."""
+    query = sa.select(derived.c.number, derived.c.body).join(pictures, pictures.c.generation == derived.c.generation)
+    query = query.where(pictures.c.current & (derived.c.kind == kind) & (derived.c.number > after))
+    rows = connection.execute(query.order_by(derived.c.number).limit(limit))
+    return [(int(row.number), loads(type_, row.body)) for row in rows]
+
+
 def counts(connection: sa.Connection, kinds: Iterable[str]) -> dict[str, int]:
     """How many values of each kind the current picture holds, under the plural of the kind."""
     rows = sa.select(derived.c.kind, sa.func.count()).join(pictures, pictures.c.generation == derived.c.generation)

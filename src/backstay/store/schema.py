@@ -1,6 +1,6 @@
 """The tables, and the laws that the database itself keeps.
 
-Primary: texts, documents, captures, judgements, ledger, audit (and `originals/` beside the database).
+Primary: texts, documents, captures, judgements, signed, ledger, audit (and `originals/` beside the database).
 Read from a document: readings, mentions, claims, figures; they can be made again from the texts.
 Derived: `pictures` and `derived`, generation by generation; `current` names the generation readers see.
 
@@ -94,7 +94,16 @@ def _spanned(name: str, *columns: sa.Column[object]) -> sa.Table:
 mentions = _spanned("mentions")
 claims = _spanned("claims", sa.Column("id", _ID, nullable=False, index=True))
 figures = _spanned("figures", sa.Column("id", _ID, nullable=False, index=True))
-SPANNED = (mentions, claims, figures)
+# Claims that a person signs (accepted, corrected or added), as they stand; primary, and bound to their text like the
+# others, so that a redaction takes them along. `judgement` is the decision that signs.
+signed = _spanned(
+    "signed",
+    sa.Column("id", _ID, nullable=False, index=True),
+    sa.Column("judgement", _ID, nullable=False, index=True),
+)
+# What an extractor gives, and all that is tied to a span.
+READ = (mentions, claims, figures)
+SPANNED = (*READ, signed)
 
 judgements = sa.Table(
     "judgements",
@@ -105,6 +114,8 @@ judgements = sa.Table(
     sa.Column("right", sa.Text, nullable=False),
     sa.Column("at", sa.Text, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
+    # The order of decisions within one second, the precision of their times.
+    sa.Column("number", sa.Integer, nullable=False, server_default="0"),
 )
 
 ledger = sa.Table(
@@ -156,15 +167,24 @@ def laws(dialect: str) -> list[str]:
     return _sqlite_laws() if dialect == "sqlite" else _postgresql_laws()
 
 
-def _sqlite_laws() -> list[str]:
-    quotes = [
-        f"""CREATE TRIGGER {table.name}_quote_{event.lower()} BEFORE {event} ON {table.name}
+def quote_laws(dialect: str, table: str) -> list[str]:
+    """The statements that make the database keep the quote law for one table."""
+    if dialect != "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_quote BEFORE INSERT OR UPDATE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION quote_law()"
+        ]
+    return [
+        f"""CREATE TRIGGER {table}_quote_{event.lower()} BEFORE {event} ON {table}
         WHEN NEW.start < 0 OR NEW."end" <= NEW.start OR length(NEW.quote) <> NEW."end" - NEW.start OR NEW.quote IS NOT
           (SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start) FROM texts WHERE id = NEW.text_id)
         BEGIN SELECT RAISE(ABORT, 'quote differs from the text at its offsets'); END"""
-        for table in SPANNED
         for event in ("INSERT", "UPDATE")
     ]
+
+
+def _sqlite_laws() -> list[str]:
+    quotes = [law for table in SPANNED for law in quote_laws("sqlite", table.name)]
     append = [
         f"""CREATE TRIGGER {table.name}_no_{event.lower()} BEFORE {event} ON {table.name}
         BEGIN SELECT RAISE(ABORT, '{table.name} is append-only'); END"""
@@ -198,11 +218,7 @@ def _postgresql_laws() -> list[str]:
         """CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only'; END $$""",
     ]
-    rows += [
-        f"CREATE TRIGGER {table.name}_quote BEFORE INSERT OR UPDATE ON {table.name} "
-        "FOR EACH ROW EXECUTE FUNCTION quote_law()"
-        for table in SPANNED
-    ]
+    rows += [law for table in SPANNED for law in quote_laws("postgresql", table.name)]
     rows += [
         f"CREATE TRIGGER {table.name}_append BEFORE UPDATE OR DELETE ON {table.name} "
         "FOR EACH ROW EXECUTE FUNCTION append_only()"

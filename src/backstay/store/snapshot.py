@@ -21,6 +21,7 @@ from backstay.model import (
     Listing,
     ListVersion,
     Mention,
+    Ruling,
     Snapshot,
     Source,
 )
@@ -48,13 +49,16 @@ def _key(value: Any) -> str:
 def load(connection: sa.Connection, name: str, kept: tuple[Document, ...], sources: tuple[Source, ...]) -> Snapshot:
     """The current picture with the documents it was made from."""
     readings = [reading for _, reading in documents.readings_of(connection, {row.id for row in kept})]
+    signed = picture.values(connection, "signed", Claim)
+    rejected = picture.values(connection, "rejected", Claim)
+    rulings = picture.values(connection, "ruling", Ruling)
     return Snapshot(
         name=name,
         documents=kept,
         captures=tuple(documents.all_captures(connection)),
         sources=sources,
-        mentions=tuple(mentions_of(readings)),
-        claims=claims_of(readings),
+        mentions=tuple(mentions_of(readings, signed)),
+        claims=_standing(claims_of(readings), signed, rejected, rulings),
         figures=figures_of(readings),
         notes=tuple(sorted({(reading.text, note) for reading in readings for note in reading.notes})),
         entities=picture.values(connection, "entity", Entity),
@@ -67,14 +71,41 @@ def load(connection: sa.Connection, name: str, kept: tuple[Document, ...], sourc
         listings=picture.values(connection, "listing", Listing),
         versions=picture.values(connection, "version", ListVersion),
         judgements=people.standing(people.history(connection)),
+        rulings=rulings,
+        rejected=rejected,
         ledger=tuple(ledger.events(connection)),
         problems=tuple(documents.problems_of(connection)),
     )
 
 
-def mentions_of(readings: Iterable[Extraction]) -> Iterator[tuple[str, Mention]]:
-    """(text id, mention) of all readings."""
-    return ((reading.text, mention) for reading in readings for mention in reading.mentions)
+def mentions_of(readings: Iterable[Extraction], signed: Iterable[Claim] = ()) -> Iterator[tuple[str, Mention]]:
+    """(text id, mention) of all readings; what a signed claim says stands at a span, stands there."""
+    said = {
+        (claim.text, end.span.start, end.span.end): end
+        for claim in signed
+        for end in (*claim.attribution, claim.subject, claim.object)
+    }
+    read: set[tuple[str, int, int]] = set()
+    for reading in readings:
+        for mention in reading.mentions:
+            place = (reading.text, mention.span.start, mention.span.end)
+            read.add(place)
+            yield reading.text, _corrected(mention, said.get(place))
+    yield from ((place[0], said[place]) for place in sorted(said) if place not in read)
+
+
+def _corrected(read: Mention, said: Mention | None) -> Mention:
+    """What was read, unless a person says that another thing is named there."""
+    return read if said is None or (said.name, said.kind) == (read.name, read.kind) else said
+
+
+def _standing(
+    read: Iterable[Claim], signed: Iterable[Claim], rejected: Iterable[Claim], rulings: Iterable[Ruling]
+) -> tuple[Claim, ...]:
+    """The claims that stand after review, by id."""
+    out = {claim.id for claim in rejected} | {ruling.was for ruling in rulings}
+    found = {claim.id: claim for claim in read if claim.id not in out} | {claim.id: claim for claim in signed}
+    return tuple(found[key] for key in sorted(found))
 
 
 def claims_of(readings: Iterable[Extraction]) -> tuple[Claim, ...]:

@@ -29,9 +29,10 @@ def line(value: Any) -> str:
 
 
 def primary(connection: sa.Connection) -> Iterator[tuple[str, Iterator[str]]]:
-    """(table, rows) of captures, judgements, ledger, audit log, redactions and problems."""
+    """(table, rows) of captures, judgements, signed claims, ledger, audit log, redactions and problems."""
     yield "captures", _captures(connection)
     yield "judgements", (line({"id": row.id, **to_plain(row)}) for row in people.history(connection))
+    yield "signed", _signed(connection)
     yield "ledger", (line(to_plain(row)) for row in ledger.events(connection))
     yield "audit", audit_rows(connection)
     yield "redactions", _redactions(connection)
@@ -89,6 +90,12 @@ def _captures(connection: sa.Connection) -> Iterator[str]:
 def _redactions(connection: sa.Connection) -> Iterator[str]:
     for row in connection.execute(sa.select(s.redactions).order_by(s.redactions.c.document)):
         yield line(dict(row._mapping))
+
+
+def _signed(connection: sa.Connection) -> Iterator[str]:
+    """The claims that people sign, each with its document and the decision that signs it."""
+    for row in connection.execute(sa.select(s.signed).order_by(s.signed.c.document, s.signed.c.number)):
+        yield line({"judgement": row.judgement, "document": row.document, "value": json.loads(row.body)})
 
 
 def _has_earlier(connection: sa.Connection, current: set[str]) -> bool:

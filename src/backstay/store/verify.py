@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from backstay.store import audit, documents, merging, originals
+from backstay.store import audit, documents, merging, originals, people
 from backstay.store.case import Case
 
 
@@ -64,4 +64,9 @@ def _documents(case: Case, connection: sa.Connection) -> tuple[int, int, list[st
             spans += 1
             if not span.fits(text_of[key]):
                 wrong.append(f"{key}: the quote at {span.start}-{span.end} is not in the text.")
+    for key, (signed_in, claim) in sorted(people.signed_claims(connection).items()):
+        for span in claim.spans():
+            spans += 1
+            if not span.fits(text_of.get(signed_in, "")):
+                wrong.append(f"{signed_in}: a quote of the claim signed by {key} is not in the text.")
     return len(text_of), spans, wrong

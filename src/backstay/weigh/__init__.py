@@ -7,11 +7,23 @@
 """
 
 from backstay.weigh.derived import Check
-from backstay.weigh.judged import reviewed
-from backstay.weigh.letters import default_source
+from backstay.weigh.judged import Reviewed, basis_in, basis_of, review
+from backstay.weigh.letters import default_source, make_letters
 from backstay.weigh.weighing import Weighed, derived_checks, weigh
 
 # Raised when the same inputs give other facts or grades: pictures made before are made anew.
-WEIGHER = "weigh/2"
+WEIGHER = "weigh/3"
 
-__all__ = ["WEIGHER", "Check", "Weighed", "default_source", "derived_checks", "reviewed", "weigh"]
+__all__ = [
+    "WEIGHER",
+    "Check",
+    "Reviewed",
+    "Weighed",
+    "basis_in",
+    "basis_of",
+    "default_source",
+    "derived_checks",
+    "make_letters",
+    "review",
+    "weigh",
+]

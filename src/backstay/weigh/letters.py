@@ -63,5 +63,7 @@ def make_letters(sources: Mapping[str, Source], judgements: Iterable[Judgement])
     for judgement in standing(judgements, "source"):
         letter = json.loads(judgement.detail or "{}").get("reliability", "")
         if judgement.decision == "grade" and letter in RELIABILITY:
-            graded[party_key(judgement.left)] = Source(judgement.left, letter, judgement.why, judgement.by)
+            graded[party_key(judgement.left)] = Source(
+                judgement.left, letter, judgement.why, judgement.by, judgement.at
+            )
     return Letters(graded)

@@ -12,7 +12,6 @@ from backstay.weigh.contradictions import make_conflicts
 from backstay.weigh.derived import Check, checks
 from backstay.weigh.facts import Agreement, make_fact, make_topics
 from backstay.weigh.figures import figure_conflicts, make_figure_group, make_groups, make_measured, pairs_of
-from backstay.weigh.judged import reviewed
 from backstay.weigh.letters import Letters, make_letters
 from backstay.weigh.origins import Tracer
 from backstay.weigh.papers import shelve
@@ -47,7 +46,8 @@ def weigh(
     """Facts with origins and grades, contradictions, and figures side by side; the order of the inputs is free.
 
     `held` maps (text id, start, end) of a mention to its entity's id, `sources` the name of a source to it,
-    `names` entity ids to captions. Rejected claims drop out and corrected ones replace theirs.
+    `names` entity ids to captions. `claims` are those that stand after `review`; of the judgements only grades of
+    sources count here.
     """
     names = {entity: " ".join(caption.split()) for entity, caption in names.items()}
     with _collector_at_rest():
@@ -77,7 +77,7 @@ def _weighed(
 ) -> Weighed:
     shelf = shelve(documents)
     tracer = Tracer(shelf, letters)
-    statements, left_out = make_statements(reviewed(claims, judgements), held, names)
+    statements, left_out = make_statements(claims, held, names)
     topics = make_topics(statements, tracer)
     found = make_conflicts(topics, shelf, names)
     against: dict[str, int] = {}

@@ -61,7 +61,8 @@ def _add(body: Body, row: dict[str, str], number: int) -> None:
             states=_values(row["country"]),
             places=[f"{row['city']}, {row['country']}"] if row["city"] else (),
             listed=date(row["listed"], "ymd") if row["listed"] else "",
-            remarks=row["source_url_or_document"],
+            # The date is the version's: an entry does not change because its source was looked at again.
+            remarks=_AS_OF.sub("", row["source_url_or_document"]).strip(" ;,"),
         )
     )
 
