@@ -14,6 +14,7 @@ from backstay.extract.russian.denotes import Denoter
 from backstay.extract.russian.fillers import Filler, distinct
 from backstay.extract.russian.frames import Frame, Trigger, triggers
 from backstay.extract.russian.goods import is_bare
+from backstay.extract.russian.lemmas import inflected
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.modality import is_conditional, modality
 from backstay.extract.russian.slots import nodes_of, percent, special
@@ -101,26 +102,27 @@ def _fillers(
     for slot in slots:
         found = special(denoter, sentence, trigger, slot)
         if found is None:
-            found = [f for node in nodes_of(tree, trigger, slot) for f in _stands_for(denoter, sentence, node, kinds)]
+            rows = [(node, _stands_for(denoter, sentence, node, kinds)) for node in nodes_of(tree, trigger, slot)]
             if slot not in ("agent", "patient", "bearer", "subject", "gen"):
-                found = _nearest(found, tree)
+                rows = _nearest([row for row in rows if row[1]], tree)
+            found = [f for _, fillers in rows for f in fillers]
+            if slot == "dat":
+                # 'поставить Минску беспилотники': a capital that gets goods stands for its country.
+                found = [denoter.as_state(f) for f in found]
         fitting = distinct([f for f in found if f.thing.kind in kinds])
         if fitting:
             return fitting
     return []
 
 
-def _nearest(found: list[Filler], tree: Tree) -> list[Filler]:
+def _nearest(rows: list[tuple[int, list[Filler]]], tree: Tree) -> list[tuple[int, list[Filler]]]:
     """Of several phrases in one case, the nearest with what is coordinated with it."""
-    if len(found) < 2:
-        return found
-    members = set(tree.group(tree.leader(found[0].last)))
-    kept = [found[0]]
-    for one in sorted(found[1:], key=lambda f: f.first):
-        between = range(kept[-1].last + 1, one.first)
-        joined = bool(between) and all(tree.lower[at] in _JOINERS or tree.nodes[at].upos == "ADP" for at in between)
-        if one.last in members or one.first in members or joined:
-            kept.append(one)
+    kept = rows[:1]
+    for node, fillers in sorted(rows[1:], key=lambda row: row[0]):
+        last, first = max(f.last for f in kept[-1][1]), min(f.first for f in fillers)
+        between = range(last + 1, first)
+        if between and all(tree.lower[at] in _JOINERS or tree.nodes[at].upos == "ADP" for at in between):
+            kept.append((node, fillers))
     return kept
 
 
@@ -135,12 +137,17 @@ def _stands_for(denoter: Denoter, sentence: int, node: int, kinds: tuple[str, ..
             goods = denoter.goods(sentence, noun) if noun >= 0 else denoter.goods_before(sentence, node)
         else:
             goods = denoter.goods(sentence, node)
+        if len(goods) == 1 and "Organization" in kinds and is_bare(goods[0], tree):
+            # 'Его продукция используется в ракетах': the firm stands for goods without a kind.
+            return denoter.owners(sentence, node)
         if goods or "Organization" not in kinds:
             return goods
-    if "Event" in kinds:
+    if set(kinds) <= {"Event", "Programme"}:
         things = [(at, denoter.page.thing(sentence, at)) for at in tree.group(node)]
         return [Filler(thing, sentence, at, at) for at, thing in things if thing is not None and thing.kind in kinds]
     found = denoter.parties(sentence, node)
+    if "Event" in kinds and (event := denoter.page.thing(sentence, node)) is not None and event.kind == "Event":
+        return [Filler(event, sentence, node, node)]
     return [denoter.as_state(f) if f.thing.kind == "Place" and "Place" not in kinds else f for f in found]
 
 
@@ -290,19 +297,27 @@ def _qualifiers(
     if frame.role == "*":
         first = trigger.word
         while (
-            first > 0
-            and tree.nodes[first - 1].upos in ("ADJ", "NOUN")
-            and (
-                tree.lower[first - 1].startswith(
-                    ("быв", "экс", "ген", "исполн", "техн", "комм", "перв", "зам", "глав", "и.о")
-                )
-            )
+            first > 0 and tree.nodes[first - 1].upos in ("ADJ", "NOUN") and tree.lower[first - 1].startswith(_TITLES)
         ):
             first -= 1
-        made.append(("role", tree.quote(first, trigger.word).lower(), (first, trigger.word)))
+        made.append(("role", _title(tree, first, trigger.word), (first, trigger.word)))
     elif frame.role:
         made.append(("role", frame.role, None))
     return tuple(made)
+
+
+_TITLES = ("быв", "экс", "ген", "исполн", "техн", "комм", "перв", "зам", "глав", "и.о", "основн", "единств")
+
+
+def _title(tree: Tree, first: int, last: int) -> str:
+    """A role in the nominative: 'генеральным директором' -> 'генеральный директор'."""
+    parts = [
+        inflected(
+            tree.nodes[at].text, "NOUN" if at == last else "ADJ", tree.nodes[at].case, False, tree.nodes[last].gender
+        )
+        for at in range(first, last + 1)
+    ]
+    return " ".join(parts).lower()
 
 
 def _reason(tree: Tree, trigger: Trigger, subject: Filler, object_: Filler) -> str:

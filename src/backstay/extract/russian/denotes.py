@@ -12,7 +12,7 @@ from backstay.extract.russian.fillers import FIRMS, PARTIES, Filler, distinct
 from backstay.extract.russian.goods import Goods
 from backstay.extract.russian.lexicon import countries, words
 from backstay.extract.russian.page import Page, Thing
-from backstay.extract.russian.roles import subjects
+from backstay.extract.russian.roles import bearer, subjects
 from backstay.extract.russian.syntax import Tree
 
 _DEPTH = 6
@@ -28,6 +28,8 @@ _STAFF = frozenset(
         "представитель",
         "пресс-служба",
         "руководство",
+        "подразделение",
+        "часть",
         "конструктор",
         "мощность",
         "площадка",
@@ -79,6 +81,8 @@ class Denoter(Goods):
             return self._relative(sentence, index, depth)
         if node.lemma in _IT or tree.lower[index] in _OWN:
             return self._pronoun(sentence, index, depth)
+        if node.lemma in ("мы", "наш"):
+            return self._we(sentence, index)
         if node.lemma in _STAFF:
             return [
                 f
@@ -96,6 +100,8 @@ class Denoter(Goods):
         state = self._state_word(sentence, index)
         if state:
             return state
+        if node.lemma.removeprefix("экс-") in words("person_class"):
+            return self._titled(sentence, index)
         if node.lemma not in words("org_class") | words("body_class"):
             return []
         for kid in tree.children(index, "appos", "flat", "nmod"):
@@ -110,6 +116,11 @@ class Denoter(Goods):
                 return [Filler(thing, sentence, index, kid)]
         if node.number == "Plur":
             return []
+        predicate = depth < 2 and tree.rel(index) in ("root", "appos", "xcomp", "parataxis")
+        said_of = bearer(tree, index) if predicate else []
+        named = [f for at in said_of if self.page.thing(sentence, at) for f in self.party(sentence, at)]
+        if named and all(f.thing.kind in FIRMS for f in named):
+            return named
         holder = [
             k
             for k in tree.kids[index]
@@ -118,6 +129,26 @@ class Denoter(Goods):
         if holder or node.lemma in words("agents_class"):
             return []
         return self._class_antecedent(sentence, index, depth)
+
+    def _we(self, sentence: int, index: int) -> list[Filler]:
+        """'«Мы ремонтируем грузовики», – сказал директор завода X': the one firm of a sentence that quotes."""
+        tree = self.tree(sentence)
+        speaks = any(tree.lemma(at) in words("attribution.verbs") for at in range(len(tree)))
+        firms = {id(thing): at for at, thing in self.page.named(sentence) if thing.kind == "Organization"}
+        if not speaks or len(firms) != 1:
+            return []
+        at = next(iter(firms.values()))
+        thing = self.page.thing(sentence, at)
+        return [self._stand(Filler(thing, sentence, at, at), sentence, index)] if thing is not None else []
+
+    def _titled(self, sentence: int, index: int) -> list[Filler]:
+        """'глава завода Пётр Громов': the person whom a title introduces."""
+        tree = self.tree(sentence)
+        for at in bearer(tree, index):
+            thing = self.page.thing(sentence, at)
+            if thing is not None and thing.kind == "Person":
+                return [Filler(thing, sentence, at, at)]
+        return []
 
     def _light(self, tree: Tree, kid: int) -> bool:
         """Adjectives that leave 'the company' an anaphor: 'само предприятие', 'российская компания'."""
@@ -372,3 +403,10 @@ class Denoter(Goods):
             if plain and node.lemma in words("components") | words("platforms") | words("goods_of_firm"):
                 return self.goods(sentence, at)
         return []
+
+    def owners(self, sentence: int, index: int) -> list[Filler]:
+        """Whose goods a word means: 'его продукция', 'изделия завода X'."""
+        tree = self.tree(sentence)
+        near = [k for k in {*tree.kids[index], index - 1} if k >= 0]
+        own = [k for k in near if tree.lower[k] in _OWN or (k > index and tree.may_be(k, "Gen") and not tree.prep[k])]
+        return distinct([f for k in sorted(own) for f in self.parties(sentence, k)])

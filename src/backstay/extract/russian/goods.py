@@ -139,4 +139,7 @@ class Goods:
 
 def is_bare(filler: Filler, tree: Tree) -> bool:
     """'продукция', 'оборудование': a good without a kind."""
-    return filler.first == filler.last and tree.lemma(filler.first) in words("bare_goods")
+    after = tree.lower[filler.last + 1] if filler.last + 1 < len(tree) else ""
+    return (
+        filler.first == filler.last and tree.lemma(filler.first) in words("bare_goods") and after not in ("для", "к")
+    )

@@ -89,6 +89,9 @@ def like(model: str, word: str) -> str:
     """A word in the letters' case of another: 'Заводом', 'завод' -> 'Завод'."""
     if model.isupper() and len(model) > 1:
         return word.upper()
+    if model[: len(word)].lower() == word.lower():
+        # 'БелАЗом' -> 'БелАЗ'
+        return model[: len(word)]
     if "-" in model and "-" in word and len(model.split("-")) == len(word.split("-")):
         return "-".join(like(a, b) for a, b in zip(model.split("-"), word.split("-"), strict=True))
     return word[:1].upper() + word[1:] if model[:1].isupper() else word

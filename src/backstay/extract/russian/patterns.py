@@ -19,7 +19,7 @@ def patterns_of(denoter: Denoter, sentence: int) -> Iterator[Found]:
     """Every relation that a phrase states by itself."""
     tree = denoter.tree(sentence)
     for index in range(len(tree)):
-        for pattern in (_component_for, _goods_of_firm, _seat, _made_in_country):
+        for pattern in (_component_for, _goods_of_firm, _seat, _made_in_country, _state_owned):
             for found in pattern(denoter, sentence, tree, index):
                 if not is_conditional(tree, index):
                     yield found
@@ -174,19 +174,44 @@ def _made_in_country(denoter: Denoter, sentence: int, tree: Tree, index: int) ->
     """'микросхемы американского производства'."""
     if tree.lemma(index) != "производство" or tree.nodes[index].case != "Gen" or index < 2:
         return
-    usual = countries().adjectives.get(tree.lemma(index - 1))
-    if usual is None:
+    adjectives: list[int] = []
+    at = index - 1
+    while at > 0 and (tree.lemma(at) in countries().adjectives or (tree.lower[at] == "и" and adjectives)):
+        adjectives += [at] if tree.lower[at] != "и" else []
+        at -= 1
+    goods = denoter.goods(sentence, at) if at >= 0 else []
+    for word in reversed(adjectives):
+        for maker in denoter.demonym(sentence, word):
+            for good in goods:
+                yield _found(
+                    denoter, "country-made", "produces", (maker, good), (sentence, index), "asserted", "is its origin"
+                )
+    firm = next((k for k in range(index + 1, min(index + 4, len(tree))) if tree.nodes[k].piece is not None), -1)
+    thing = denoter.page.thing(sentence, firm) if firm > 0 and not tree.prep[firm] else None
+    if thing is not None and thing.kind in _FIRMS and tree.may_be(firm, "Gen") and not adjectives:
+        # 'микросхемы производства компании X'
+        for good in denoter.goods(sentence, index - 1):
+            maker = Filler(thing, sentence, firm, firm)
+            yield _found(
+                denoter, "firm-made", "produces", (maker, good), (sentence, index), "asserted", "is their maker"
+            )
+
+
+def _state_owned(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
+    """'X – белорусское государственное предприятие': the state owns it."""
+    if tree.lemma(index) not in words("org_class") or tree.nodes[index].number == "Plur":
         return
-    thing = denoter.page.country(*usual)
-    thing.add([], tree.quote(index - 1, index - 1))
-    for good in denoter.goods(sentence, index - 2):
-        maker = Filler(thing, sentence, index - 1, index - 1)
+    left = range(tree.left(index), index)
+    if not any(tree.lemma(at) in ("государственный", "госпредприятие") for at in left):
+        return
+    owners = [f for at in left for f in denoter.demonym(sentence, at)]
+    for firm in denoter.party(sentence, index) if owners else ():
         yield _found(
             denoter,
-            "country-made",
-            "produces",
-            (maker, good),
+            "state-owned",
+            "owns",
+            (owners[0], firm),
             (sentence, index),
             "asserted",
-            "is named as its origin",
+            "is the state that owns it",
         )

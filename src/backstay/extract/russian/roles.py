@@ -105,6 +105,10 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
         if tree.nodes[index].feats.get("VerbForm") == "Inf":
             return subjects(tree, head, depth + 1) if tree.nodes[head].upos == "VERB" else _owner(tree, head, depth)
         return [head]
+    if relation == "xcomp" and tree.lemma(head) in words("dative_control"):
+        return [kid for kid in tree.kids[head] if tree.may_be(kid, "Dat") and not tree.prep[kid] and kid < index]
+    if relation in ("ccomp", "parataxis", "csubj") and tree.is_finite(index):
+        return _linear_subject(tree, index)
     if relation in ("conj", "xcomp", "advcl", "parataxis", "csubj", "ccomp", "obl", "obj", "nmod", "acl"):
         if relation == "conj" and _finite_right_of_comma(tree, index, head):
             return _linear_subject(tree, index) or subjects(tree, head, depth + 1)

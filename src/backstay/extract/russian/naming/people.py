@@ -45,7 +45,7 @@ class People(Words):
             while self.tokens[last].text in ",.&":
                 last -= 1
             event = self.lemma(index - 1) in words("event_class") if index else False
-            first = index
+            first = index - 1 if event else index
             kind = (
                 "Event"
                 if event
@@ -59,7 +59,7 @@ class People(Words):
                 and self.lemma(index - 1) in words("system_class") | words("components")
             ):
                 kind = "System"
-            yield Piece(first, last, index, kind, (self.written(index, last),), weak=not event)
+            yield Piece(first, last, first, kind, (self.written(index, last),), weak=not event)
             index = last + 1
 
     def _latin_goes_on(self, index: int) -> bool:

@@ -61,7 +61,13 @@ class Plants(Bodies):
             last = self._honoured(last)
         if own and self.lemma(index) not in words("plant_class") and len(own) < 2 and last == index:
             return
-        if demonym and first == 0 and last == index and len(own) < 3:
+        told = [
+            word
+            for word in own
+            if word.lemma not in words("loose_adjective") and word.lemma not in countries().adjectives
+        ]
+        many = self.tokens[index].feats.get("Number") == "Plur"
+        if demonym and first == 0 and last == index and (many or not told or len(own) < 2):
             return
         name = f"{nominative_words(self.tokens, first, index, index)}{self._tail(index, last)}"
         yield Piece(first, last, index, "Organization", (name,))

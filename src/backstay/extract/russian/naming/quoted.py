@@ -10,6 +10,14 @@ from backstay.extract.russian.lexicon import countries, words
 from backstay.extract.russian.naming.pieces import FIRM_TAIL, Piece
 from backstay.extract.russian.naming.systems import DESIGNATION, MODELS, Systems, model_name
 
+_LEGAL_HEADS = ("обществ", "предприят", "учрежден", "компани")
+_LEGAL = re.compile(
+    r"(?:(?:публичн|непубличн|открыт|закрыт)\w+ )?(?:акционерн\w+ )обществ\w+"
+    r"|обществ\w+ с (?:ограниченной|дополнительной) ответственностью"
+    r"|(?:(?:федеральн|республиканск|государственн|производственн|частн|торгов|коммунальн|совместн|муниципальн|казенн"
+    r"|казённ|унитарн|дочерн|иностранн|научно-производственн|научно-исследовательск)\w+ )+(?:предприят|учрежден)\w+"
+)
+_NESTED = re.compile(r"[«\"“]([^«»\"”]{2,})[»\"”]")
 _OPEN, _CLOSE = "«“„\"'‘", "»”“\"'’"
 
 
@@ -52,11 +60,14 @@ class Quoted(Systems):
     def _quoted(self, start: int, close: int) -> Piece:
         first, head = start, self._head(start + 1, close - 1)
         inner = self.written(start + 1, close - 1)
+        if "«" in inner and "»" not in inner:
+            # 'АО «НПО «Маяк»': one closing mark for two.
+            inner += "»"
         kind, before, lead = self._class_before(start)
         beside = start > 0 and self.tokens[start - 1].upos == "NOUN" and self.tokens[start - 1].text[0].islower()
         declined = kind == "" and not beside and not any(ch.isascii() and ch.isalpha() for ch in inner)
         core = nominative(self.tokens, start + 1, close - 1, head) if declined else inner
-        core = model_name(core)
+        core = model_name(core) if core.count("«") == core.count("»") else inner
         forms = [core] if core == inner else [core, inner]
         if kind == "":
             kind = self._shared_kind(start)
@@ -70,6 +81,7 @@ class Quoted(Systems):
             if self._city_before(before):
                 first = before - 1
                 forms.append(f"{nominative_words(self.tokens, first, first, lead)} {whole}")
+        forms += [found[1]] if (found := _NESTED.search(inner)) else []
         weak = lead is None and kind == "Organization" and not self._shared_kind(start)
         return Piece(first, close, head, kind, tuple(forms), weak=weak)
 
@@ -157,13 +169,11 @@ class Quoted(Systems):
         )
 
     def _legal_before(self, index: int) -> tuple[int, int] | None:
-        """'Общество с ограниченной ответственностью', 'Акционерное общество' before a quoted name."""
-        first, head = index, -1
-        while first >= 0 and self.tokens[first].lemma in words("legal_words"):
-            if self.tokens[first].lemma in words("legal_heads"):
-                head = first
-            first -= 1
-        first += 1
-        while first <= index and self.tokens[first].lemma in ("с", "и", "ограниченный"):
-            first += 1
-        return (first, head) if head >= 0 and index > first - 1 and (head > first or index > head) else None
+        """'Общество с ограниченной ответственностью', 'Акционерное общество' before a quoted name: first and head."""
+        first = max(0, index - 6)
+        for start in range(first, index + 1):
+            said = " ".join(token.text.lower() for token in self.tokens[start : index + 1])
+            if _LEGAL.fullmatch(said) and not any(self.taken[start : index + 1]):
+                heads = [i for i in range(start, index + 1) if self.tokens[i].text.lower().startswith(_LEGAL_HEADS)]
+                return start, heads[0]
+        return None

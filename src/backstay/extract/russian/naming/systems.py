@@ -37,7 +37,10 @@ class Systems(Words):
         """The state defence order and numbered decrees: programmes."""
         for index in range(len(self.tokens)):
             lemma = self.lemma(index)
-            if lemma == "гособоронзаказ":
+            if lemma in words("event_class") and self._named_after(index):
+                last = self._named_after(index)
+                yield Piece(index, last, index, "Event", (self.written(index + 1, last), self.written(index, last)))
+            elif lemma == "гособоронзаказ":
                 yield Piece(index, index, index, "Programme", ("гособоронзаказ",))
             elif lemma == "заказ" and self.lemma(index - 1) == "оборонный":
                 first = index - 2 if self.lemma(index - 2) == "государственный" else index - 1
@@ -50,6 +53,17 @@ class Systems(Words):
                 yield Piece(
                     index, index + 2, index, "Programme", (self.with_class(index, index, index + 1, index + 2),)
                 )
+
+    def _named_after(self, index: int) -> int:
+        """The last word of an exhibition's unquoted name: 'форум Армия-2024', 'выставка Дубай Эйршоу'; 0 for none."""
+        last = index
+        while last + 1 < len(self.tokens) and last - index < 4 and not self.taken[last + 1]:
+            token = self.tokens[last + 1]
+            year = last > index and re.fullmatch(r"(?:19|20)\d\d", token.text)
+            if not (token.text[0].isupper() and token.upos != "ADJ" and "LOC" not in token.name) and not year:
+                break
+            last += 1
+        return last if last > index else 0
 
     def systems(self) -> Iterator[Piece]:
         for index, token in enumerate(self.tokens):
