@@ -53,7 +53,7 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     rule = PREDICATES[frame.predicate]
     subjects = _fillers(denoter, sentence, tree, trigger, frame.subject, rule.subject)
     objects = _fillers(denoter, sentence, tree, trigger, frame.object, rule.object)
-    if not (subjects and objects) and frame.name in ("make", "service") and trigger.kind == "verbs":
+    if not (subjects and objects) and trigger.kind == "verbs" and frame.object[0] == "patient":
         subjects, objects = _turned(denoter, sentence, tree, trigger, subjects, objects)
     if (
         frame.name == "supply-noun"
@@ -156,19 +156,20 @@ def _turned(
 ) -> tuple[list[Filler], list[Filler]]:
     """'Радары производят НИИ X и завод Y': subject and object changed places in the parse."""
     rule = PREDICATES[trigger.frame.predicate]
+    if tree.is_passive(trigger.word):
+        return subjects, objects
     agents, patients = nodes_of(tree, trigger, "agent"), nodes_of(tree, trigger, "patient")
-    makers = [f for node in patients for f in denoter.parties(sentence, node) if f.thing.kind in rule.subject]
-    goods = [f for node in [*agents, *patients] for f in denoter.goods(sentence, node) if f.thing.kind in rule.object]
-    if not makers and goods and not subjects:
-        makers = [
-            f
-            for at in range(trigger.word + 1, len(tree))
-            if tree.nodes[at].piece and not tree.prep[at] and tree.may_be(at, "Nom")
-            for f in denoter.parties(sentence, at)
-            if f.thing.kind in rule.subject
-        ][:1]
-        makers = [f for first in makers[:1] for f in denoter.parties(sentence, first.last)] if makers else []
-    return (distinct(makers), distinct(goods)) if makers and goods else (subjects, objects)
+
+    def fitting(nodes: list[int], kinds: tuple[str, ...]) -> list[Filler]:
+        return distinct([f for n in nodes for f in _stands_for(denoter, sentence, n, kinds) if f.thing.kind in kinds])
+
+    doers, goods = fitting(patients, rule.subject), fitting([*agents, *patients], rule.object)
+    if not doers and goods and not subjects:
+        named = [at for at in range(trigger.word + 1, len(tree)) if tree.nodes[at].piece and not tree.prep[at]]
+        doers = fitting([at for at in named if tree.may_be(at, "Nom")][:1], rule.subject)
+    keys = {f.key for f in doers}
+    goods = [f for f in goods if f.key not in keys]
+    return (doers, goods) if doers and goods else (subjects, objects)
 
 
 def _products(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> list[Filler]:

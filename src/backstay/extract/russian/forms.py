@@ -5,6 +5,7 @@ The head of a phrase and what agrees with it change; genitives behind it stay as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ def nominative(tokens: Sequence[Token], first: int, last: int, head: int, *, per
     head_ = tokens[head]
     case = head_.feats.get("Case", "")
     if case == "Nom" and not person:
-        if _may_be_nominative(head_):
+        if _may_be_nominative(head_) and not _TAIL.search(head_.text):
             return _joined(tokens, first, last, {})
         case = _own_case(head_)
     changed = {}
@@ -27,6 +28,8 @@ def nominative(tokens: Sequence[Token], first: int, last: int, head: int, *, per
         token = tokens[index]
         if person:
             changed[index] = _person_part(token, _sex(tokens, first, last), case)
+        elif index == head and _TAIL.search(token.text):
+            changed[index] = _TAIL.sub("", token.text)
         elif index == head:
             changed[index] = inflected(token.text, token.upos, case, plural)
         elif (
@@ -34,6 +37,10 @@ def nominative(tokens: Sequence[Token], first: int, last: int, head: int, *, per
         ):
             changed[index] = inflected(token.text, "ADJ", case, plural, gender)
     return _joined(tokens, first, last, changed)
+
+
+# 'Ростсельмаша' is a genitive whatever the guesses say.
+_TAIL = re.compile(r"(?<=маш|ром|вод|ойн|орт|бор|хоз|ейд|бан|нат|вис)(?:а|у|ом|е)$")
 
 
 def _may_be_nominative(token: Token) -> bool:

@@ -65,9 +65,14 @@ class Goods:
         found = []
         for kid in tree.kids[index]:
             thing = self.page.thing(sentence, kid)
-            if thing is not None and thing.kind == "System" and kid > index and not tree.prep[kid]:
+            own = tree.nodes[kid].case == "Gen" and tree.nodes[index].case != "Gen" and self._has_class(sentence, kid)
+            if thing is not None and thing.kind == "System" and kid > index and not tree.prep[kid] and not own:
                 found += [f for k in tree.group(kid) for f in self.good(sentence, k)]
         return found
+
+    def _has_class(self, sentence: int, kid: int) -> bool:
+        """'танка Т-72': the class word is part of the name, so 'двигатель танка Т-72' is a part of it."""
+        return self.page.trees[sentence].nodes[kid].upos == "NOUN"
 
     def _product(self, sentence: int, index: int) -> Filler:
         tree = self.page.trees[sentence]

@@ -44,6 +44,7 @@ def _found(
 def _component_for(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
     """'двигатели для танков', 'запчасти к истребителям', 'корпуса снарядов' with a part and a platform."""
     if tree.prep[index] not in ("для", "к", "ко") or tree.lemma(index) in words("no_goods"):
+        yield from _part_of_system(denoter, sentence, tree, index)
         return
     wholes = [
         f
@@ -60,6 +61,24 @@ def _component_for(denoter: Denoter, sentence: int, tree: Tree, index: int) -> I
                 yield _found(
                     denoter, "component-for", "component_of", (one, whole), (sentence, index), meant, "is made for it"
                 )
+
+
+def _part_of_system(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
+    """'двигатель танка Т-72', 'шасси комплекса «Искандер»'."""
+    thing = denoter.page.thing(sentence, index)
+    head = tree.nodes[index].head
+    if thing is None or thing.kind != "System" or tree.nodes[index].case != "Gen" or tree.prep[index] or head < 0:
+        return
+    if head != tree.left(index) - 1 or tree.lemma(head) not in words("components") - words("system_class") | words(
+        "inner"
+    ):
+        return
+    for part in denoter.good(sentence, head):
+        if part.thing.kind == "Product":
+            whole = Filler(thing, sentence, index, index)
+            yield _found(
+                denoter, "part-of-system", "component_of", (part, whole), (sentence, head), "asserted", "is its part"
+            )
 
 
 def _head_in(tree: Tree, filler: Filler) -> bool:

@@ -96,6 +96,8 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     own = [kid for kid in tree.children(index, "nsubj") if not tree.prep[kid]] or _after_verb(tree, index)
     if own or depth > 8:
         return own
+    if index > 1 and tree.lower[index - 1] == "(" and tree.nodes[index - 2].piece is not None:
+        return [index - 2]
     relation, head = tree.rel(index), tree.nodes[index].head
     if head < 0:
         return _linear_subject(tree, index)
@@ -113,8 +115,6 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
         if relation == "conj" and _finite_right_of_comma(tree, index, head):
             return _linear_subject(tree, index) or subjects(tree, head, depth + 1)
         return subjects(tree, head, depth + 1)
-    if index > 1 and tree.lower[index - 1] == "(" and tree.nodes[index - 2].piece is not None:
-        return [index - 2]
     if relation == "acl:relcl":
         return [kid for kid in tree.kids[index] if tree.lemma(kid) == "который" and tree.may_be(kid, "Nom")]
     return _linear_subject(tree, index)
@@ -247,11 +247,11 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
     by = [k for k in _below(tree, index) if tree.nodes[k].case == "Ins" and not tree.prep[k] and k > index]
     if by:
         return by
-    firms = [k for k in _below(tree, index) if _is_holder(tree, k, index)]
-    if firms:
-        return firms[:1]
     top = tree.leader(index)
     head, relation = tree.nodes[top].head, tree.rel(top)
+    firms = [k for k in _below(tree, index) if _is_holder(tree, k, index)]
+    if firms and not (tree.lemma(index) in _DELIVERIES and _carried(tree, top)):
+        return firms[:1]
     if head < 0 or depth > 4:
         return []
     lemma = tree.lemma(head)
@@ -266,7 +266,13 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
             if done or plants:
                 return done or plants
             return [at for at in behind(tree, head, "", "Nom") if tree.nodes[at].piece and at > head]
-        return [at for at in subjects(tree, head) if at != top] or _instrumental_of(tree, head)
+        found = [at for at in subjects(tree, head) if at != top]
+        plural = tree.nodes[head].number == "Plur" and tree.is_finite(head)
+        if not found and plural and not tree.is_passive(head):
+            # 'На заводе начали выпуск', 'подозревают завод в поставках'
+            objects = [at for at in tree.children(head, "obj") if at != top and tree.nodes[at].piece]
+            return objects or [at for at in _below(tree, head) if tree.prep[at] == "на" and tree.nodes[at].piece]
+        return found or _instrumental_of(tree, head)
     if lemma in words("org_class") and tree.prep[top] == "по":
         builder = tree.nodes[head].head
         if builder >= 0 and tree.lemma(builder) in _PURPOSE and tree.rel(head) == "obj":
@@ -283,6 +289,18 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
 _PURPOSE = frozenset(
     {"создать", "открыть", "построить", "подписать", "заключить", "получить", "выиграть", "иметь", "обвинить"}
 )
+
+
+_DELIVERIES = frozenset({"поставка", "экспорт", "продажа", "отгрузка", "передача", "отправка"})
+
+
+def _carried(tree: Tree, top: int) -> bool:
+    """'продолжает поставки двигателей России': the verb's subject delivers, so the name behind is the recipient."""
+    head = tree.nodes[top].head
+    while head >= 0 and tree.nodes[head].upos == "NOUN":
+        head = tree.nodes[head].head
+    verb = head >= 0 and tree.nodes[head].upos == "VERB" and not tree.is_passive(head)
+    return verb and bool([at for at in subjects(tree, head) if at != top and tree.nodes[at].upos != "PRON"])
 
 
 def _instrumental_of(tree: Tree, head: int) -> list[int]:
@@ -337,6 +355,10 @@ def bearer(tree: Tree, index: int) -> list[int]:
     top = tree.leader(index)
     if top != index and tree.nodes[top].piece is None:
         return bearer(tree, top)
+    if head >= 0 and tree.lemma(head) in ("пост", "должность") and tree.nodes[head].head >= 0:
+        return subjects(tree, tree.nodes[head].head)
+    if head >= 0 and tree.lemma(head) in ("называть", "назвать", "считать") and tree.nodes[index].case == "Ins":
+        return [at for at in tree.children(head, "obj", "nsubj") if at != index]
     if head >= 0 and tree.lemma(head) in _COPULAS and tree.nodes[index].case in ("Ins", "Nom"):
         found = [at for at in subjects(tree, head) if at != index]
         named = [at for at in behind(tree, head, "", "Nom") if tree.nodes[at].piece and at != index]

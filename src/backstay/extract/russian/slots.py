@@ -23,6 +23,7 @@ from backstay.extract.russian.syntax import Tree
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _POSSESSIVES = ("её", "ее", "его", "их")
 _CASES = {"dat": "Dat", "ins": "Ins"}
+_BOARDS = frozenset({"правление", "совет", "директор", "наблюдательный", "дирекция"})
 _WHOLES = frozenset({"состав", "структура", "число", "контур", "периметр", "перечень"})
 _SHARES = frozenset({"акция", "доля", "пакет", "капитал", "процент", "%", "половина", "уставный"})
 _LISTS = frozenset(
@@ -51,9 +52,15 @@ def nodes_of(tree: Tree, trigger: Trigger, slot: str) -> list[int]:
             for k in tree.kids[word]
             if tree.may_be(k, "Gen") and not tree.prep[k] and tree.rel(k) in ("nmod", "appos", "det", "obl", "amod")
         ]
-        return [k for k in own if k > word or tree.nodes[k].upos in ("PRON", "DET")]
+        own = [k for k in own if k > word or tree.nodes[k].upos in ("PRON", "DET")]
+        while own and tree.lemma(own[0]) in _BOARDS:
+            # 'председатель совета директоров X', 'председатель правления X'
+            own = [k for k in tree.kids[own[0]] if k > own[0] and tree.may_be(k, "Gen") and not tree.prep[k]]
+        return own
     if slot == "dat" and kind != "verbs":
-        return [at for at in behind(tree, word, "", "Dat") if tree.nodes[at].case == "Dat"]
+        agents = nodes_of(tree, trigger, "agent")
+        found = [at for at in behind(tree, word, "", "Dat") if at > word and at not in agents]
+        return [at for at in found if tree.nodes[at].case == "Dat" or tree.nodes[at].piece is not None]
     if slot in _CASES:
         return behind(tree, word, "", _CASES[slot])
     if slot == "dash":
@@ -173,6 +180,7 @@ def _target(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Fill
             "фигурировать",
             "подпасть",
             "подпадать",
+            "войти",
         )
     ):
         nodes = [at for at in subjects(tree, word) if at != word] or behind(tree, word, "", "Nom")
@@ -253,7 +261,23 @@ def _sanctioner(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[
     if tree.is_passive(word):
         return _authorities(denoter, sentence, agents_of_verb(tree, word)) or _lister(denoter, sentence, tree, word)
     own = _authorities(denoter, sentence, subjects(tree, word))
-    return own or _authorities(denoter, sentence, behind(tree, word, "", "Nom"))
+    own = own or _authorities(denoter, sentence, behind(tree, word, "", "Nom"))
+    return own or _lister(denoter, sentence, tree, word)
+
+
+def _under(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'находится под управлением холдинга X'."""
+    nouns = [at for at in behind(tree, word, "под", "Ins") if tree.lemma(at) in ("управление", "контроль", "надзор")]
+    return _all(denoter, sentence, [k for at in nouns for k in tree.kids[at] if k > at and tree.may_be(k, "Gen")])
+
+
+def _bare_target(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'X под санкциями США': who stands under them without a verb."""
+    if tree.prep[word] != "под" or any(tree.nodes[at].upos == "VERB" for at in tree.above(word)):
+        return []
+    before = tree.left(word) - 2
+    own = tree.children(word, "nsubj") or ([before] if before >= 0 and tree.nodes[before].piece else [])
+    return _all(denoter, sentence, own)
 
 
 def _each(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
@@ -322,6 +346,8 @@ _SPECIAL = {
     "lister": _lister,
     "against": _against,
     "sanctioner": _sanctioner,
+    "bare_target": _bare_target,
+    "under": _under,
     "each": _each,
     "clause": _clause,
     "each_maker": _each_maker,

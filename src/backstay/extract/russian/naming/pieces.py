@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from backstay.extract.russian.forms import nominative_words
-from backstay.extract.russian.lemmas import readings
+from backstay.extract.russian.lemmas import grammemes, is_known, readings
 from backstay.extract.russian.parser import Token
 
 FIRM_TAIL = re.compile(
@@ -15,6 +15,11 @@ FIRM_TAIL = re.compile(
     r"(?:а|у|ом|ем|е|и|ы|ю|ь|я|ью)?$"
 )
 _ADJECTIVE = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)$")
+
+
+def is_firm_word(word: str) -> bool:
+    """'Уралвагонзавод', 'Омсккабель': a name in one word that ends like a firm's and is no common word."""
+    return bool(FIRM_TAIL.search(word.lower())) and (not is_known(word) or "Orgn" in grammemes(word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,36 @@ from backstay.extract.russian.forms import nominative, nominative_words
 from backstay.extract.russian.lemmas import grammemes, is_known
 from backstay.extract.russian.lexicon import countries, words
 from backstay.extract.russian.naming.bodies import Bodies
-from backstay.extract.russian.naming.pieces import FIRM_TAIL, Piece
+from backstay.extract.russian.naming.pieces import Piece, is_firm_word
 
 _ACRONYM = re.compile(r"(?:[А-ЯЁ]{2,10}|[А-ЯЁ][а-яё]{1,5}[А-ЯЁ]{1,8}[а-яё]*)$")
 LATIN = re.compile(r"[A-Z][\w&.-]*$")
+
+
+_ENDS = (
+    "ий",
+    "ый",
+    "ой",
+    "ая",
+    "ое",
+    "ее",
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ым",
+    "им",
+    "ом",
+    "ем",
+    "ую",
+    "ей",
+    "ых",
+    "их",
+    "ыми",
+    "ими",
+    "ые",
+    "ие",
+)
 
 
 class Plants(Bodies):
@@ -20,7 +46,7 @@ class Plants(Bodies):
 
     def plants(self) -> Iterator[Piece]:
         for index in range(len(self.tokens)):
-            if self.taken[index] or self.lemma(index) not in words("plant_class") | words("org_class"):
+            if self.taken[index] or not self._is_class(index):
                 continue
             first = index
             while self.is_adjective(first - 1):
@@ -34,6 +60,13 @@ class Plants(Bodies):
             ):
                 first += 1
             yield from self._plant(first, index)
+
+    def _is_class(self, index: int) -> bool:
+        """'завод', 'компания', 'радиозавод'."""
+        lemma = self.lemma(index)
+        return lemma in words("plant_class") | words("org_class") or (
+            lemma.endswith(("завод", "комбинат", "институт")) and self.tokens[index].text[0].islower()
+        )
 
     def _plant(self, first: int, index: int) -> Iterator[Piece]:
         own = [self.tokens[i] for i in range(first, index)]
@@ -50,16 +83,13 @@ class Plants(Bodies):
         plain = (
             own
             and not counted
-            and (
-                own[0].lemma in words("adjective_bare")
-                or not own[0].lemma.endswith(("ский", "цкий", "ной", "ный", "ая", "ий"))
-            )
+            and (own[0].lemma in words("adjective_bare") or not own[0].text.lower().endswith(_ENDS))
         )
         if own and not number and (plain or (demonym and len(own) == 1 and last == index)):
             return
         if last + 2 < len(self.tokens) and self.tokens[last + 1].text in ("имени", "им"):
             last = self._honoured(last)
-        if own and self.lemma(index) not in words("plant_class") and len(own) < 2 and last == index:
+        if own and self.lemma(index) in words("org_class") - words("plant_class") and len(own) < 2 and last == index:
             return
         told = [
             word
@@ -116,7 +146,7 @@ class Plants(Bodies):
         """Names in one word that end like a firm's: 'Уралвагонзавод', 'Омсккабель'."""
         for index, token in enumerate(self.tokens):
             plain = token.text[0].isupper() and not token.text.isupper() and not self.taken[index]
-            if plain and FIRM_TAIL.search(token.text.lower()) and not is_known(token.text):
+            if plain and is_firm_word(token.text):
                 yield Piece(
                     index,
                     index,
@@ -136,14 +166,12 @@ class Plants(Bodies):
             "VERB",
             "ADJ",
         ):
-            return (
-                bool(FIRM_TAIL.search(token.text.lower())) and not is_known(token.text) and "-" not in token.text[:1]
-            )
+            return is_firm_word(token.text)
         if _ACRONYM.match(token.text) and not token.text.isdigit() and len(token.text) > 1:
             return token.text not in words("not_names")
         if "PER" in token.name or (grammemes(token.text) & {"Name", "Surn", "Patr", "Geox"} and is_known(token.text)):
             return False
-        if FIRM_TAIL.search(token.text.lower()) and not is_known(token.text):
+        if is_firm_word(token.text):
             return True
         if "LOC" in token.name:
             return False
