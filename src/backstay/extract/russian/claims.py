@@ -6,7 +6,7 @@ holds both ends, as far as they stand in this sentence, and the trigger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from backstay.extract.russian.attribution import attributed_to
@@ -17,6 +17,7 @@ from backstay.extract.russian.goods import is_bare
 from backstay.extract.russian.lemmas import inflected
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.modality import is_conditional, modality
+from backstay.extract.russian.roles import belongs
 from backstay.extract.russian.slots import nodes_of, percent, special
 from backstay.extract.russian.syntax import Tree
 from backstay.model.vocabulary import PREDICATES
@@ -52,7 +53,7 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     frame = trigger.frame
     rule = PREDICATES[frame.predicate]
     subjects = _fillers(denoter, sentence, tree, trigger, frame.subject, rule.subject)
-    objects = _fillers(denoter, sentence, tree, trigger, frame.object, rule.object)
+    objects = _fillers(denoter, sentence, tree, trigger, frame.object, rule.object, {f.key for f in subjects})
     if not (subjects and objects) and trigger.kind == "verbs" and frame.object[0] == "patient":
         subjects, objects = _turned(denoter, sentence, tree, trigger, subjects, objects)
     if (
@@ -96,20 +97,27 @@ def _contract(tree: Tree, trigger: Trigger) -> bool:
 
 
 def _fillers(
-    denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger, slots: tuple[str, ...], kinds: tuple[str, ...]
+    denoter: Denoter,
+    sentence: int,
+    tree: Tree,
+    trigger: Trigger,
+    slots: tuple[str, ...],
+    kinds: tuple[str, ...],
+    besides: Set[int] = frozenset(),
 ) -> list[Filler]:
     """The fillers of the first slot that has any of the right kinds."""
     for slot in slots:
         found = special(denoter, sentence, trigger, slot)
         if found is None:
             rows = [(node, _stands_for(denoter, sentence, node, kinds)) for node in nodes_of(tree, trigger, slot)]
+            rows = [(node, [f for f in fillers if f.key not in besides]) for node, fillers in rows]
             if slot not in ("agent", "patient", "bearer", "subject", "gen"):
                 rows = _nearest([row for row in rows if row[1]], tree)
             found = [f for _, fillers in rows for f in fillers]
             if slot == "dat":
                 # 'поставить Минску беспилотники': a capital that gets goods stands for its country.
                 found = [denoter.as_state(f) for f in found]
-        fitting = distinct([f for f in found if f.thing.kind in kinds])
+        fitting = distinct([f for f in found if f.thing.kind in kinds and (slot in _AMONG or f.key not in besides)])
         if fitting:
             return fitting
     return []
@@ -126,6 +134,8 @@ def _nearest(rows: list[tuple[int, list[Filler]]], tree: Tree) -> list[tuple[int
     return kept
 
 
+# Slots whose fillers are among the subjects: those who act together.
+_AMONG = ("each", "each_maker")
 _JOINERS = frozenset({",", "и", "но", "не", "а", "также", "или"})
 
 
@@ -167,6 +177,9 @@ def _turned(
     if not doers and goods and not subjects:
         named = [at for at in range(trigger.word + 1, len(tree)) if tree.nodes[at].piece and not tree.prep[at]]
         doers = fitting([at for at in named if tree.may_be(at, "Nom")][:1], rule.subject)
+        # 'Танки ремонтируют на заводе X'
+        plants = [at for at in belongs(tree, trigger.word) if tree.prep[at] == "на" and tree.nodes[at].piece]
+        doers = doers or (fitting(plants, rule.subject) if tree.nodes[trigger.word].number == "Plur" else [])
     keys = {f.key for f in doers}
     goods = [f for f in goods if f.key not in keys]
     return (doers, goods) if doers and goods else (subjects, objects)

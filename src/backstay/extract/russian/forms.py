@@ -104,7 +104,9 @@ def _person_part(token: Token, sex: str, case: str) -> str:
         made = one.inflect({"nomn", "sing"})
         if made is not None:
             return like(token.text, str(made.word))
-    return token.text
+    one = reading(token.text, "NOUN", case)
+    made = one.inflect({"nomn", "sing"}) if wanted == str(one.tag.case) and one.tag.POS == "NOUN" else None
+    return like(token.text, str(made.word)) if made is not None else token.text
 
 
 def _joined(tokens: Sequence[Token], first: int, last: int, changed: dict[int, str]) -> str:

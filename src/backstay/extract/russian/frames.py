@@ -72,7 +72,7 @@ def triggers(tree: Tree) -> list[Trigger]:
         for kind, tags in _CLASSES.items():
             if node.upos not in tags or (kind == "verbs" and node.upos != "VERB" and not tree.is_participle(index)):
                 continue
-            for lemma in dict.fromkeys((node.lemma.removeprefix("экс-"), tree.participle_lemma(index))):
+            for lemma in tree.lemmas(index) if kind == "verbs" else (node.lemma.removeprefix("экс-"),):
                 found += [
                     Trigger(frame, index, kind)
                     for frame in table().get((kind, lemma), ())

@@ -59,7 +59,25 @@ def repaired(word: str, upos: str, feats: dict[str, str]) -> tuple[str, dict[str
         case = next((name for name, short in CASES.items() if short == str(best.tag.case)), "Nom")
         upos, feats = "NOUN", {"Case": case, "Number": "Plur" if best.tag.number == "plur" else "Sing"}
         feats["Gender"] = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}.get(str(best.tag.gender), "Masc")
+    elif upos == "NOUN" and word[0].islower() and "Case" in feats:
+        cases = {str(one.tag.case) for one in known if one.tag.POS == "NOUN"}
+        if cases and CASES.get(feats["Case"], "") not in cases and not {"gen2", "loc2", "None"} & cases:
+            case = next((name for name, short in CASES.items() if short == str(best.tag.case)), feats["Case"])
+            feats = feats | {"Case": case, "Number": "Plur" if best.tag.number == "plur" else "Sing"}
     return upos, feats
+
+
+def common_noun(word: str, upos: str, feats: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """A sentence's first word in a capital that is a common noun: 'Платы' is no name."""
+    known = [one for one in readings(word) if one.tag.POS == "NOUN"]
+    if upos != "PROPN" or not known or not is_known(word) or word.isupper():
+        return upos, feats
+    if any({"Name", "Surn", "Patr", "Geox", "Orgn"} & set(one.tag.grammemes) for one in known):
+        return upos, feats
+    first = next((one for one in known if str(one.tag.case) == "nomn"), None)
+    if first is None:
+        return "NOUN", feats
+    return "NOUN", feats | {"Case": "Nom", "Number": "Plur" if first.tag.number == "plur" else "Sing"}
 
 
 def lemma_of(word: str, upos: str, case: str) -> str:

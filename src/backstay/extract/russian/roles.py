@@ -93,7 +93,7 @@ def behind(tree: Tree, trigger: int, prep: str, *cases: str) -> list[int]:
 
 def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     """The subject of a verb: its own, one it shares or is controlled by, or the noun that a participle describes."""
-    own = [kid for kid in tree.children(index, "nsubj") if not tree.prep[kid]] or _after_verb(tree, index)
+    own = _agreeing(tree, index) or _after_verb(tree, index)
     if own or depth > 8:
         return own
     if index > 1 and tree.lower[index - 1] == "(" and tree.nodes[index - 2].piece is not None:
@@ -118,6 +118,21 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     if relation == "acl:relcl":
         return [kid for kid in tree.kids[index] if tree.lemma(kid) == "который" and tree.may_be(kid, "Nom")]
     return _linear_subject(tree, index)
+
+
+def _agreeing(tree: Tree, index: int) -> list[int]:
+    """The verb's own subject; of two that the parse gives, the one that agrees and stands in the nominative."""
+    own = [kid for kid in tree.children(index, "nsubj") if not tree.prep[kid]]
+    if len(own) < 2 or tree.nodes[index].upos != "VERB":
+        return own
+    verb = tree.nodes[index]
+
+    def fits(kid: int) -> tuple[bool, bool, bool]:
+        node = tree.nodes[kid]
+        person = node.piece is not None and node.piece.kind == "Person" and verb.lemma in words("heading")
+        return node.number == verb.number or not node.number, node.case in ("Nom", ""), person or kid < index
+
+    return [max(own, key=fits)]
 
 
 def _linear_patient(tree: Tree, index: int) -> list[int]:
@@ -148,7 +163,7 @@ def _after_verb(tree: Tree, index: int) -> list[int]:
     if len(bare) < 2:
         return []
     acting = [k for k in bare if (piece := tree.nodes[k].piece) and piece.kind in _ACTING and tree.may_be(k, "Nom")]
-    others = [k for k in bare if tree.nodes[k].piece is None or tree.nodes[k].piece.kind == "System"]  # type: ignore[union-attr]
+    others = [k for k in bare if k not in acting and not (tree.nodes[k].piece and tree.nodes[k].case in ("Nom", ""))]
     acting = [k for k in acting if tree.nodes[k].case in ("Nom", "") or k > index]
     return acting if len(acting) == 1 and others else []
 
@@ -182,7 +197,10 @@ def _linear_subject(tree: Tree, index: int) -> list[int]:
             node.piece is not None
             and not tree.prep[at]
             and tree.may_be(at, "Nom")
-            and tree.rel(at) not in ("obj", "iobj", "nmod")
+            and (
+                tree.rel(at) not in ("obj", "iobj", "nmod")
+                or (at == index - 1 and tree.nodes[at].case in ("Nom", ""))
+            )
         ):
             found.append(at)
     return found[:1] if len(found) == 1 else []
@@ -214,6 +232,9 @@ def patients_of_verb(tree: Tree, index: int) -> list[int]:
         return [at for at in subjects(tree, index) if at != index] or _linear_patient(tree, index)
     own = [kid for kid in tree.kids[index] if tree.rel(kid) == "obj" and not tree.prep[kid]]
     if not own:
+        acting = _agreeing(tree, index)
+        own = [k for k in tree.children(index, "nsubj") if k not in acting and not tree.prep[k]]
+    if not own:
         own = [k for k in tree.kids[index] if tree.rel(k) in ("obl", "nmod", "iobj", "nummod") and not tree.prep[k]]
         own = [k for k in own if tree.nodes[k].case in ("Acc", "Gen", "") or tree.nodes[k].upos == "NUM"]
     if own:
@@ -229,9 +250,17 @@ def patients_of_verb(tree: Tree, index: int) -> list[int]:
         shared = tree.children(verb, "obj")
         if verb > index and shared and tree.nodes[verb].upos == "VERB" and not tree.children(verb, "nsubj"):
             return shared
-    return [
-        kid for kid in tree.kids[index] if tree.rel(kid) == "parataxis" and tree.nodes[kid].case in ("Acc", "Nom")
-    ]
+    beside = [k for k in tree.kids[index] if tree.rel(k) == "parataxis" and tree.nodes[k].case in ("Acc", "Nom")]
+    return beside or _goods_behind(tree, index)
+
+
+def _goods_behind(tree: Tree, index: int) -> list[int]:
+    """'поставил заводу 40 танков': goods that the parse hangs on the recipient."""
+    actors = subjects(tree, index)
+    found = [at for at in belongs(tree, index) if at > index and not tree.prep[at] and at not in actors]
+    goods = words("components") | words("platforms")
+    system = [at for at in found if (piece := tree.nodes[at].piece) and piece.kind == "System"]
+    return system[:1] or [at for at in found if tree.nodes[at].piece is None and tree.lemma(at) in goods][:1]
 
 
 _BOUNDS = frozenset({"до", "около", "свыше", "более", "порядка"})
@@ -242,7 +271,7 @@ def _is_counted(tree: Tree, index: int) -> bool:
     return tree.nodes[index].upos == "NUM" or any(tree.nodes[k].upos == "NUM" for k in range(tree.left(index), index))
 
 
-def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
+def agents_of_noun(tree: Tree, index: int, depth: int = 0, delivers: bool = False) -> list[int]:
     """Who stands behind an event noun: 'производство X заводом Y', 'занимается производством', 'поставки завода'."""
     by = [k for k in _below(tree, index) if tree.nodes[k].case == "Ins" and not tree.prep[k] and k > index]
     if by:
@@ -250,7 +279,8 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
     top = tree.leader(index)
     head, relation = tree.nodes[top].head, tree.rel(top)
     firms = [k for k in _below(tree, index) if _is_holder(tree, k, index)]
-    if firms and not (tree.lemma(index) in _DELIVERIES and _carried(tree, top)):
+    delivers = delivers or (tree.lemma(index) in _DELIVERIES and _carried(tree, top))
+    if firms and not delivers:
         return firms[:1]
     if head < 0 or depth > 4:
         return []
@@ -282,7 +312,7 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
     if tree.nodes[head].upos == "NOUN" or relation in ("nmod", "obl", "obj"):
         if tree.nodes[head].upos == "VERB":
             return [at for at in subjects(tree, head) if at != top] if lemma in _PURPOSE else []
-        return agents_of_noun(tree, head, depth + 1)
+        return agents_of_noun(tree, head, depth + 1, delivers)
     return []
 
 

@@ -90,7 +90,8 @@ def _whole(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Fille
                 if (tree.may_be(k, "Gen") and tree.nodes[k].upos in _NOMINAL) or tree.lower[k] in _POSSESSIVES
             ]
             beside = [k for k in (at - 1,) if tree.lower[k] in _POSSESSIVES]
-            return _all(denoter, sentence, own or beside)
+            systems = [f for k in own for f in denoter.goods(sentence, k) if f.thing.kind == "System"]
+            return _all(denoter, sentence, own or beside) + systems
     return []
 
 
@@ -166,22 +167,17 @@ def _target(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Fill
     """Who is put on a list or stands under sanctions, where the clause speaks of them."""
     if not _listed(tree) and not _list_before(denoter, sentence, tree, word):
         return []
-    if (
-        tree.is_passive(word)
-        or not patients_of_verb(tree, word)
-        or tree.lemma(word)
-        in (
-            "находиться",
-            "попасть",
-            "состоять",
-            "попадать",
-            "оказаться",
-            "значиться",
-            "фигурировать",
-            "подпасть",
-            "подпадать",
-            "войти",
-        )
+    if tree.is_passive(word) or tree.lemma(word) in (
+        "находиться",
+        "попасть",
+        "состоять",
+        "попадать",
+        "оказаться",
+        "значиться",
+        "фигурировать",
+        "подпасть",
+        "подпадать",
+        "войти",
     ):
         nodes = [at for at in subjects(tree, word) if at != word] or behind(tree, word, "", "Nom")
         return _all(denoter, sentence, [at for at in nodes if tree.lemma(at) not in ("список", "мера", "санкция")])

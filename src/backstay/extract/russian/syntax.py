@@ -154,15 +154,12 @@ class Tree:
     def is_participle(self, index: int) -> bool:
         return self.nodes[index].feats.get("VerbForm") == "Part" or _reads_as_participle(self.nodes[index])
 
-    def participle_lemma(self, index: int) -> str:
-        """The verb of a participle that the network took for an adjective or noun, else the lemma."""
+    def lemmas(self, index: int) -> tuple[str, ...]:
+        """The lemma, and every verb that the form may belong to: 'нашли' is 'найти' as well as 'наслать'."""
         node = self.nodes[index]
-        for one in (
-            readings(node.text)[:3] if node.upos in ("ADJ", "NOUN", "PROPN", "VERB") and node.piece is None else ()
-        ):
-            if one.tag.POS in ("PRTF", "PRTS", "VERB", "INFN", "GRND"):
-                return str(one.normal_form)
-        return node.lemma
+        known = readings(node.text) if node.upos in ("ADJ", "NOUN", "PROPN", "VERB") and node.piece is None else ()
+        verbs = [str(one.normal_form) for one in known if one.tag.POS in ("PRTF", "PRTS", "VERB", "INFN", "GRND")]
+        return tuple(dict.fromkeys((node.lemma, *verbs)))
 
     def is_short(self, index: int) -> bool:
         return self.nodes[index].feats.get("Variant") == "Short"

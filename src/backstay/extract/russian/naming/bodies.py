@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backstay.extract.russian.forms import nominative, nominative_words
-from backstay.extract.russian.lemmas import readings
+from backstay.extract.russian.lemmas import grammemes, readings
 from backstay.extract.russian.lexicon import countries, words
 from backstay.extract.russian.naming.pieces import Piece, Words
 
@@ -120,8 +120,10 @@ class Bodies(Words):
         return replace(piece, country=piece.country or usual)
 
     def _agrees(self, at: int, index: int) -> bool:
-        case = self.tokens[index].feats.get("Case")
-        return self.is_adjective(at) and self.tokens[at].feats.get("Case") == case
+        if not self.is_adjective(at):
+            return False
+        own, head = ({str(one.tag.case) for one in readings(self.tokens[i].text)} for i in (at, index))
+        return bool(own & head - {"None"})
 
     def _body_adjective(self, at: int) -> bool:
         """'российская армия', 'Северный флот', 'Федеральная служба': what may begin a body's name."""
@@ -153,6 +155,8 @@ class Bodies(Words):
         last, at, steps = index, index + 1, 0
         while at < len(self.tokens) and not self.taken[at] and steps < 7:
             token = self.tokens[at]
+            if token.text[0].isupper() and ("PER" in token.name or grammemes(token.text) & {"Name", "Patr"}):
+                break
             genitive = token.feats.get("Case") == "Gen" and token.upos in ("NOUN", "ADJ", "PROPN")
             if genitive:
                 if token.upos != "ADJ":

@@ -121,6 +121,9 @@ class Plants(Bodies):
             return None
         token = self.tokens[at]
         latin = bool(LATIN.match(token.text))
+        possessor = token.feats.get("Case") == "Gen" and self.tokens[index].feats.get("Case") not in ("Gen", None)
+        if not latin and (possessor or self.lemma(index - 1) in ("дочерний", "совместный", "бывший")):
+            return None
         apart = token.feats.get("Case") == "Nom" and self.tokens[index].feats.get("Number") == "Sing"
         other = {"Name", "Surn"} if apart else {"Name", "Surn", "Geox"}
         if not latin and (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from backstay.extract.russian.forms import nominative, nominative_words
 from backstay.extract.russian.lexicon import words
-from backstay.extract.russian.naming.pieces import Piece, Words
+from backstay.extract.russian.naming.pieces import Piece, Words, is_firm_word
 
 DESIGNATION = re.compile(
     r"(?:[A-ZА-ЯЁ][\w]{0,11}[-‑–]\d{1,4}[\w/-]*|\d{1,2}[А-ЯA-Z]\d{1,3}[\w-]*|[A-ZА-Я]{1,4}\d{2,4}[\w-]*"
@@ -60,6 +60,9 @@ class Systems(Words):
         while last + 1 < len(self.tokens) and last - index < 4 and not self.taken[last + 1]:
             token = self.tokens[last + 1]
             year = last > index and re.fullmatch(r"(?:19|20)\d\d", token.text)
+            other = last > index and token.text[0].isascii() != self.tokens[last].text[0].isascii()
+            if is_firm_word(token.text) or (other and not year):
+                break
             if not (token.text[0].isupper() and token.upos != "ADJ" and "LOC" not in token.name) and not year:
                 break
             last += 1
