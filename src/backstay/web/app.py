@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, FastAPI
 
 from backstay import __version__
 from backstay.store.case import Case
-from backstay.web import account, assets, pages, search
+from backstay.web import account, assets, canvas, pages, search
 from backstay.web.access import checker
 from backstay.web.errors import add_errors
 from backstay.web.guards import Guard
@@ -24,6 +24,7 @@ ROUTERS: tuple[Callable[[Shared], APIRouter], ...] = (
     account.router,
     pages.router,
     search.router,
+    canvas.router,
 )
 
 

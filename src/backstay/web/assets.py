@@ -17,8 +17,9 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".woff2": "font/woff2",
 }
-# The address carries a hash of the bytes, so a browser need never ask again.
+# An address with a hash of the bytes need never be asked again; a module that another one imports has none.
 KEEP = {"cache-control": "public, max-age=31536000, immutable"}
+ASK = {"cache-control": "no-cache"}
 
 
 @cache
@@ -40,11 +41,11 @@ def router(shared: Shared) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/static/{name:path}", include_in_schema=False)
-    def give(name: str) -> Response:
+    def give(name: str, v: str = "") -> Response:
         data, ending = static().get(name), name[name.rfind(".") :]
         if data is None or ending not in TYPES:
             raise HTTPException(404, "There is no such file.")
-        return Response(data, media_type=TYPES[ending], headers=KEEP)
+        return Response(data, media_type=TYPES[ending], headers=KEEP if v else ASK)
 
     @routes.get("/healthz")
     def healthz() -> dict[str, str]:

@@ -12,6 +12,7 @@ SECTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("overview", "/", message("Overview"), "o"),
     ("entities", "/entities", message("Entities"), "e"),
     ("documents", "/documents", message("Documents"), "d"),
+    ("network", "/network", message("Network"), "n"),
     ("gaps", "/gaps", message("Gaps"), "g"),
     ("matrix", "/matrix", message("Listing matrix"), "m"),
     ("figures", "/figures", message("Figures"), "f"),

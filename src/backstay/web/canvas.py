@@ -1,0 +1,108 @@
+"""The network canvas: a page whose whole state is its address, with its JSON, picture and files.
+
+Every step of a reader (open, hide, widen, a filter) is a link to another address; the script takes these links over
+and only saves the reload. Without it the page shows the picture as SVG and the tables.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from backstay.model.vocabulary import MODALITIES
+from backstay.network.graph import Graph
+from backstay.network.graph import view as at
+from backstay.publish.canvas import canvas, most_connected
+from backstay.publish.canvas_files import canvas_graphml, canvas_svg
+from backstay.publish.index import Index
+from backstay.publish.wishes import Wish
+from backstay.web import terms
+from backstay.web.canvas_address import Address, Asked
+from backstay.web.languages import message
+from backstay.web.shared import Shared
+
+# How many entities a page without a start begins with, and how many rows its tables show.
+FIRST, ROWS = 30, 200
+# A kind as it is said of one entity.
+KIND = {
+    "Organization": message("organisation"),
+    "PublicBody": message("public body"),
+    "Person": message("person"),
+    "Country": message("country"),
+    "Place": message("place"),
+    "System": message("weapon system"),
+    "Product": message("good"),
+    "Programme": message("programme"),
+    "Event": message("event"),
+}
+LAYOUTS = (("tiers", message("by tier of supply")), ("force", message("by closeness")))
+FLOORS = ("A1", "B2", "C3", "D4", "E5")
+
+
+def router(shared: Shared) -> APIRouter:
+    """The page, its side (the tables and what is picked), its JSON, its picture and its GraphML."""
+    routes = APIRouter()
+
+    def seen(address: Address) -> tuple[Address, dict[str, Any]]:
+        return look(shared.current.index(), address)
+
+    def shown(request: Request, template: str, address: Address) -> HTMLResponse:
+        address, view = seen(address)
+        nodes = {row["id"]: row for row in view["nodes"]}
+        picked = nodes.get(address.pick)
+        touching = [row for row in view["lines"] if address.pick in (row["source"], row["target"], row["id"])][:ROWS]
+        rows = view["lines"][:ROWS]
+        facts = shared.current.index().facts
+        dates = {row["id"]: facts[row["facts"][0]] for row in (*rows, *touching)}
+        return shared.page(
+            request, template, view=view, here=address, nodes=nodes, picked=picked, touching=touching,
+            most=ROWS, rows=rows, dates=dates, layouts=LAYOUTS, floors=FLOORS, kind_says=KIND, modalities=MODALITIES,
+            kinds=terms.KINDS, predicates=terms.PREDICATES,
+            hidden=[shared.current.index().label(name) for name in address.hide],
+        )  # fmt: skip
+
+    @routes.get("/network", response_class=HTMLResponse, include_in_schema=False)
+    def page(request: Request, address: Asked) -> HTMLResponse:
+        return shown(request, "network.html", address)
+
+    @routes.get("/network/side", response_class=HTMLResponse, include_in_schema=False)
+    def side(request: Request, address: Asked) -> HTMLResponse:
+        return shown(request, "network_side.html", address)
+
+    @routes.get("/api/network")
+    def give(address: Asked) -> dict[str, Any]:
+        """Nodes and lines around the openings, with what stays hidden counted by kind."""
+        return seen(address)[1]
+
+    @routes.get("/network.svg", include_in_schema=False)
+    def picture(address: Asked) -> Response:
+        return Response(canvas_svg(seen(address)[1], shared.current.name()), media_type="image/svg+xml")
+
+    @routes.get("/network.graphml", include_in_schema=False)
+    def graphml(address: Asked) -> Response:
+        headers = {"content-disposition": 'attachment; filename="network.graphml"'}
+        return Response(canvas_graphml(seen(address)[1]), media_type="application/graphml+xml", headers=headers)
+
+    return routes
+
+
+def look(index: Index, address: Address) -> tuple[Address, dict[str, Any]]:
+    """The address with a start, and its view; without one, the most connected entities are where a reader begins."""
+    wish = address.wish()
+    graph = graph_of(index, wish)
+    if not address.at and not wish.between:
+        first = most_connected(graph, FIRST)
+        return (
+            look(index, address.model_copy(update={"at": first})) if first else (address, canvas(index, wish, graph))
+        )
+    return address, canvas(index, wish, graph)
+
+
+def graph_of(index: Index, wish: Wish) -> Graph:
+    """The network at the wish's date and floor."""
+    graph = index.graph
+    if (wish.as_of, wish.floor) == (graph.as_of, graph.floor):
+        return graph
+    return at(graph.pack, graph.fetch, wish.as_of, wish.floor)
