@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from backstay.publish.index import Index
 
 AS_OF = Annotated[str, typer.Option("--as-of", help="Only what was so on this date (YYYY, YYYY-MM or YYYY-MM-DD).")]
-LIMIT = Annotated[int, typer.Option(help="At most so many rows of each part; 0 for all.", min=0)]
-ROWS = 1000
+LIMIT = Annotated[
+    int,
+    typer.Option(help="At most so many rows of a part, 0 for all; by default all of up to 1,000, else 100.", min=-1),
+]
 GRADE = Annotated[str, typer.Option("--grade", help="Only facts of this grade or better, such as B2.")]
 
 
@@ -60,7 +62,7 @@ def gaps(
     jurisdiction: Annotated[
         list[str] | None, typer.Option(help="Only gaps of this jurisdiction, such as EU; may be given several times.")
     ] = None,
-    limit: LIMIT = ROWS,
+    limit: LIMIT = -1,
     as_json: JSON = False,
 ) -> None:
     """List organisations evidenced in the network that a jurisdiction does not list."""
@@ -114,7 +116,7 @@ def network(
     as_of: AS_OF = "",
     grade: GRADE = "",
     depth: Annotated[int, typer.Option(help="At most so many tiers; -1 for all.")] = -1,
-    limit: LIMIT = ROWS,
+    limit: LIMIT = -1,
     as_json: JSON = False,
 ) -> None:
     """Walk the network: tiers upstream or downstream of an entity, paths between two, or all facts."""

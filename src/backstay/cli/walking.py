@@ -11,15 +11,15 @@ from backstay.network.graph import facts_in_order
 from backstay.network.naming import holder
 from backstay.publish.evidence import entity_card, fact_card
 from backstay.publish.index import Index
-from backstay.publish.standings import FACTS_SHOWN
+from backstay.publish.standings import FACTS_SHOWN, page_of
 
 View = dict[str, Any]
 
 
-def walked(index: Index, above: str, below: str, ends: tuple[str, str], depth: int = -1, limit: int = 0) -> View:
+def walked(index: Index, above: str, below: str, ends: tuple[str, str], depth: int = -1, limit: int = -1) -> View:
     """The tiers above `above`, those below `below`, the paths between `ends`, or all facts that stand.
 
-    At most `limit` rows (0: all); `total` counts them.
+    At most `limit` rows (0: all; -1: as `page_of` says); `total` counts them.
     """
     if above:
         return _tiers(index, above, "upstream", depth, limit)
@@ -28,7 +28,8 @@ def walked(index: Index, above: str, below: str, ends: tuple[str, str], depth: i
     if ends[0]:
         return _paths(index, *ends)
     numbers = facts_in_order(index.graph)
-    facts = index.graph.facts_at((numbers[:limit] if limit else numbers).tolist())
+    size = page_of(limit, len(numbers))
+    facts = index.graph.facts_at((numbers[:size] if size else numbers).tolist())
     return {
         "is": "facts",
         "rows": [fact_card(index, fact) for fact in facts],
@@ -51,14 +52,15 @@ def named(index: Index, name: str) -> str:
 
 def _tiers(index: Index, name: str, direction: str, depth: int, limit: int) -> View:
     start, graph = named(index, name), index.graph
-    found = (upstream if direction == "upstream" else downstream)(graph, start, depth, limit or -1)
-    rows: tuple[Reached, ...] = found[:]
+    found = (upstream if direction == "upstream" else downstream)(graph, start, depth)
+    size = page_of(limit, len(found))
+    rows: tuple[Reached, ...] = found[:size] if size else found[:]
     facts = dict(_facts(index, [key for row in rows for key in row.facts]))
     return {
         "is": direction,
         "of": entity_card(index, start),
         "rows": [_reached(index, row, facts) for row in rows],
-        "total": found.total,
+        "total": len(found),
     }
 
 

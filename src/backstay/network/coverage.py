@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, hstack, identity, vstack
 
 from backstay.model.errors import BadRequest
@@ -51,7 +50,7 @@ def cover(sets: Mapping[str, Iterable[str]], k: int, exact: int = EXACT) -> Cove
 def designations(graph: Graph, k: int, listed: Iterable[str] = (), exact: int = EXACT) -> Cover:
     """The k organisations, not listed yet, that feed the most named systems (directly or through one good)."""
     fed, systems = systems_fed(graph)
-    may = graph.of_kind("Organization")
+    may = graph.of_kind("Organization").copy()
     may[[node for node in map(graph.number, listed) if node >= 0]] = False
     nodes = np.flatnonzero(may & (np.diff(fed.indptr) > 0))
     names = _Ids(graph, nodes)
@@ -129,6 +128,9 @@ def _exact(holds: csr_array, k: int) -> Best:
     A tiny cost that grows with the place in the order, below one system in sum, makes the choice the same
     every time and leaves out whoever adds nothing.
     """
+    # Loaded here: the solver takes a third of a second, and only this question needs it.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     keys, items = holds.shape
     limit = csr_array(np.concatenate((np.ones(keys), np.zeros(items)))[None, :])
     rows = vstack([hstack([-holds.T, identity(items)]), limit])

@@ -25,8 +25,6 @@ from backstay.network.strength import MODALITIES, is_judged, passing
 # of its weapons.
 ENDS_ONLY = ("Country", "Place")
 SUPPLY = ("produces", "supplies", "component_of", "services")
-# Up to so many entities are looked up by a dictionary, more by halving the table on disk.
-_BY_DICTIONARY = 100_000
 
 Fetch = Callable[[Sequence[str]], Mapping[str, Fact]]
 """Facts by their ids: those of a small case lie in memory, those of a large one are read when they are shown."""
@@ -48,6 +46,8 @@ class Graph:
     denied: Longs
     left_out: tuple[tuple[str, int], ...]
     _seen: dict[str, Fact] = field(default_factory=dict, repr=False)
+    _kinds: dict[tuple[str, ...], Flags] = field(default_factory=dict, repr=False)
+    _found: dict[str, int] = field(default_factory=dict, repr=False)
 
     @property
     def ids(self) -> Strings:
@@ -77,24 +77,35 @@ class Graph:
 
     def of_kind(self, *kinds: str) -> Flags:
         """Which nodes are of one of these kinds."""
-        return self.pack.nodes.kind.where(kinds.__contains__)
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {identity: number for number, identity in enumerate(self.ids)}
+        if kinds not in self._kinds:
+            self._kinds[kinds] = self.pack.nodes.kind.where(kinds.__contains__)
+            self._kinds[kinds].flags.writeable = False
+        return self._kinds[kinds]
 
     def number(self, identity: str) -> int:
         """The node's number, or -1 where the case holds no such entity."""
-        if len(self.ids) <= _BY_DICTIONARY:
-            return self._numbers.get(identity, -1)
-        return self.ids.find(identity)
+        if identity not in self._found:
+            self._found[identity] = self.ids.find(identity)
+        return self._found[identity]
+
+    @cached_property
+    def denials_of(self) -> dict[int, list[int]]:
+        """For each node the facts that deny something of it."""
+        found: dict[int, list[int]] = {}
+        for node, fact in zip(self.pack.facts.subject[self.denied].tolist(), self.denied.tolist(), strict=True):
+            found.setdefault(node, []).append(fact)
+        return found
 
     def kind(self, identity: str) -> str:
         """The entity's kind, Product for a good that is no entity, '' where nothing is known."""
         node = self.number(identity)
         if node < 0:
             return "Product" if identity.startswith(UNNAMED_GOOD) else ""
-        return self.pack.nodes.kind[node]
+        return self._kind_names[int(self.pack.nodes.kind.codes[node])]
+
+    @cached_property
+    def _kind_names(self) -> list[str]:
+        return list(self.pack.nodes.kind.table)
 
     def label(self, identity: str) -> str:
         """The entity's caption, the words of a good that is no entity, else the id."""

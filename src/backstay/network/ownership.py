@@ -35,10 +35,23 @@ def verdicts(graph: Graph, books: Register, on: str = "") -> tuple[Verdict, ...]
     return tuple(sorted((row for row in found if row.answer != "no"), key=lambda row: (row.entity, row.rule)))
 
 
+def below(holdings: Sequence[Stake], owners: Iterable[str]) -> set[str]:
+    """Everything that the owners hold, directly or down a chain: no test reaches anybody else."""
+    held: dict[str, list[str]] = {}
+    for stake in holdings:
+        held.setdefault(stake.owner, []).append(stake.held)
+    found, waiting = set[str](), list(owners)
+    while waiting:
+        fresh = set(held.get(waiting.pop(), ())) - found
+        found |= fresh
+        waiting += fresh
+    return found
+
+
 def _test(rule: str, listed: Sequence[str], counts: bool, names: Mapping[str, str], on: str) -> Evaluate:
     def test(holdings: Sequence[Stake], designated: Sequence[str]) -> Iterable[Verdict]:
         owners = {*listed, *(designated if counts else ())}
-        asked = sorted({stake.held for stake in holdings} - owners)
+        asked = sorted(below(holdings, owners) - owners)
         found = ownership.evaluate(asked, holdings, {rule: sorted(owners)}, names=names, on=on)
         return [verdict for verdict in found if verdict.rule == rule]
 

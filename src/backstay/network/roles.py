@@ -81,9 +81,9 @@ class Evidence:
     def denials(self) -> tuple[str, ...]:
         """The ids of the facts that deny something of it, then of its own that somebody denies."""
         table, node = self.graph.pack.facts, self.graph.number(self.entity)
-        denied = self.graph.denied[table.subject[self.graph.denied] == node]
+        denied = self.graph.denials_of.get(node, [])
         disputed = self.numbers[table.disputed[self.numbers]]
-        return tuple(self.graph.fact_id(fact) for fact in (*denied.tolist(), *disputed.tolist()))
+        return tuple(self.graph.fact_id(fact) for fact in (*denied, *disputed.tolist()))
 
     @property
     def is_lead(self) -> bool:

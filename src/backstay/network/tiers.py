@@ -50,17 +50,13 @@ class Reached:
 
 @dataclass(frozen=True, eq=False)
 class Tiers(Sequence[Reached]):
-    """Everybody reached, nearest tier first, then by kind and name: `nodes`, with tier and step of each node.
-
-    `total` counts those whom a limit leaves out too.
-    """
+    """Everybody reached, nearest tier first, then by kind and name: `nodes`, with tier and step of each node."""
 
     graph: Graph
     up: bool
     found: Reach
     steps: Ints
     nodes: Ints
-    total: int
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -120,12 +116,11 @@ def _reached(graph: Graph, identity: str, up: bool, depth: int, limit: int) -> T
     steps = strictest(graph, [start], up, depth)
     nodes = np.flatnonzero(found.tier >= 0).astype(np.int32)
     nodes = nodes[nodes != start]
-    total = len(nodes)
     if 0 <= limit < len(nodes):
         nodes = nodes[np.lexsort((nodes, steps[nodes], found.tier[nodes]))][:limit]
     table = graph.pack.nodes
     order = np.lexsort((table.rank[nodes], table.kind.codes[nodes], found.tier[nodes]))
-    return Tiers(graph, up, found, steps, nodes[order], total)
+    return Tiers(graph, up, found, steps, nodes[order])
 
 
 def strictest(graph: Graph, starts: Sequence[int], up: bool, depth: int = -1) -> Ints:

@@ -12,7 +12,7 @@ from backstay.network.roles import evidence
 from backstay.publish.evidence import View, decision_view, entity_card, fact_card
 from backstay.publish.index import Index, index_of
 
-# Of an organisation with thousands of facts the strongest are given; the total says how many there are.
+# Of an organisation with thousands of facts the strongest are given, likewise goods and systems; totals count all.
 FACTS_SHOWN = 50
 
 
@@ -81,8 +81,10 @@ def gap_view(index: Index, gap: Gap) -> View:
         "grade": str(gap.grade),
         "origins": gap.origins,
         "is_lead": gap.is_lead,
-        "systems": [entity_card(index, name) for name in gap.systems],
-        "goods": [entity_card(index, name) for name in gap.goods],
+        "systems": [entity_card(index, name) for name in gap.systems[:FACTS_SHOWN]],
+        "systems_total": len(gap.systems),
+        "goods": [entity_card(index, name) for name in gap.goods[:FACTS_SHOWN]],
+        "goods_total": len(gap.goods),
         "elsewhere": [standing_view(standing) for standing in gap.elsewhere],
         "here": standing_view(gap.here),
         "days": gap.days,
@@ -96,20 +98,29 @@ def gap_view(index: Index, gap: Gap) -> View:
     }
 
 
+def page_of(limit: int, total: int) -> int:
+    """How many rows to give (0: all) where nobody has said so (-1): all that one can read, else a first look."""
+    return limit if limit >= 0 else 100 if total > 1000 else 0
+
+
 def gaps(
     snapshot: Snapshot | Index, measure: str = "", jurisdictions: Sequence[str] = (), limit: int = 0, start: int = 0
 ) -> View:
     """Findings, leads and doubtful hits, ranked; with what is loaded and what is not.
 
-    `measure` asks for listings under that measure only; of each part at most `limit` rows are given (0: all), from
-    `start` on; `totals` counts all of them.
+    `measure` asks for listings under that measure only; of each part at most `limit` rows are given, from `start` on
+    (0: all; -1: as `page_of` says); `totals` counts all of them.
     """
     index = index_of(snapshot)
     found = index.gaps_under(measure, jurisdictions) if measure or jurisdictions else index.gaps
-    stop = start + limit if limit else None
     parts = {"findings": found.findings, "leads": found.leads, "to_check": found.to_check}
+    size = page_of(limit, max(len(rows) for rows in parts.values()))
+    stop = start + size if size else None
+    pages = {name: rows[start:stop] for name, rows in parts.items()}
+    # All at once: a question to the store for each of them would cost more than the answers.
+    index.graph.facts_at(fact for page in pages.values() for gap in page for fact in gap.case.numbers[:FACTS_SHOWN])
     return {
-        **{name: [gap_view(index, gap) for gap in rows[start:stop]] for name, rows in parts.items()},
+        **{name: [gap_view(index, gap) for gap in page] for name, page in pages.items()},
         "totals": {name: len(rows) for name, rows in parts.items()},
         "measure": measure,
         "loaded": list(found.loaded),

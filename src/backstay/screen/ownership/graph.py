@@ -66,9 +66,19 @@ class Holdings:
     def owners(self, held: str) -> tuple[Stake, ...]:
         return self.stakes.get(held, ())
 
-    def entities(self) -> list[str]:
-        """Everything that is held or controlled, in order."""
-        return sorted({*self.stakes, *(control.held for control in self.controls)})
+    def below(self) -> dict[str, set[str]]:
+        """For each owner or controller what it holds or controls, itself or through those it acts together with."""
+        found: dict[str, set[str]] = {}
+        for held, stakes in self.stakes.items():
+            for stake in stakes:
+                found.setdefault(stake.owner, set()).add(held)
+        for control in self.controls:
+            found.setdefault(control.holder, set()).add(control.held)
+        for joint in self.joints:
+            together = {held for owner in joint.owners for held in found.get(owner, ())}
+            for owner in joint.owners:
+                found.setdefault(owner, set()).update(together)
+        return found
 
 
 def holdings(
@@ -118,15 +128,13 @@ def most(owners: Iterable[Stake], members: Collection[str]) -> float:
 def grow(seeds: Collection[str], graph: Holdings, joins: Callable[[str, Collection[str]], bool]) -> dict[str, int]:
     """Members and the round in which they joined: seeds in round 0, then whoever `joins` lets in, until stable."""
     members = dict.fromkeys(sorted(seeds), 0)
-    rest = [entity for entity in graph.entities() if entity not in members]
-    number = 0
-    while rest:
+    below, fresh, number = graph.below(), list(members), 0
+    while fresh:
         number += 1
-        fresh = [entity for entity in rest if joins(entity, members)]
-        if not fresh:
-            break
+        # Only those below somebody who has just joined can join now; to ask all again is too dear in large cases.
+        asked = sorted({held for owner in fresh for held in below.get(owner, ())} - members.keys())
+        fresh = [entity for entity in asked if joins(entity, members)]
         members.update(dict.fromkeys(fresh, number))
-        rest = [entity for entity in rest if entity not in members]
     return members
 
 
