@@ -90,3 +90,21 @@ def test_names_in_legal_wording_are_no_mentions() -> None:
 )  # fmt: skip
 def test_systems_events_and_bodies(text: str, name: str, kind: str) -> None:
     assert kinds(text).get(name, "none") == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Ministry of Labour, Health and Trade pays.", "Ministry of Labour, Health and Trade", "PublicBody"),
+        ("The Ministry of Defence and Rostan pay.", "Rostan", "Organization"),
+        ("Almatek CEO Ivan Petrov spoke.", "Almatek", "Organization"),
+        ("Almatek CEO Ivan Petrov spoke.", "Ivan Petrov", "Person"),
+        ("Commander-in-Chief Min Aung Hlaing spoke.", "Min Aung Hlaing", "Person"),
+        ("He joined the Board of Directors of the Almatek Steel Works.", "Almatek Steel Works", "Organization"),
+        ("She is Lead Marketing Manager of LLC ‘Vektor’.", "LLC ‘Vektor’", "Organization"),
+        ("Islamic Republic of Iran Shipping Lines sails.", "Islamic Republic of Iran Shipping Lines", "Organization"),
+        ("The League for Assistance to Enterprises met.", "League for Assistance to Enterprises", "Organization"),
+    ],
+)  # fmt: skip
+def test_titles_lists_and_boards(text: str, name: str, kind: str) -> None:
+    assert kinds(text).get(name, "none") == kind

@@ -43,7 +43,12 @@ class Antecedents(Denoting):
                 if plural and tree.rel(noun) == "conj":
                     found = self.parties(sentence, tree.leader(noun), depth + 1)
                     return [replace(filler, pronoun=False) for filler in found]
-                return self.party(sentence, noun, depth + 1)
+                found = self.party(sentence, noun, depth + 1)
+                if tree.lower[index] == "who" and not any(f.thing.kind == "Person" for f in found):
+                    # 'the son of Ivan Petrov, the head of Almatek, who ...'
+                    persons = [p for p in self.page.pieces[sentence] if p.last < index and p.thing.kind == "Person"]
+                    return [self._of(sentence, persons[-1])] if persons else found
+                return found
             if tree.tokens[head].upos == "VERB" and tree.rel(head) in ("root", "ccomp"):
                 break
         return []

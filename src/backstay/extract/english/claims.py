@@ -255,6 +255,9 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
     if frame.name == "held-by" and "government" in plain_words(object_.thing.name):
         # What a government owns is its country's (`owns`, read from the phrase).
         return False
+    if frame.name == "shareholder" and object_.thing.weak:
+        # A name that nothing marks as a firm may be a person's.
+        return False
     if frame.name in ("held-in", "takes-place"):
         return kinds[0] == "Event"
     if frame.predicate == "located_in":

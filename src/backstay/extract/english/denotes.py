@@ -24,6 +24,10 @@ from backstay.extract.english.mentions import Piece
 from backstay.extract.english.roles import subjects
 from backstay.extract.english.syntax import Tree
 from backstay.extract.english.wares import Wares
+from backstay.extract.things import Thing
+
+# Verbs that give their subject a post: 'was appointed director of'.
+_BECOMES = frozenset({"appoint", "elect", "become", "nominate", "remain", "name", "promote", "serve", "reappoint"})
 
 
 class Denoter(Antecedents, Wares, Doings):
@@ -33,7 +37,7 @@ class Denoter(Antecedents, Wares, Doings):
         """The organisations, bodies, persons, countries and places that a word and those beside it stand for."""
         tree, found = self.tree(sentence), []
         for member in tree.group(index):
-            one = self.party(sentence, member, depth)
+            one = self.party(sentence, self._past_owner(sentence, member), depth)
             found += one
             for kid in self._examples(tree, member):
                 found += self.parties(sentence, kid, depth + 1) if depth < DEPTH else []
@@ -41,6 +45,17 @@ class Denoter(Antecedents, Wares, Doings):
             for kid in self._examples_behind(sentence, found):
                 found += self.parties(sentence, kid, depth + 2)
         return distinct(found)
+
+    def _past_owner(self, sentence: int, member: int) -> int:
+        """'between Almatek and Borduria's army': the owned, where the parser coordinated its owner."""
+        tree, piece = self.tree(sentence), self.page.piece(sentence, member)
+        if piece is None or piece.thing.kind != "Country" or tree.rel(member) != "conj":
+            return member
+        owned = piece.last + 2
+        if owned < len(tree) and tree.lower[piece.last + 1] in ("'s", "’s"):
+            other = self.page.piece(sentence, owned)
+            return other.head if other is not None else member
+        return member
 
     def behind(self, sentence: int, index: int) -> list[Filler]:
         """The named thing that a hyphened participle stands before: 'the EU-listed commander Ali Rashid'."""
@@ -154,6 +169,7 @@ class Denoter(Antecedents, Wares, Doings):
         if tree.lemmas[index] not in words("org_class") or tree.tokens[index].text[0].isupper():
             return None
         at = index + 1
+        at += at < len(tree) and tree.lower[at] in ("called", "named", "dubbed")
         at += at < len(tree) and tree.tokens[at].text in "‘“«\"'"
         piece = self.page.piece(sentence, at) if at < len(tree) else None
         fits = piece is not None and piece.first == at and piece.thing.kind in ("Organization", "PublicBody")
@@ -195,6 +211,8 @@ class Denoter(Antecedents, Wares, Doings):
             found = [f for f in self.parties(sentence, head, depth + 1) if not f.pronoun]
             if found:
                 return found
+        if relation in ("xcomp", "obj", "obl") and head >= 0 and tree.lemmas[head] in _BECOMES:
+            return self._subjects_of(sentence, head, depth)
         if relation == "appos" and head >= 0:
             found = self.party(sentence, head, depth + 1)
             if found:
@@ -245,6 +263,13 @@ class Denoter(Antecedents, Wares, Doings):
         }
         complex_ = lower in ("complex", "industry", "sector", "industries") and bool(modifiers & DEFENCE)
         indefinite = any(tree.lower[kid] in ("a", "an") for kid in tree.children(index, "det"))
+        if complex_ and lower == "sector":
+            # 'Borduria's military-industrial sector' is its complex where the text speaks of one, else the country.
+            named = self._complex_of(usual)
+            if named is not None:
+                return [Filler(named, sentence, min(first, self._left(tree, index)), index)]
+            via = f"the {lower} of {usual} stands for the country"
+            return [Filler(self.page.things.country(usual), sentence, first, index, via=via)] if usual else []
         if complex_ and not indefinite and (usual or "industrial" in modifiers or "military-industrial" in modifiers):
             return [self._new(sentence, "Organization", min(first, self._left(tree, index)), index, usual)]
         if not usual:
@@ -267,6 +292,13 @@ class Denoter(Antecedents, Wares, Doings):
                     )
                 ]
         return []
+
+    def _complex_of(self, usual: str) -> Thing | None:
+        """The military-industrial complex of a country, if the text names it."""
+        for thing in self.page.things.all:
+            if thing.country == usual and any(form.casefold().endswith("industrial complex") for form in thing.forms):
+                return thing
+        return None
 
     def country_of(self, sentence: int, index: int) -> tuple[str, int]:
         """The country that an adjective, possessive or 'of' gives a noun, and the first word of it."""

@@ -46,8 +46,11 @@ class Doings(Denoting):
         for member in tree.group(index):
             found += self._doing(sentence, tree, member)
         if not found and depth < DEPTH and tree.lemmas[index] in _ABOUT:
-            for kid in tree.prepositions(index, "of", "for", "in", "to"):
-                found += self.doings(sentence, kid, depth + 1)
+            for kid in tree.subtree(index):
+                if index < kid < index + 12 and (
+                    tree.case[kid] in ("of", "for", "in", "to") or tree.rel(kid) == "conj"
+                ):
+                    found += self.doings(sentence, kid, DEPTH)
         return distinct(found)
 
     def doing_kind(self, tree: Tree, index: int) -> str:

@@ -89,7 +89,7 @@ def by_own_words(tree: Tree, run: Run) -> Guess | None:
         return Guess("PublicBody")
     if bare & words("legal_forms") - {"as", "ag", "ab", "sa", "co"} or inside[-1] in ("ag", "ab", "as", "sa", "co."):
         return Guess("Organization")
-    if head in words("place_heads") and len(inside) > 1:
+    if head in words("place_heads") and len(inside) > 1 and not bare & words("organisation"):
         return Guess("Place")
     if head in words("body_marks"):
         return Guess("PublicBody")

@@ -31,6 +31,12 @@ def _table() -> tuple[dict[tuple[str, str], str], frozenset[tuple[str, str]]]:
     return irregular, frozenset(known)
 
 
+def is_word(word: str) -> bool:
+    """Whether the treebank has a word as a common noun or adjective: 'conservation' but not 'Rostec'."""
+    known = _table()[1]
+    return ("NOUN", word) in known or ("ADJ", word) in known
+
+
 @lru_cache(maxsize=100_000)
 def lemma_of(word: str, upos: str, xpos: str) -> str:
     """The lemma of a word with these tags. Names and designations keep their writing; others are lower case."""
@@ -45,6 +51,9 @@ def lemma_of(word: str, upos: str, xpos: str) -> str:
     if kind == "VERB" and xpos in ("VB", "VBP") and (lower[-1:] == "s"):
         # A third person that the tagger took for a base form: 'comprises'.
         return next((stem for stem in _without_s(lower) if (kind, stem) in known), lower)
+    if kind == "NOUN" and "-" in lower and lower[-1:] == "s" and lower.split("-")[-1] != "s":
+        front, _, last = lower.rpartition("-")
+        return f"{front}-{next((stem for stem in _without_s(last) if (kind, stem) in known), last)}"
     if (kind == "VERB" and xpos in ("VB", "VBP", "MD")) or (kind == "NOUN" and xpos == "NN"):
         return lower
     stems = list(dict.fromkeys(_stems(lower, kind, xpos)))
@@ -116,6 +125,9 @@ def _drops_e(stem: str) -> bool:
     if last in "cvz" or (last == "g" and before in "nrd") or (last == "s" and before in "aeiounr"):
         return True
     if last == "l" and before not in _VOWELS | {"l", "r", "w"}:
+        return True
+    if stem.endswith(("iat", "uat")):
+        # 'affiliated', 'evaluated', but 'treated'
         return True
     # 'acquir', 'includ', 'defin', 'schedul', 'describ', with one consonant at least before the vowel.
     if last + before in _LOST_E and len(stem) > 3 and stem[-3] not in _VOWELS:

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from backstay.extract.english.bodies import bodies
-from backstay.extract.english.kinds import Guess, by_own_words, country_name, kind_of
+from backstay.extract.english.kinds import Guess, country_name, kind_of
 from backstay.extract.english.lexicon import demonyms, words
 from backstay.extract.english.names import Run, Runs, is_capital
-from backstay.extract.english.persons import looks_like_person
 from backstay.extract.english.series import firms_of, mark_systems
 from backstay.extract.english.syntax import Tree
+from backstay.extract.english.titles import parts_of
 from backstay.extract.english.wholes import split
 from backstay.extract.things import Thing, Things, is_acronym_of, plain_words
 
@@ -162,7 +162,7 @@ def _heading_pieces(tree: Tree, things: Things) -> list[Piece]:
 def _pieces(tree: Tree, things: Things, gazetteer: dict[tuple[str, ...], str]) -> list[Piece]:
     pieces = []
     for run in Runs(tree).find():
-        for part, title in ((name, title) for whole, title in _parts(tree, run) for name in split(tree, whole)):
+        for part, title in ((name, title) for whole, title in parts_of(tree, run) for name in split(tree, whole)):
             form = tree.quote(part.first, part.last)
             kind = gazetteer.get(things.key(form))
             guess = Guess(kind) if kind else kind_of(tree, part)
@@ -246,74 +246,6 @@ def _is_noise(form: str) -> bool:
     if found and found[0] in ("decision", "regulation", "directive", "no", "resolution", "annex", "article"):
         return True
     return not found or (len(found) == 1 and len(found[0]) == 1) or all(word.isdigit() for word in found)
-
-
-def _parts(tree: Tree, run: Run) -> list[tuple[Run, str]]:
-    """A run without its title; a demonym before a person or a system falls away too."""
-    first, title = run.first, list[str]()
-    while first < run.last and (
-        tree.lower[first] in words("titles") | {"of"} | set(demonyms()) or (title and tree.lower[first] == "-")
-    ):
-        word = tree.lower[first]
-        rest = Run(first + 1, run.last)
-        if word in demonyms() and not looks_like_person(tree, rest) and tree.lower[first + 1] not in words("titles"):
-            break
-        if word == "first" or (
-            word in ("executive", "industrial", "foreign", "defence", "defense", "general")
-            and not _leads_to_title(tree, first, run.last)
-        ):
-            break
-        title.append(tree.tokens[first].text)
-        first += 1
-    while first != run.first and first <= run.last and tree.lower[first] in ("of", "for", "the"):
-        first += 1
-    if first > run.last or (first == run.last and tree.lower[first] in words("titles")):
-        return []
-    name_title = " ".join(word for word in title if word.lower() not in demonyms() and word != "of")
-    if name_title and tree.lower[first] in ("board", "directors", "management", "supervisory"):
-        first = _behind_board(tree, first, run.last)
-        if first > run.last:
-            return []
-    rest = Run(first, run.last)
-    if (
-        name_title
-        and tree.lower[first] in words("descriptive")
-        and first - run.first > 1
-        and not by_own_words(tree, rest)
-    ):
-        # 'Head of Research and Development'
-        return []
-    state = _state_before_person(tree, first, run.last) if name_title else None
-    if state is not None:
-        return [(Run(first, state), ""), (Run(state + 1, run.last), name_title)]
-    return [(Run(first, run.last, run.quoted and first == run.first), name_title)]
-
-
-def _behind_board(tree: Tree, first: int, last: int) -> int:
-    """'the Board of Directors of Almatek': where the organisation's own name begins, behind the run if nowhere."""
-    ofs = [
-        i
-        for i in range(first, last)
-        if tree.lower[i] == "of" and tree.lower[i + 1] not in ("directors", "management")
-    ]
-    start = ofs[0] + 1 if ofs else last + 1
-    return start + (start <= last and tree.lower[start] == "the")
-
-
-def _state_before_person(tree: Tree, first: int, last: int) -> int | None:
-    """'President of Belarus Ivan Petrov': where the country's name ends."""
-    for end in range(last - 1, first - 1, -1):
-        if country_name(tree.quote(first, end)):
-            return end if looks_like_person(tree, Run(end + 1, last)) or end + 1 == last else None
-    return None
-
-
-def _leads_to_title(tree: Tree, first: int, last: int) -> bool:
-    """'General Director Ivan Petrov' but not 'Industrial Bank'."""
-    following = tree.lower[first + 1] if first < last else ""
-    return following in words("titles") or (
-        tree.lower[first] == "general" and looks_like_person(tree, Run(first + 1, last))
-    )
 
 
 def _head_of(tree: Tree, first: int, last: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from backstay.extract.english.lemmas import is_word
 from backstay.extract.english.lexicon import demonyms, words
 from backstay.extract.english.syntax import Tree
 
@@ -63,6 +64,10 @@ _PLURALS = frozenset({"people", "peoples", "children", "women", "workers", "vete
 # What stands before the name of an event.
 _AT_EVENT = frozenset(
     {"at", "during", "hosted", "hosts", "host", "hosting", "attended", "visited", "attend", "organised"}
+)
+# Bodies named by what they are for, which may be a list.
+_MINISTRIES = frozenset(
+    {"ministry", "department", "committee", "commission", "minister", "secretariat", "directorate"}
 )
 _LONGEST = 24
 _CODE = re.compile(r"^(?=.*\d)(?=.*[A-ZА-Я])[\w./+-]+$")
@@ -204,6 +209,8 @@ class Runs:
             return following
         if word == "(":
             return self._form_in_brackets(following)
+        if word == "," and (listed := self._listed(first, last, following)) is not None:
+            return listed
         if word == "," and self._text(following + 1).lower().rstrip(".") in words("legal_forms"):
             further = self._text(following + 2)
             own = (
@@ -217,6 +224,32 @@ class Runs:
         if word in ("named", "called") and self._text(following + 1) == "after":
             return following + 2 if is_capital(self._text(following + 2) or "a") else None
         return self._connected(first, last, following)
+
+    def _listed(self, first: int, last: int, comma: int) -> int | None:
+        """'Ministry of Science, Research and Technology': the last word of what a ministry is for."""
+        inside = [self._text(i).lower() for i in range(first, last + 1)]
+        ministry = bool(_MINISTRIES & set(inside)) and "of" in inside
+        if not self._is_common(last) or (
+            not ministry and not all(self._is_common(i) for i in range(first, last + 1))
+        ):
+            return None
+        at = comma + 1
+        while at < min(comma + 8, self.size) and self._is_common(at):
+            at += 1
+            if self._text(at) == "," and self._is_common(at + 1):
+                at += 1
+            if self._text(at).lower() == "and" and self._is_common(at + 1):
+                end = at + 1
+                while self._is_common(end + 1):
+                    end += 1
+                heads = words("organisation") | words("public_body")
+                return end if ministry or (end > at + 1 and self._text(end).lower() in heads) else None
+        return None
+
+    def _is_common(self, index: int) -> bool:
+        """Whether a word is a common noun or adjective written with a capital."""
+        word = self._text(index)
+        return bool(word) and word[0].isupper() and (is_word(word.lower()) or word.lower() in words("descriptive"))
 
     def _hyphen_joins(self, index: int) -> bool:
         """'Almaz-Antey' but not 'EU-listed', 'Minsk-based', 'Russian-made'."""
@@ -284,6 +317,8 @@ class Runs:
             return target
         if word == "and" and target == following + 1 and self._and_joins(first, last, target):
             return target
+        if word == "to" and self._text(last).lower() in ("assistance", "support", "aid", "help"):
+            return target
         return None
 
     def _and_joins(self, first: int, last: int, target: int) -> bool:
@@ -300,9 +335,14 @@ class Runs:
         heads = words("organisation") | words("public_body")
         left = [self._text(i).lower() for i in range(first, last + 1)]
         describes = words("descriptive")
-        if left[-1] not in describes:
+        ministry = bool(_MINISTRIES & set(left)) and is_word(left[-1])
+        if left[-1] not in describes and not ministry:
             return False
         follows_preposition = any(word in ("of", "for", "on") for word in left) and bool(set(left) & heads)
+        if follows_preposition and left[0] in _MINISTRIES | set(demonyms()) and _MINISTRIES & set(left):
+            common = all(is_word(word) or word in describes for word in right[:1]) and is_word(left[-1])
+            if common and not (len(right) > 1 and right[-1] in heads - describes):
+                return True
         if follows_preposition:
             return right[0] in describes and not (len(right) > 1 and right[-1] in heads - describes)
         if set(left[-1:]) & (heads - describes) or (set(left) & (heads - describes) and right[-1] not in heads):

@@ -127,6 +127,21 @@ def _hold_name(arcs: _Arcs, run: Run) -> None:
     for word, head in enumerate(arcs.heads):
         if word not in inside and head in inside and head != top:
             arcs.attach(word, top, arcs.rels[word])
+    _as_noun(arcs, top)
+
+
+def _as_noun(arcs: _Arcs, top: int) -> None:
+    """'took part in the Seoul Materials Fair', 'heads Mandalay Motor Works': a name is no clause of its verb."""
+    head = arcs.heads[top]
+    if arcs.rels[top] not in ("xcomp", "ccomp", "advcl") or head < 0:
+        return
+    verbal = arcs.tree.tokens[head].upos == "VERB"
+    if arcs.case(top):
+        arcs.attach(top, head, "obl" if verbal else "nmod")
+    elif (
+        verbal and top > head and not any(arcs.rels[kid] in ("obj", "ccomp") for kid in arcs.kids(head) if kid != top)
+    ):
+        arcs.attach(top, head, "obj")
 
 
 def _lower_root(arcs: _Arcs, top: int, inside: range) -> None:

@@ -21,6 +21,7 @@ _SITES = frozenset(
     {"plant", "factory", "works", "shipyard", "branch", "workshop", "arsenal", "subsidiary", "division"}
 )
 _SMALL = frozenset({"and", "of", "the", "for", "on"})
+_BOARDS = (["board", "of", "directors"], ["board"], ["management", "board"], ["supervisory", "board"])
 _BRANCHES = frozenset({"complex", "industry", "sector"})
 _OPEN = frozenset("‘“«\"'„")
 
@@ -35,6 +36,12 @@ def split(tree: Tree, run: Run) -> list[Run]:
             continue
         start = at + 2 if tree.lower[at + 1] == "the" else at + 1
         left, right = Run(run.first, at - 1), Run(start, run.last)
+        if start <= run.last and tree.lower[at - 1] in words("person_class") and by_own_words(tree, right):
+            # 'Lead Marketing Manager of LLC Vektor'
+            return split(tree, right)
+        boards = _names(tree, left) in _BOARDS and tree.lower[start] not in ("directors", "trustees", "management")
+        if start <= run.last and boards:
+            return split(tree, right)
         if start <= run.last and tree.lower[at - 1] in ("list", "lists", "register", "annex"):
             # 'the Entity List of the United States'
             return split(tree, right)

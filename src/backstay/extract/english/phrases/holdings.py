@@ -14,7 +14,7 @@ from backstay.extract.english.kinds import country_name
 from backstay.extract.english.lexicon import demonyms
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.phrases.common import behind, filler, found, name_from, piece_at, skip, with_role
-from backstay.extract.english.roles import agents_of_verb, patients_of_verb
+from backstay.extract.english.roles import agents_of_verb, patients_of_verb, subjects
 from backstay.extract.english.syntax import Tree
 
 _FIRMS = frozenset({"Organization", "PublicBody"})
@@ -32,6 +32,7 @@ _LED = frozenset(
         "direction",
     }
 )
+_WORKS = frozenset({"operate", "work", "function", "exist", "act", "remain", "fall", "be", "come", "subordinate"})
 _UNIT = frozenset(
     {"subsidiary", "unit", "arm", "branch", "division", "affiliate", "subsidiaries", "plant", "factory"}
 )
@@ -59,7 +60,13 @@ def holdings(denoter: Denoter, sentence: int) -> Iterator[Found]:
             and tree.lower[index + 1 : index + 2] in _COMPANY
         ):
             yield from _company_of(denoter, sentence, tree, index + 1)
-        if tree.lower[index] == "by" and index and tree.lower[index - 1] in ("owned", "controlled"):
+        if tree.lower[index] in ("under", "within") and index:
+            yield from _under(denoter, sentence, tree, index)
+        if (
+            tree.lower[index] == "by"
+            and index
+            and tree.lower[index - 1] in ("owned", "controlled", "founded", "established", "run")
+        ):
             yield from _owned_by(denoter, sentence, tree, index)
 
 
@@ -150,6 +157,35 @@ def _state_owned(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Ite
             yield found(denoter, "state-owned", "owns", state, one, sentence, index, "owns, being the state, the")
 
 
+def _under(denoter: Denoter, sentence: int, tree: Tree, at: int) -> Iterator[Found]:
+    """'is under the supervision of the Ministry', 'a firm operating under X', 'a company within Rostec'."""
+    start = skip(tree, at + 1, {"the", "direct", "full", "sole", "organic", "overall"})
+    led = (
+        tree.lower[start : start + 1] != []
+        and tree.lower[start] in _LED
+        and tree.lower[start + 1 : start + 2] == ["of"]
+    )
+    whole = name_from(
+        denoter, sentence, start + 2 if led else start, {"state", "corporation", "holding", *demonyms()}
+    )
+    if whole is None or whole.thing.kind not in _FIRMS:
+        return
+    top = tree.head(at) if not led else start
+    governor = tree.head(top)
+    verbal = governor >= 0 and tree.tokens[governor].upos in ("VERB", "AUX")
+    if verbal and not led and tree.lemmas[governor] not in _WORKS:
+        return
+    if governor < 0:
+        words_ = tree.children(top, "nsubj")
+    else:
+        words_ = subjects(tree, governor) if verbal else [governor]
+        words_ = [governor] if verbal and tree.rel(governor) == "acl" and not words_ else words_
+    for part in [one for word in words_ for one in denoter.party(sentence, word)]:
+        if part.thing.kind in _FIRMS and part.thing is not whole.thing:
+            why = "works under"
+            yield found(denoter, "under", "part_of", part, filler(sentence, whole), sentence, at, why)
+
+
 def _company_of(denoter: Denoter, sentence: int, tree: Tree, noun: int) -> Iterator[Found]:
     """'X is the parent company of Y', 'a front company of Y'."""
     front = tree.lower[noun - 1] in ("front", "shell")
@@ -178,6 +214,8 @@ def _owned_by(denoter: Denoter, sentence: int, tree: Tree, by: int) -> Iterator[
             continue
         if state is not None:
             yield found(denoter, "state-owned", "owns", state, firm, sentence, verb, "owns")
+        elif tree.lower[verb] in ("founded", "established", "run"):
+            continue
         elif holder is not None and holder.thing.kind in _FIRMS and holder.thing is not firm.thing:
             yield found(denoter, "held-by", "part_of", firm, filler(sentence, holder), sentence, verb, "is held by")
 

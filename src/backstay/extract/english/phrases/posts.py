@@ -86,11 +86,41 @@ def _role_of(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterato
     at = skip(tree, behind(tree, held), {","})
     person = piece_at(denoter, sentence, at) if at < len(tree) else None
     first = index
+    if person is None or person.thing.kind != "Person":
+        yield from _role_held(denoter, sentence, tree, index, held)
     while first > 0 and tree.lower[first - 1] in words("role_adjectives"):
         first -= 1
     if person is not None and person.thing.kind == "Person" and not person.title:
         roles = [tree.lower[i] for i in range(first, index + 1)]
         yield from _posts_of(denoter, sentence, tree, person, filler(sentence, held), roles, first)
+
+
+def _role_held(denoter: Denoter, sentence: int, tree: Tree, index: int, held: Piece) -> Iterator[Found]:
+    """'He is owner and chairman of the board of Almatek': whoever the role noun stands for."""
+    first = index
+    while first > 0 and tree.lower[first - 1] in words("role_adjectives"):
+        first -= 1
+    holders = [one for one in denoter.party(sentence, index) if one.thing.kind == "Person"]
+    for holder in holders or _subject_of_list(denoter, sentence, tree, index):
+        if holder.thing.kind == "Person":
+            roles = [tree.lower[i] for i in range(first, index + 1)]
+            yield from _posts(denoter, sentence, tree, holder, filler(sentence, held), roles, first, "")
+
+
+def _subject_of_list(denoter: Denoter, sentence: int, tree: Tree, index: int) -> list[Filler]:
+    """'Ivan Petrov is an official in the army and director of Almatek': the one person of a nominal sentence."""
+    persons = {id(p.thing): p for p in denoter.page.pieces[sentence] if p.thing.kind == "Person"}
+    root = next((word for word in tree.above(index) if tree.head(word) < 0), -1)
+    nominal = (
+        root >= 0
+        and tree.lemmas[root] in words("person_class")
+        and tree.lower[index - 1] in ("and", ",", "the", "also")
+    )
+    if len(persons) != 1 or not nominal:
+        return []
+    person = next(iter(persons.values()))
+    is_subject = any(person.first <= kid <= person.last for kid in tree.children(root, "nsubj"))
+    return [filler(sentence, person)] if is_subject and person.last < index else []
 
 
 def _role_behind(denoter: Denoter, sentence: int, tree: Tree, person: Piece) -> Iterator[Found]:
@@ -110,6 +140,13 @@ def _role_behind(denoter: Denoter, sentence: int, tree: Tree, person: Piece) -> 
 
 def _held(denoter: Denoter, sentence: int, tree: Tree, at: int) -> Piece | None:
     """The organisation behind 'of', a board and words of what it is passed over: 'of the board of JSC Almatek'."""
+    while at < len(tree) and tree.lower[at] in {"in", "of", "and", "the", "a", "former"} | _ROLES | words(
+        "role_adjectives"
+    ):
+        # 'a shareholder in and director of', 'owner and chairman of'
+        if tree.lower[at] in ("of", "at", "in") and tree.lower[at + 1 : at + 2] != ["and"]:
+            break
+        at += 1
     if tree.lower[at : at + 1] not in (["of"], ["at"], ["in"]):
         return None
     at = skip(tree, at + 1, {"the", "its"})
@@ -126,12 +163,18 @@ def _held(denoter: Denoter, sentence: int, tree: Tree, at: int) -> Piece | None:
 def _posts_of(
     denoter: Denoter, sentence: int, tree: Tree, person: Piece, held: Filler, roles: list[str], first: int
 ) -> Iterator[Found]:
-    kind, who = held.thing.kind, filler(sentence, person)
     # A title or apposition is taken as given, whatever the sentence says of its bearer.
     claimed = any(
         tree.lower[i] in ("is", "was", "be", "as") for i in range(person.last + 1, max(first, person.last + 1))
     )
     meant = "" if claimed else "asserted"
+    yield from _posts(denoter, sentence, tree, filler(sentence, person), held, roles, first, meant)
+
+
+def _posts(
+    denoter: Denoter, sentence: int, tree: Tree, who: Filler, held: Filler, roles: list[str], first: int, meant: str
+) -> Iterator[Found]:
+    kind = held.thing.kind
     written = tree.quote(first, first + len(roles) - 1)
     leads = bool(set(roles) & words("leading")) and not ("minister" in roles and "prime" not in roles)
     if leads and kind in _HELD and (kind != "Country" or set(roles) & _STATE):

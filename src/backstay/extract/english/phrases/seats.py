@@ -25,11 +25,24 @@ def seats(denoter: Denoter, sentence: int) -> Iterator[Found]:
             yield from _beside(denoter, sentence, tree, piece)
     if tree.lower[0] in _BASED:
         yield from _in_front(denoter, sentence, tree)
+    for piece in denoter.page.pieces[sentence]:
+        if piece.thing.kind in ("Place", "Country") and tree.lower[piece.last + 1 : piece.last + 2] == ["based"]:
+            yield from _based(denoter, sentence, tree, piece)
 
 
 def _beside(denoter: Denoter, sentence: int, tree: Tree, piece: Piece) -> Iterator[Found]:
     at = behind(tree, piece)
     if at + 1 >= len(tree):
+        return
+    if (
+        tree.lower[at] == ","
+        and tree.lower[at + 1] in _BASED
+        and tree.lower[at + 2 : at + 3] in (["in"], ["at"], ["near"])
+    ):
+        # 'Almatek Ltd, registered in Omsk'
+        seat = piece_at(denoter, sentence, at + 3)
+        if seat is not None and seat.thing.kind in ("Place", "Country"):
+            yield from _located(denoter, sentence, tree, filler(sentence, piece), seat, at + 1)
         return
     place = piece_at(denoter, sentence, at + 1 + (tree.lower[at + 1] in ("city", "town")))
     if place is None or place.thing.kind != "Place" or place.thing is piece.thing:
@@ -53,6 +66,16 @@ def _belongs(tree: Tree, piece: Piece, at: int) -> bool:
         return True
     verb = tree.head(piece.head)
     return tree.case[piece.head] == "to" and verb >= 0 and bool({tree.lemmas[verb], tree.lower[verb]} & _TRADE)
+
+
+def _based(denoter: Denoter, sentence: int, tree: Tree, place: Piece) -> Iterator[Found]:
+    """'Borvest Group, a UAE based trader', without the hyphen."""
+    noun = tree.head(place.last + 1)
+    if noun < place.last + 1 or noun > place.last + 8:
+        return
+    for firm in denoter.behind(sentence, place.last + 1) or denoter.party(sentence, noun):
+        if firm.thing.kind == "Organization":
+            yield from _located(denoter, sentence, tree, firm, place, place.last + 1)
 
 
 def _in_front(denoter: Denoter, sentence: int, tree: Tree) -> Iterator[Found]:

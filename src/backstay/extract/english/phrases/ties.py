@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from backstay.extract.english.claims import Found
 from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler
-from backstay.extract.english.phrases.common import found
+from backstay.extract.english.lexicon import demonyms
+from backstay.extract.english.phrases.common import filler, found, piece_at
 from backstay.extract.english.roles import subjects
 from backstay.extract.english.syntax import Tree
 
@@ -38,6 +39,9 @@ _WORK = frozenset(
     {"develop", "produce", "build", "make", "design", "run", "work", "create", "conduct", "hold", "carry",
      "implement", "test", "supply", "manufacture", "operate", "own", "finance", "fund", "assemble"}
 )  # fmt: skip
+_SHARED = frozenset(
+    {"exercise", "drill", "programme", "program", "project", "relation", "tie", "manoeuvre", "maneuver"}
+)
 _ACTORS = frozenset({"Organization", "PublicBody", "Country"})
 _MOST = 4
 
@@ -49,14 +53,44 @@ def ties(denoter: Denoter, sentence: int) -> Iterator[Found]:
         if tree.tokens[index].upos == "VERB" and _is_mutual(tree, index):
             actors = [one for word in subjects(tree, index) for one in denoter.parties(sentence, word)]
             yield from _pairs(denoter, sentence, index, actors)
-        elif tree.lemmas[index] == "join" and any(
-            tree.lemmas[kid] in _PACTS for kid in tree.prepositions(index, "in")
-        ):
+        if tree.lemmas[index] in _MAKE:
+            yield from _agreed_with(denoter, sentence, tree, index)
+        if 0 < index < len(tree) - 1 and tree.lower[index] in ("-", "–", "‐"):
+            yield from _adjectives(denoter, sentence, tree, index)
+        if tree.lemmas[index] == "join" and any(tree.lemmas[kid] in _PACTS for kid in tree.prepositions(index, "in")):
             # 'Belarus joins Russia in extended collaboration'
             ends = [*subjects(tree, index), *tree.children(index, "obj")]
             yield from _pairs(
                 denoter, sentence, index, [one for word in ends for one in denoter.parties(sentence, word)]
             )
+
+
+def _adjectives(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
+    """'Belarusian-Russian military cooperation', 'joint Russian-Belarusian exercises'."""
+    left, right = demonyms().get(tree.lower[index - 1]), demonyms().get(tree.lower[index + 1])
+    if not left or not right or left == right:
+        return
+    if any(tree.lemmas[at] in _PACTS | _SHARED for at in range(index + 2, min(index + 6, len(tree)))):
+        ends = [
+            Filler(denoter.page.things.country(usual), sentence, at, at)
+            for usual, at in ((left, index - 1), (right, index + 1))
+        ]
+        yield from _pairs(denoter, sentence, index, ends)
+
+
+def _agreed_with(denoter: Denoter, sentence: int, tree: Tree, verb: int) -> Iterator[Found]:
+    """'signed an agreement to develop chips with Borvest LLC': the partner behind 'with', wherever it hangs."""
+    pact = next((kid for kid in tree.children(verb, "obj") if tree.lemmas[kid] in _PACTS), -1)
+    if pact < 0 or tree.prepositions(pact, "with", "between") or tree.prepositions(verb, "with"):
+        return
+    for at in range(pact + 1, min(pact + 14, len(tree) - 1)):
+        if tree.lower[at] in (",", ";", "."):
+            return
+        partner = piece_at(denoter, sentence, at + 1) if tree.lower[at] == "with" else None
+        if partner is not None:
+            own = [one for word in subjects(tree, verb) for one in denoter.parties(sentence, word)]
+            yield from _pairs(denoter, sentence, verb, [*own[:1], filler(sentence, partner)])
+            return
 
 
 def _is_mutual(tree: Tree, verb: int) -> bool:
