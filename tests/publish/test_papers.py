@@ -60,8 +60,34 @@ def test_every_quote_stands_in_the_report_and_every_reference_leads_to_evidence(
     quotes = {block.quote for block in paper.blocks if isinstance(block, Quote)}
     assert {CASE.claims[claim].span.quote for fact in CASE.snapshot.facts for claim in fact.claims} <= quotes
     anchors = {block.anchor for block in paper.blocks if isinstance(block, Heading) and block.anchor}
-    assert anchors == {fact.id for fact in CASE.snapshot.facts}
+    assert anchors == {row.id for row in (*CASE.snapshot.facts, *CASE.snapshot.figures)}
     assert len(set(paper.numbers.values())) == len(anchors)
+
+
+def test_every_finding_of_the_summary_leads_to_evidence() -> None:
+    paper = report_paper(CASE)
+    at = next(n for n, block in enumerate(paper.blocks) if block == Heading(2, "Summary"))
+    findings = paper.blocks[at + 1]
+    assert isinstance(findings, Bullets) and len(findings.items) >= 5
+    assert all(paper.refs(item) for item in findings.items)
+
+
+def test_the_report_says_all_that_an_editor_asks_for() -> None:
+    titles = {block.text for block in report_paper(CASE).blocks if isinstance(block, Heading) and block.level == 2}
+    assert titles >= {
+        "Summary", "The network", "Who lists whom", "Gaps", "Leads, not findings",
+        "Figures that count the same thing",
+        "Plans and what has been reported since", "Statements that do not agree", "Chokepoints", "Method", "Limits",
+        "List versions", "Sources", "Evidence",
+    }  # fmt: skip
+
+
+def test_a_gap_is_told_once_for_an_organisation_with_all_its_jurisdictions() -> None:
+    blocks = report_paper(CASE).blocks
+    at = blocks.index(Heading(2, "Gaps"))
+    told = blocks[at + 1]
+    assert isinstance(told, Bullets)
+    assert len(told.items) == len({gap.entity for gap in CASE.gaps.findings})
 
 
 def test_a_pdf_sets_cyrillic_and_lacinka() -> None:

@@ -1,116 +1,52 @@
-"""Papers of a case: the report, and the dossier of one entity, both with their evidence at the end."""
+"""The report of a case as a paper: findings, network, lists, gaps, figures, plans, method, evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from backstay.model import Snapshot
 from backstay.publish import views
+from backstay.publish.blocks import bullets, evidence, limits, listed, quoted
 from backstay.publish.decided import graded_by
+from backstay.publish.dossier_paper import dossier_paper
+from backstay.publish.evidence import View, figure_view
 from backstay.publish.index import Index, index_of
-from backstay.publish.paper import Block, Bullets, Heading, Paper, Para, Picture, Quote, Table
-from backstay.publish.standings import standing_says
-from backstay.publish.svg import gantt_svg, intervals_svg, network_svg, timeline_svg
+from backstay.publish.paper import Block, Heading, Paper, Para, Picture, Table
+from backstay.publish.sections import exposures, flagged_goods, programme_rows
+from backstay.publish.svg import gantt_svg, intervals_svg, network_svg
 
-View = dict[str, Any]
-
-LIMITS = (
-    "The reader of the documents makes mistakes: look at the sentence before you rely on a statement.",
-    "A missing listing is missing from the list versions named here, on their dates.",
-    "A missing supplier is one that nobody in these documents named.",
-    "Being in this network is not an accusation: what a source alleges is marked as its allegation.",
-)
+__all__ = ["dossier_paper", "report_paper"]
 
 
 def report_paper(snapshot: Snapshot | Index, title: str = "") -> Paper:
     """The report of a case."""
     index = index_of(snapshot)
     overview = views.overview(index)
-    loaded = len(overview["lists"])
-    subtitle = f"What {overview['counts']['documents']} documents say, held against {loaded} list versions."
-    parts = (_summary(index), _network(index), _matrix(index), _gaps(index), _figures(index), _plans(index))
-    more = (
-        _conflicts(index),
-        _narrow(index),
-        _method(overview),
-        _lists(overview),
-        _sources(index),
-        _decisions(index),
+    subtitle = (
+        f"What {overview['counts']['documents']} documents say, held against {len(overview['lists'])} list versions."
     )
-    blocks = [block for part in (*parts, *more) for block in part]
+    parts = (_summary(index, overview), _network(index), _matrix(index), _gaps(index), _figures(index), _plans(index))
+    more = (_conflicts(index), _narrow(index), _reach(index), _method(overview), _lists(overview), _sources(index))
+    blocks = [block for part in (*parts, *more, _decisions(index)) for block in part]
     facts = [views.fact(index, fact.id) for fact in sorted(index.snapshot.facts, key=lambda row: row.id)]
+    figures = [figure_view(index, row) for row in sorted(index.snapshot.figures, key=lambda row: row.id)]
     name = title or f"Supply network: {index.snapshot.name}"
-    return Paper(name, subtitle, (*blocks, *_evidence(facts)))
+    return Paper(name, subtitle, (*blocks, *evidence(facts, figures)))
 
 
-def dossier_paper(snapshot: Snapshot | Index, entity: str) -> Paper:
-    """The dossier of one entity (its id)."""
-    index = index_of(snapshot)
-    view = views.entity(index, entity)
-    known = [view["kind"], *(" ".join(pair) for pair in view["identifiers"])]
-    blocks: list[Block] = [Heading(2, "Names")]
-    blocks.append(Para("; ".join(view["names"])))
-    blocks += [Heading(2, "Who lists it"), _standings(index, entity)]
-    for predicate, rows in view["facts"].items():
-        blocks += [Heading(2, predicate.replace("_", " ").capitalize()), _bullets(_fact(row) for row in rows)]
-    if view["gaps"]:
-        blocks += [Heading(2, "Gaps"), _bullets(Para(gap["reason"]) for gap in view["gaps"])]
-    if view["verdicts"]:
-        said = [f"{row['rule']}: {row['answer']}. {' '.join(row['proof'])}" for row in view["verdicts"]]
-        blocks += [Heading(2, "Ownership tests"), _bullets(map(Para, said))]
-    if view["timeline"]:
-        blocks += [
-            Heading(2, "Timeline"),
-            Picture(timeline_svg(view["timeline"], view["name"]), "What is dated, in order"),
-        ]
-    if view["figures"]:
-        blocks.append(Heading(2, "Figures"))
-        blocks += [block for row in view["figures"] for block in (Para(row["counted"]), _quote(row))]
-    if view["conflicts"]:
-        blocks += [
-            Heading(2, "Statements that do not agree"),
-            _bullets(Para(row["sentence"]) for row in view["conflicts"]),
-        ]
-    facts = [views.fact(index, row["id"]) for rows in view["facts"].values() for row in rows]
-    blocks += [*_limits(), *_evidence(facts)]
-    return Paper(view["name"], ". ".join(known) + ".", tuple(blocks))
-
-
-def _bullets(items: Iterable[Para]) -> Bullets:
-    return Bullets(tuple(items))
-
-
-def _fact(row: View) -> Para:
-    denied = "; denied by some" if row["is_denied"] else ""
-    return Para(f"{row['worded']}, {row['support']}{denied}", (row["id"],))
-
-
-def _quote(row: View) -> Quote:
-    paper = row["document"]
-    cite = f"{paper['citation']} Characters {row['start']}–{row['end']}." if paper else "Not in this case."
-    return Quote(row["before"], row["quote"], row["after"], cite)
-
-
-def _standings(index: Index, entity: str) -> Table:
-    rows = [
-        (standing.jurisdiction, standing_says(standing), "; ".join(standing.lists))
-        for standing in index.register.standings(entity)
-    ]
-    return Table(("Jurisdiction", "Standing", "Lists looked at"), tuple(rows))
-
-
-def _summary(index: Index) -> Iterator[Block]:
-    yield Heading(2, "Summary")
-    rows = views.findings(index, 8)
+def _summary(index: Index, overview: View) -> Iterator[Block]:
+    """The findings with references to their evidence, and what the case holds."""
     facts = index.fact_of_claim
-    yield _bullets(
+    rows = [
         Para(
             row["sentence"] + (" (allegation)" if row["is_allegation"] else ""),
-            tuple(dict.fromkeys(facts[claim].id for claim in row["claims"] if claim in facts)),
+            tuple(dict.fromkeys(facts[claim].id if claim in facts else claim for claim in row["claims"])),
         )
-        for row in rows
-    )
+        for row in views.findings(index, 8)
+    ]
+    yield from listed("Summary", rows, "No finding: no statement of this case joins organisations, goods and lists.")
+    counts = ", ".join(f"{count} {name}" for name, count in overview["counts"].items())
+    yield Para(f"The case holds {counts}.", is_soft=True)
 
 
 def _network(index: Index) -> Iterator[Block]:
@@ -131,14 +67,19 @@ def _matrix(index: Index) -> Iterator[Block]:
 
 
 def _gaps(index: Index) -> Iterator[Block]:
+    """Gaps, organisation by organisation: what it does, then where it stands in each jurisdiction."""
     found = views.gaps(index)
     for title, key in (("Gaps", "findings"), ("Leads, not findings", "leads"), ("Hits to decide first", "to_check")):
-        yield Heading(2, title)
-        rows = [
-            Para(f"{row['jurisdiction']}: {row['reason']}", tuple(f["id"] for f in row["facts"]))
-            for row in found[key]
-        ]
-        yield _bullets(rows) if rows else Para("None.")
+        groups: dict[str, list[View]] = {}
+        for row in found[key]:
+            groups.setdefault(row["entity"]["id"], []).append(row)
+        yield from listed(title, (_gap(rows) for rows in groups.values()), "None.")
+
+
+def _gap(rows: list[View]) -> Para:
+    facts = dict.fromkeys(fact["id"] for row in rows for fact in row["facts"])
+    stands = " ".join(dict.fromkeys(row["stands"] for row in rows))
+    return Para(f"{', '.join(row['jurisdiction'] for row in rows)}: {rows[0]['does']} {stands}", tuple(facts))
 
 
 def _figures(index: Index) -> Iterator[Block]:
@@ -147,37 +88,87 @@ def _figures(index: Index) -> Iterator[Block]:
     for group in groups:
         yield Heading(3, f"{group['what']}: {group['value']}")
         yield Picture(intervals_svg(group), group["rule"])
-        yield from (_quote(row) for row in group["figures"])
+        yield from (quoted(row) for row in group["figures"])
     if not groups:
         yield Para("No two figures of this case count the same thing.")
 
 
 def _plans(index: Index) -> Iterator[Block]:
+    """Plans on a calendar, what is said of each since, and dated milestones."""
     rows = views.plans(index)
     yield Heading(2, "Plans and what has been reported since")
-    if rows:
-        yield Picture(gantt_svg(rows), "Bars run from announcement to due date")
-        yield _bullets(Para(row["says"], (row["id"],)) for row in rows)
-    else:
+    if not rows:
         yield Para("No plans.")
+        return
+    yield Picture(gantt_svg(rows), "Bars run from announcement to due date")
+    yield bullets(Para(row["says"], (row["id"], *(actual["id"] for actual in row["actuals"]))) for row in rows)
+    reached = [row for row in views.outlook(index)["milestones"] if row["state"] != "stated"]
+    facts = index.fact_of_claim
+    refs = [facts[row["evidence"]].id if row["evidence"] in facts else row["evidence"] for row in reached]
+    yield from listed("Milestones", (Para(row["says"], (ref,)) for row, ref in zip(reached, refs, strict=True)))
 
 
 def _conflicts(index: Index) -> Iterator[Block]:
-    yield Heading(2, "Statements that do not agree")
     rows = views.conflicts(index)
-    yield _bullets(Para(f"{row['sentence']} ({row['kind']})") for row in rows) if rows else Para("None found.")
+    said = [
+        Para(f"{row['sentence']} ({row['kind']})", (_end(index, row["left"]), _end(index, row["right"])))
+        for row in rows
+    ]
+    yield from listed("Statements that do not agree", said, "None found.")
+
+
+def _end(index: Index, side: View) -> str:
+    """The evidence section of one side of a conflict."""
+    fact = index.fact_of_claim.get(side["id"])
+    return fact.id if fact else str(side["id"])
 
 
 def _narrow(index: Index) -> Iterator[Block]:
     view = views.chokepoints(index)
-    yield Heading(2, "Chokepoints")
-    rows = [Para(row["sentence"], tuple(row["facts"])) for row in view["goods"] if len(row["producers"]) <= 1]
-    yield _bullets(rows) if rows else Para("No good with one known producer.")
+    rows = [
+        Para(row["sentence"] + _used(row["used_in"]), tuple(row["facts"]))
+        for row in view["goods"]
+        if len(row["producers"]) <= 1
+    ]
+    rows += [
+        Para(
+            f"All known supply of {row['system']['name']} from {_names(row['behind'])} "
+            f"goes through {row['entity']['name']}."
+        )
+        for row in view["dominators"]
+    ]
+    yield from listed("Chokepoints", rows, "No good with one known producer.")
 
 
-def _limits() -> Iterator[Block]:
-    yield Heading(2, "Limits")
-    yield _bullets(map(Para, LIMITS))
+def _used(systems: list[View]) -> str:
+    return f" Used in {_names(systems)}." if systems else ""
+
+
+def _names(rows: list[View]) -> str:
+    return ", ".join(row["name"] for row in rows)
+
+
+def _reach(index: Index) -> Iterator[Block]:
+    """Exposure to listed suppliers, ownership tests, flagged goods, programmes: each only where there is one."""
+    exposed = [
+        Para(f"{row['entity']['name']}: {len(row['listed'])} of {len(row['suppliers'])} known suppliers are listed "
+             f"({_names(row['listed'])}).", tuple(row["facts"]))
+        for row in exposures(index)
+    ]  # fmt: skip
+    yield from listed("Exposure to listed suppliers", exposed)
+    tests = [
+        Para(f"{row['entity']['name']}, {row['rule']}: {row['answer']}. {' '.join(row['proof'])}"
+             + (f" Missing: {'; '.join(row['missing'])}." if row["missing"] else ""))
+        for row in views.ownership(index)
+    ]  # fmt: skip
+    yield from listed("Ownership tests", tests)
+    goods = [Para(sentence) for row in flagged_goods(index) for sentence in row["sentences"]]
+    yield from listed("Goods that may be on the Common High Priority List", goods)
+    taking_part = [
+        Para(f"{row['entity']['name']}: {_names(row['participants'])}.", tuple(row["facts"]))
+        for row in programme_rows(index)
+    ]
+    yield from listed("Programmes and events", taking_part)
 
 
 def _method(overview: View) -> Iterator[Block]:
@@ -188,10 +179,12 @@ def _method(overview: View) -> Iterator[Block]:
         "independent origins, the number the credibility of the statement; the two are never merged. F and 6 mean "
         "that nobody can judge. Copies of one report count as one origin."
     )
-    yield from _limits()
-    left = [Para(f"{count} facts are not in the network: {reason}.") for reason, count in overview["left_out"]]
+    yield from limits()
+    left = [f"{count} facts are not in the network: {reason}." for reason, count in overview["left_out"]]
+    left += list(dict.fromkeys(note for _, note in overview["notes"]))
+    left += [f"Skipped: {problem}" for problem in overview["problems"]]
     if left:
-        yield _bullets(left)
+        yield bullets(map(Para, left))
 
 
 def _lists(overview: View) -> Iterator[Block]:
@@ -222,16 +215,3 @@ def _decisions(index: Index) -> Iterator[Block]:
             (row["about"], row["says"], f"{row['by']}, {row['at'][:10]}", row["why"], row["state"]) for row in found
         ]
         yield Table(("On", "Decision", "By", "Reason", "State"), tuple(rows))
-
-
-def _evidence(facts: Iterable[View]) -> Iterator[Block]:
-    """Every fact once, with its quotes and denials."""
-    yield Heading(2, "Evidence")
-    for row in {fact["id"]: fact for fact in facts}.values():
-        yield Heading(3, f"{row['sentence']} [{row['grade']}]", row["id"])
-        alone = ", single origin" if row["is_allegation"] else ""
-        yield Para(f"{row['support']}{alone}; {row['modality']}. {' '.join(row['why'])}", is_soft=True)
-        yield from (_quote(claim) for claim in row["evidence"])
-        if row["denials"]:
-            yield Para("Denied:")
-            yield from (_quote(claim) for claim in row["denials"])

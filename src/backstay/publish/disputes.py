@@ -50,7 +50,7 @@ def figures(snapshot: Snapshot | Index) -> list[View]:
             "rule": row.rule,
             "low": row.low,
             "high": row.high,
-            "value": value_says(row.low, row.high, row.unit),
+            "value": "no common value" if row.low is row.high is None else value_says(row.low, row.high, row.unit),
             "figures": [figure_view(index, index.figures[name]) for name in row.figures if name in index.figures],
         }
         for row in rows

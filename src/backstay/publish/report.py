@@ -14,14 +14,10 @@ from markupsafe import Markup
 
 from backstay import __version__
 from backstay.model import Snapshot
-from backstay.network.exposure import supply_exposure
-from backstay.network.hs import flags
-from backstay.network.programmes import programmes
-from backstay.network.strength import LADDER
 from backstay.publish import views
-from backstay.publish.effects import exposure_view, listed_entities
-from backstay.publish.evidence import claim_view, entity_card, figure_view
+from backstay.publish.evidence import claim_view, figure_view
 from backstay.publish.index import Index, index_of
+from backstay.publish.sections import exposures, flagged_goods, floors, programme_rows
 from backstay.publish.svg import gantt_svg, intervals_svg, network_svg
 
 View = dict[str, Any]
@@ -83,11 +79,11 @@ def report_view(index: Index, title: str = "") -> View:
         "calendar": Markup(gantt_svg(plans)) if plans else "",
         "conflicts": views.conflicts(index),
         "chokepoints": views.chokepoints(index),
-        "floors": _floors(index),
-        "exposure": _exposure(index),
+        "floors": floors(index),
+        "exposure": exposures(index),
         "ownership": views.ownership(index),
-        "flags": _flags(index),
-        "programmes": _programmes(index),
+        "flags": flagged_goods(index),
+        "programmes": programme_rows(index),
         "sources": views.sources(index),
         "decisions": views.decisions(index),
         "facts": [views.fact(index, fact.id) for fact in sorted(index.snapshot.facts, key=_by_sentence(index))],
@@ -115,39 +111,3 @@ def _note(index: Index, number: int, identity: str) -> View:
     if identity in index.claims:
         return {"number": number, **claim_view(index, index.claims[identity])}
     return {"number": number, "fact": "", **figure_view(index, index.figures[identity])}
-
-
-def _floors(index: Index) -> list[View]:
-    """How many facts there are on each step of the ladder of floors."""
-    graph = index.graph
-    rows, before = [], 0
-    for floor in LADDER:
-        count = sum(fact.grade.at_least(floor) for fact in graph.facts) if floor else len(graph.facts)
-        rows.append({"floor": floor or "ungraded too", "facts": count, "more": count - before})
-        before = count
-    return rows
-
-
-def _exposure(index: Index) -> list[View]:
-    return [exposure_view(index, row) for row in supply_exposure(index.graph, listed_entities(index))]
-
-
-def _flags(index: Index) -> list[View]:
-    """Goods that may fall under the Common High Priority List, with who makes or supplies them."""
-    goods = [name for name in index.graph.ids if index.kind(name) == "Product"]
-    return [
-        {"good": entity_card(index, name), "sentences": [flag.sentence for flag in found]}
-        for name in sorted(goods, key=lambda name: (index.label(name).casefold(), name))
-        if (found := flags(index.label(name)))
-    ]
-
-
-def _programmes(index: Index) -> list[View]:
-    return [
-        {
-            "entity": entity_card(index, row.entity),
-            "participants": [entity_card(index, name) for name in row.participants],
-            "facts": list(row.facts),
-        }
-        for row in programmes(index.graph)
-    ]

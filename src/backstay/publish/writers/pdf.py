@@ -75,6 +75,6 @@ def _lines(paper: Paper, block: Block) -> Iterator[str]:
 def _para(paper: Paper, para: Para) -> str:
     size = "size: 8.5pt, fill: luma(90), " if para.is_soft else ""
     refs = "".join(
-        f"#super(link(label({string(_label(anchor))}), {string(str(n))})) " for n, anchor in paper.refs(para)
+        f"#super(link(label({string(_label(anchor))}), {string(f'[{n}]')})) " for n, anchor in paper.refs(para)
     )
     return f"#text({size}{string(para.text)}){refs}"

@@ -1,0 +1,58 @@
+"""Blocks that papers share: lists, quotes, limits, and the evidence at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from backstay.publish.evidence import View
+from backstay.publish.paper import Block, Bullets, Heading, Para, Quote
+
+LIMITS = (
+    "The reader of the documents makes mistakes: look at the sentence before you rely on a statement.",
+    "A missing listing is missing from the list versions named here, on their dates.",
+    "A missing supplier is one that nobody in these documents named.",
+    "Being in this network is not an accusation: what a source alleges is marked as its allegation.",
+)
+
+
+def bullets(items: Iterable[Para]) -> Bullets:
+    return Bullets(tuple(items))
+
+
+def listed(title: str, items: Iterable[Para], none: str = "") -> Iterator[Block]:
+    """A heading with its list; where the list is empty the words `none` say so, and without them there is nothing."""
+    rows = tuple(items)
+    if rows or none:
+        yield Heading(2, title)
+        yield Bullets(rows) if rows else Para(none)
+
+
+def quoted(row: View) -> Quote:
+    """The sentence of a claim or figure with its citation."""
+    paper = row["document"]
+    cite = f"{paper['citation']} Characters {row['start']}–{row['end']}." if paper else "Not in this case."
+    return Quote(row["before"], row["quote"], row["after"], cite)
+
+
+def limits() -> Iterator[Block]:
+    """What the reader must know before anything is relied on."""
+    yield Heading(2, "Limits")
+    yield bullets(map(Para, LIMITS))
+
+
+def evidence(facts: Iterable[View], figures: Iterable[View] = ()) -> Iterator[Block]:
+    """Every fact once, with its quotes and denials, then every figure."""
+    yield Heading(2, "Evidence")
+    for row in {fact["id"]: fact for fact in facts}.values():
+        yield Heading(3, f"{row['sentence']} [{row['grade']}]", row["id"])
+        alone = ", single origin" if row["is_allegation"] else ""
+        yield Para(f"{row['support']}{alone}; {row['modality']}. {' '.join(row['why'])}", is_soft=True)
+        yield from (quoted(claim) for claim in row["evidence"])
+        if row["denials"]:
+            yield Para("Denied:")
+            yield from (quoted(claim) for claim in row["denials"])
+    for row in {figure["id"]: figure for figure in figures}.values():
+        said = f", according to {', '.join(row['attribution'])}" if row["attribution"] else ""
+        yield Heading(3, f"{row['counted']}{', ' + row['when'] if row['when'] else ''}", row["id"])
+        yield Para(f"A figure, {row['modality']}{said}.", is_soft=True)
+        yield quoted(row)

@@ -1,0 +1,58 @@
+"""The dossier of one entity as a paper: names, who lists it, what is said of it, with the evidence at the end."""
+
+from __future__ import annotations
+
+from backstay.model import Snapshot
+from backstay.publish import views
+from backstay.publish.blocks import bullets, evidence, limits, quoted
+from backstay.publish.evidence import View
+from backstay.publish.index import Index, index_of
+from backstay.publish.paper import Block, Heading, Paper, Para, Picture, Table
+from backstay.publish.standings import standing_says
+from backstay.publish.svg import timeline_svg
+
+
+def dossier_paper(snapshot: Snapshot | Index, entity: str) -> Paper:
+    """The dossier of one entity (its id)."""
+    index = index_of(snapshot)
+    view = views.entity(index, entity)
+    known = [view["kind"], *(" ".join(pair) for pair in view["identifiers"])]
+    blocks: list[Block] = [Heading(2, "Names")]
+    blocks.append(Para("; ".join(view["names"])))
+    blocks += [Heading(2, "Who lists it"), standing_table(index, entity)]
+    for predicate, rows in view["facts"].items():
+        blocks += [Heading(2, predicate.replace("_", " ").capitalize()), bullets(fact_line(row) for row in rows)]
+    if view["gaps"]:
+        blocks += [Heading(2, "Gaps"), bullets(Para(gap["reason"]) for gap in view["gaps"])]
+    if view["verdicts"]:
+        said = [f"{row['rule']}: {row['answer']}. {' '.join(row['proof'])}" for row in view["verdicts"]]
+        blocks += [Heading(2, "Ownership tests"), bullets(map(Para, said))]
+    if view["timeline"]:
+        blocks += [
+            Heading(2, "Timeline"),
+            Picture(timeline_svg(view["timeline"], view["name"]), "What is dated, in order"),
+        ]
+    if view["figures"]:
+        blocks.append(Heading(2, "Figures"))
+        blocks += [block for row in view["figures"] for block in (Para(row["counted"]), quoted(row))]
+    if view["conflicts"]:
+        blocks += [
+            Heading(2, "Statements that do not agree"),
+            bullets(Para(row["sentence"]) for row in view["conflicts"]),
+        ]
+    facts = [views.fact(index, row["id"]) for rows in view["facts"].values() for row in rows]
+    blocks += [*limits(), *evidence(facts)]
+    return Paper(view["name"], ". ".join(known) + ".", tuple(blocks))
+
+
+def fact_line(row: View) -> Para:
+    denied = "; denied by some" if row["is_denied"] else ""
+    return Para(f"{row['worded']}, {row['support']}{denied}", (row["id"],))
+
+
+def standing_table(index: Index, entity: str) -> Table:
+    rows = [
+        (standing.jurisdiction, standing_says(standing), "; ".join(standing.lists))
+        for standing in index.register.standings(entity)
+    ]
+    return Table(("Jurisdiction", "Standing", "Lists looked at"), tuple(rows))
