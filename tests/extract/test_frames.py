@@ -11,7 +11,8 @@ from backstay.model import Claim, Document
 
 ROWS = [
     line.split("\t")
-    for line in (Path(__file__).parent / "frames.tsv").read_text("utf-8").splitlines()
+    for path in sorted(Path(__file__).parent.glob("frames*.tsv"))
+    for line in path.read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
 

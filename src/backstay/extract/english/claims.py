@@ -64,6 +64,8 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     frame = trigger.frame
     rule = PREDICATES[frame.predicate]
     objects = _fillers(denoter, sentence, tree, trigger, frame.object, rule.object)
+    if frame.predicate == "component_of":
+        objects = [whole for one in objects for whole in denoter.bearers(one)]
     if not objects:
         return
     if frame.predicate == "located_in":
@@ -81,7 +83,7 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     for subject in subjects:
         for object_ in objects:
             if frame.predicate == "component_of":
-                _settle_system(tree, subject, object_)
+                settle_system(tree, _last_word(subject), object_)
             if subject.key == object_.key or not rule.allows(subject.thing.kind, object_.thing.kind):
                 continue
             if not _ends_fit(frame, subject, object_) or (
@@ -177,7 +179,7 @@ def _at(
     found: list[Filler] = []
     if wanted <= {"Programme", "Event"}:
         return denoter.doings(sentence, word) if name not in ("agent", "self") else []
-    if name == "front":
+    if name in ("front", "demonym"):
         return denoter.in_front(sentence, word, wanted)
     if wanted & _MARKET:
         found = denoter.party(sentence, word) if name == "self" else denoter.parties(sentence, word)
@@ -284,10 +286,10 @@ def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool
     return platform and (part.thing.kind == "System" or listed)
 
 
-def _settle_system(tree: Tree, part: Filler, whole: Filler) -> None:
+def settle_system(tree: Tree, part: str, whole: Filler) -> None:
     """'chips vital for the Lancet': a name of unknown kind with 'the' that has components is a system."""
     guessed = whole.via == "guessed system" and whole.thing.weak and whole.first > 0
-    if guessed and tree.lower[whole.first - 1] == "the" and _last_word(part) in words("components"):
+    if guessed and tree.lower[whole.first - 1] == "the" and part in words("components"):
         whole.thing.kind, whole.thing.weak = "System", False
 
 

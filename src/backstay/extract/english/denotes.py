@@ -29,6 +29,8 @@ from backstay.extract.things import Thing
 # Verbs that give their subject a post: 'was appointed director of'.
 _BECOMES = frozenset({"appoint", "elect", "become", "nominate", "remain", "name", "promote", "serve", "reappoint"})
 
+_MARKS = frozenset("’”»\"'")
+
 
 class Denoter(Antecedents, Wares, Doings):
     """Answers for one document; sentences are asked for in any order, antecedents are looked for backwards."""
@@ -144,13 +146,10 @@ class Denoter(Antecedents, Wares, Doings):
             if piece is None or piece.thing.kind not in PARTY - {"Country", "Place"}:
                 continue
             # 'the Sever microchip factory' is Sever's own name; 'Sever microchip buyers' are others.
-            apart = piece.last + 1 != index and tree.lemmas[index] not in (
-                "factory",
-                "plant",
-                "company",
-                "firm",
-                "bank",
-            )
+            after = piece.last + 1
+            while after < index and tree.tokens[after].text in _MARKS:
+                after += 1
+            apart = after != index and tree.lemmas[index] not in ("factory", "plant", "company", "firm", "bank")
             role = tree.lemmas[index] in words("person_class")
             if tree.rel(kid) == "compound" and (
                 apart
@@ -160,6 +159,10 @@ class Denoter(Antecedents, Wares, Doings):
                 continue
             if role and piece.thing.kind != "Person":
                 continue
+            if tree.rel(kid) == "appos" and tree.tokens[index].xpos == "NNS":
+                # 'two Iranian companies, Volna and Orbita': all of them.
+                pieces = [p for member in tree.group(kid) if (p := self.page.piece(sentence, member)) is not None]
+                return distinct([self._of(sentence, p) for p in pieces if p.thing.kind in PARTY])
             return [self._of(sentence, piece)]
         return []
 
@@ -310,8 +313,13 @@ class Denoter(Antecedents, Wares, Doings):
                 return demonyms()[f"{tree.lower[kid - 1]} korean"], kid - 1
             piece = self.page.piece(sentence, kid)
             belongs = tree.rel(kid) in ("nmod:poss", "compound") or tree.case[kid] in ("of", "from")
+            belongs = belongs or (tree.case[kid] == "in" and tree.tokens[index].xpos == "NNS")
             if belongs and piece is not None and piece.thing.kind == "Country" and piece.thing.usual:
                 return piece.thing.usual, min(piece.first, index)
+        if tree.tokens[index].xpos == "NNS" and tree.lower[index + 1 : index + 2] == ["in"]:
+            beside = self.page.piece(sentence, index + 2) or self.page.piece(sentence, index + 3)
+            if beside is not None and beside.thing.kind == "Country" and beside.first <= index + 3:
+                return beside.thing.usual, index
         return "", index
 
     def _new(self, sentence: int, kind: str, first: int, last: int, usual: str) -> Filler:

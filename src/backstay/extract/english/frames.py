@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from backstay.extract.english.lexicon import demonyms
 from backstay.extract.english.roles import (
     agents_of_noun,
     agents_of_verb,
@@ -121,6 +122,10 @@ def slot(tree: Tree, trigger: Trigger, name: str) -> list[int]:
         return tree.children(word, "nmod:poss") or [kid for kid in tree.children(word, "compound") if kid < word]
     if name == "iobj":
         return tree.children(word, "iobj")
+    if name == "demonym":
+        return (
+            [kid for kid in tree.children(word, "amod") if tree.lower[kid] in demonyms()] if kind == "nouns" else []
+        )
     if name == "site":
         return sites(tree, word, kind)
     if name == "counterpart":

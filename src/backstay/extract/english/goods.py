@@ -81,6 +81,8 @@ def shared_name(tree: Tree, index: int) -> str:
     if leader == index or index != leader + 2 or tree.group(leader) != [leader, index]:
         return ""
     left = [kid for kid in tree.kids[leader] if kid < leader and _specifies(tree, kid)]
+    if any(tree.tokens[word].upos == "PROPN" for kid in left for word in tree.subtree(kid)):
+        return ""
     first = phrases(tree, leader)
     return (
         f"{first[0].name.removesuffix(tree.tokens[leader].text).strip()} {tree.tokens[index].text}"

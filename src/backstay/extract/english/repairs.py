@@ -38,6 +38,7 @@ def repaired(text: str, sentence: Sentence) -> Tree:
         _noun_after_verb(arcs, index)
         _past_bracket(arcs, index)
         _owner(arcs, index)
+        _up_to(arcs, index)
     for index in range(len(arcs.heads)):
         if arcs.rels[index].startswith("conj"):
             _quality_before_noun(arcs, index)
@@ -193,6 +194,19 @@ def _noun_after_verb(arcs: _Arcs, index: int) -> None:
         if kid != noun:
             arcs.attach(kid, verb, arcs.rels[kid])
     arcs.attach(index, noun, "compound")
+
+
+def _up_to(arcs: _Arcs, index: int) -> None:
+    """'repairs up to 20 tanks': a bound before a number is no preposition."""
+    tree = arcs.tree
+    if tree.lower[index] != "to" or index == 0 or tree.lower[index - 1] != "up" or arcs.rels[index] != "case":
+        return
+    noun, verb = arcs.heads[index], arcs.heads[arcs.heads[index]]
+    numbers = [kid for kid in arcs.kids(noun) if arcs.rels[kid] == "nummod" and kid > index]
+    if numbers and verb >= 0 and arcs.rels[noun] == "obl" and not any(arcs.rels[k] == "obj" for k in arcs.kids(verb)):
+        arcs.attach(noun, verb, "obj")
+        for word in (index - 1, index):
+            arcs.attach(word, numbers[0], "advmod")
 
 
 def _owner(arcs: _Arcs, index: int) -> None:

@@ -116,6 +116,8 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
     upos, lemma = tree.tokens[head].upos, tree.lemmas[head]
     if relation == "compound" and lemma in words("org_class"):
         return [head]
+    if tree.case[top] == "for" and _serves_goods(tree, head):
+        return []
     if relation in ("obj", "obl", "nmod", "advcl", "acl", "ccomp", "xcomp") or relation.startswith("obl"):
         if upos in ("VERB", "ADJ", "AUX") and (lemma in light() or tree.lower[head] in light()):
             return subjects(tree, head)
@@ -126,9 +128,16 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
     return []
 
 
+def _serves_goods(tree: Tree, head: int) -> bool:
+    """'sells spare parts for the repair of aircraft': the repair is not the seller's."""
+    goods = [head, *tree.children(head, "obj")]
+    return any(tree.lemmas[word] in words("components") for good in goods for word in tree.group(good))
+
+
 def patients_of_noun(tree: Tree, index: int) -> list[int]:
     """What an event or agent noun is about: 'production of X', 'X producer', shared in a coordination."""
-    members = [index, *(word for word in tree.group(tree.leader(index)) if word != index)]
+    group = tree.group(tree.leader(index))
+    members = [index, *(word for word in group if word > index), *(word for word in reversed(group) if word < index)]
     for word in members:
         of = tree.prepositions(word, "of")
         if of:
@@ -164,11 +173,19 @@ def sites(tree: Tree, index: int, kind: str) -> list[int]:
 def counterparts(tree: Tree, index: int) -> list[int]:
     """'a contract with the army for the supply of drones': with whom it was signed."""
     for noun in tree.above(index):
-        if tree.lemmas[noun] in cue("syntax", "deals") or tree.tokens[noun].upos == "VERB":
-            found = tree.prepositions(noun, "with")
-            if found or tree.tokens[noun].upos == "VERB":
-                deal = tree.lemmas[noun] in ("sign", "conclude", "win", "have", "enter", "agree") or found
-                return found if deal and any(tree.lemmas[i] in cue("syntax", "deals") for i in range(index)) else []
+        signed = [kid for kid in tree.children(noun, "obj") if tree.lemmas[kid] in cue("syntax", "deals")]
+        deals = (
+            signed
+            if tree.tokens[noun].upos == "VERB"
+            else [noun]
+            if tree.lemmas[noun] in cue("syntax", "deals")
+            else []
+        )
+        found = [
+            word for deal in deals for word in [*tree.prepositions(deal, "with"), *tree.prepositions(noun, "with")]
+        ]
+        if found or tree.tokens[noun].upos == "VERB":
+            return list(dict.fromkeys(found))
     return []
 
 

@@ -14,7 +14,7 @@ from backstay.extract.english.fillers import (
     distinct,
 )
 from backstay.extract.english.goods import Good, goods_of, measured, shared_name
-from backstay.extract.english.lexicon import words
+from backstay.extract.english.lexicon import cue, words
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.syntax import Tree
 from backstay.extract.things import Thing
@@ -33,12 +33,24 @@ class Wares(Denoting):
         for member in (word for one in members for word in measured(tree, one)):
             found += self.good(sentence, member, depth)
             if depth < DEPTH:
-                for kid in [*self._examples(tree, member), *self._in_brackets(sentence, member)]:
+                beside = [*self._examples(tree, member), *self._in_brackets(sentence, member)]
+                for kid in [*beside, *self._behind_maker(sentence, member)]:
                     found += self.goods(sentence, kid, depth + 1)
         if found and depth < DEPTH:
             for kid in self._examples_behind(sentence, found):
                 found += self.goods(sentence, kid, depth + 2)
         return distinct(found)
+
+    def _behind_maker(self, sentence: int, index: int) -> list[int]:
+        """'weapons made by Volna, including mines': examples that hang on the maker are of the goods."""
+        tree = self.tree(sentence)
+        makers = [
+            word
+            for clause in tree.children(index, "acl")
+            for word in tree.prepositions(clause, "by")
+            if self.page.piece(sentence, word) is not None
+        ]
+        return [kid for maker in makers for kid in self._examples(tree, maker) if not self.parties(sentence, kid)]
 
     def _describes_name(self, sentence: int, index: int) -> bool:
         """'the Volna, a fire control system': what 'a' opens right behind a name and a comma says what that is."""
@@ -71,6 +83,15 @@ class Wares(Denoting):
             return []
         owners = tree.children(index, "nmod:poss") or tree.prepositions(index, "of", "from")
         return [f for kid in owners for f in self.parties(sentence, kid) if f.thing.kind == "Organization"]
+
+    def bearers(self, whole: Filler) -> list[Filler]:
+        """The named system for 'the guidance system of the Volna missile'; else the good itself."""
+        tree = self.tree(whole.sentence)
+        if whole.thing.kind != "Product" or tree.lemmas[whole.last] not in cue("syntax", "general"):
+            return [whole]
+        owners = [*tree.prepositions(whole.last, "of"), *tree.children(whole.last, "nmod:poss")]
+        named = [f for kid in owners for f in self.goods(whole.sentence, kid) if f.thing.kind == "System"]
+        return named or [whole]
 
     def note_made(self, maker: Thing, good: Thing) -> None:
         """Remember that the text has said who makes what, for 'its products' further on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backstay.extract.english.claims import Found
+from backstay.extract.english.claims import Found, settle_system
 from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler
 from backstay.extract.english.lexicon import cue, words
@@ -38,7 +38,10 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
     for kid in behind:
         doings = [noun for noun in tree.group(kid) if tree.lemmas[noun] in cue("syntax", "doings")]
         wholes = [word for noun in doings for word in tree.prepositions(noun, "of")] if doings else [kid]
-        systems = [f for word in wholes for f in denoter.goods(sentence, word) if _is_platform(tree, f)]
+        systems = [f for word in wholes for f in denoter.goods(sentence, word)]
+        for system in systems:
+            settle_system(tree, tree.lemmas[index], system)
+        systems = [whole for f in systems if _is_platform(tree, f) for whole in denoter.bearers(f)]
         parts = (
             denoter.goods(sentence, tree.leader(index))
             if len(tree.group(top)) > 1
@@ -62,6 +65,7 @@ def _belongs(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterato
         return
     for kid in [*tree.prepositions(index, "of"), *tree.children(index, "nmod:poss")]:
         for whole in denoter.goods(sentence, kid):
+            settle_system(tree, tree.lemmas[index], whole)
             for part in denoter.good(sentence, index) if whole.thing.kind == "System" else ():
                 if part.key != whole.key and part.thing.kind == "Product":
                     why = f"{part.thing.name} is said to be of {whole.thing.name}."
@@ -70,6 +74,8 @@ def _belongs(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterato
 
 def _described(tree: Tree, index: int) -> int:
     """'perchlorate' in 'perchlorate, a key propellant for missiles'; else the word itself."""
+    if tree.children(index, "cop") and (said := tree.children(index, "nsubj")):
+        return said[0]
     head = tree.head(index)
     common = head >= 0 and tree.tokens[head].upos == "NOUN" and tree.rel(index) == "appos"
     return head if common and any(tree.lower[kid] in ("a", "an") for kid in tree.kids[index]) else index

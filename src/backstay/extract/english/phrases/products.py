@@ -55,6 +55,9 @@ def _served(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator
         return
     buyers = [f for word in _said_to_be(tree, index) for f in denoter.parties(sentence, word)]
     if not buyers:
+        # 'buyers are the countries of the Gulf, Indonesia and China': states listed behind a word for them.
+        buyers = [f for word in _said_to_be(tree, index) for f in _states(denoter, sentence, tree, word)]
+    if not buyers:
         buyers = [f for word in _counted_among(tree, index) for f in denoter.parties(sentence, word)]
     for maker in makers:
         for buyer in buyers:
@@ -64,6 +67,14 @@ def _served(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator
                 yield Found(
                     "customer", "supplies", maker, buyer, sentence, index, modality(tree, _verb(tree, index)), why
                 )
+
+
+def _states(denoter: Denoter, sentence: int, tree: Tree, index: int) -> list[Filler]:
+    if tree.lemmas[index] not in ("country", "state", "nation"):
+        return []
+    members = [word for kid in tree.prepositions(index, "of", "in") for word in tree.group(kid)]
+    found = [filler for word in members for filler in denoter.party(sentence, word)]
+    return [filler for filler in found if filler.thing.kind == "Country"]
 
 
 def _serving(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
