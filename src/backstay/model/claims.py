@@ -77,8 +77,8 @@ class Claim:
     @property
     def id(self) -> str:
         """Hash of text, span, predicate, the spans of both ends and the modality; never the extractor's version."""
-        ends = (self.subject.span, self.object.span)
-        spans = [number for span in (self.span, *ends) for number in (span.start, span.end)]
+        own, left, right = self.span, self.subject.span, self.object.span
+        spans = (own.start, own.end, left.start, left.end, right.start, right.end)
         return digest("c", (self.text, self.predicate, self.modality, *spans))
 
     def values(self, key: str) -> tuple[str, ...]:

@@ -18,5 +18,5 @@ def text_id(text: str) -> str:
 
 def digest(prefix: str, parts: Iterable[object], length: int = 20) -> str:
     """A short id such as 'c-1f0e…': `length` hex digits over the parts, joined so that no two lists collide."""
-    joined = "\x1f".join(str(part) for part in parts)
+    joined = "\x1f".join(map(str, parts))
     return f"{prefix}-{hashlib.sha256(joined.encode('utf-8')).hexdigest()[:length]}"

@@ -26,6 +26,8 @@ _SINGULAR = re.compile(rf"\b(?:{'|'.join(_OFFICES['singular'])})\b", re.IGNORECA
 _NOT_FULL = re.compile(rf"\b(?:{'|'.join(_OFFICES['not_full'])})", re.IGNORECASE)
 SHARE_TOLERANCE = 1.0
 PAIRS = 200
+# The predicates that state shares.
+HOLDING = ("owns", "part_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,14 @@ class Found:
 
 def make_conflicts(topics: Sequence[Topic], shelf: Shelf, names: Mapping[str, str]) -> list[Found]:
     """All contradictions among the claims, by id of the conflict."""
+    held = [topic for topic in topics if topic.key[0] in HOLDING]
     found = [
         *_denials(topics, names),
         *_dates(topics, shelf, names),
-        *_shares(topics, names),
-        *_whole(topics, names),
+        *_shares(held, names),
+        *_whole(held, names),
         *_offices(topics, names),
-        *_both_ways(topics, names),
+        *_both_ways(held, names),
     ]
     unique = {one.conflict.id: one for one in found}
     return [unique[key] for key in sorted(unique)]
@@ -110,7 +113,7 @@ def _shares(topics: Iterable[Topic], names: Mapping[str, str]) -> Iterable[Found
 
 
 def _stakes(one: Statement) -> list[float]:
-    if one.claim.predicate not in ("owns", "part_of") or not one.claim.qualifiers:
+    if not one.claim.qualifiers:
         return []
     return [value for value in map(percent, one.claim.values("share")) if value is not None]
 

@@ -53,20 +53,24 @@ def make_topics(statements: Iterable[Statement], tracer: Tracer) -> list[Topic]:
     denials: dict[Key, list[Statement]] = {}
     pairs: dict[Key, list[Statement]] = {}
     for one in statements:
-        whole = (one.claim.predicate, one.subject, one.object, "")
-        goods = one.products if one.claim.predicate in BY_GOOD else ()
+        predicate = one.claim.predicate
+        whole = (predicate, one.subject, one.object, "")
+        goods = one.products if predicate in BY_GOOD else ()
         side = denials if one.denies else support
-        for good in goods or ("",):
-            side.setdefault((*whole[:3], good), []).append(one)
-        if goods and not one.denies:
+        if not goods:
+            side.setdefault(whole, []).append(one)
+            continue
+        for good in goods:
+            side.setdefault((predicate, one.subject, one.object, good), []).append(one)
+        if not one.denies:
             pairs.setdefault(whole, []).append(one)
     topics = []
     for key in sorted({*support, *denials}, key="\x1f".join):
-        whole = (*key[:3], "")
-        own = support.get(key, [])
-        if key == whole and own:
-            own = [*own, *pairs.get(whole, ())]
-        no = denials.get(key, []) if key == whole else [*denials.get(key, ()), *denials.get(whole, ())]
+        own, no = support.get(key, []), denials.get(key, [])
+        if not key[3]:
+            own = [*own, *pairs.get(key, ())] if own else own
+        elif denials:
+            no = [*no, *denials.get((*key[:3], ""), ())]
         topics.append(_topic(key, own, no, tracer))
     return topics
 
@@ -113,10 +117,11 @@ def make_fact(topic: Topic, shelf: Shelf, agreement: Agreement, contradicted: Ma
     claims = [one.claim for one in said]
     qualified = any(claim.qualifiers for claim in claims)
     since, until, impossible = _period(claims, shelf)
-    evidence = _evidence(topic, agreement, contradicted.get(identity, 0), impossible)
+    modality = topic.modality
+    evidence = _evidence(topic, modality, agreement, contradicted.get(identity, 0), impossible)
     origins = tuple([one.origin for one in traced])
     documents = {document for origin in origins for document in origin.documents} if len(origins) > 1 else ()
-    first, last = _reported({claim.text for claim in claims}, shelf)
+    first, last = _reported([*{claim.text for claim in claims}] if len(claims) > 1 else [claims[0].text], shelf)
     return Fact(
         id=identity,
         predicate=topic.key[0],
@@ -124,7 +129,7 @@ def make_fact(topic: Topic, shelf: Shelf, agreement: Agreement, contradicted: Ma
         object=topic.key[2],
         products=(topic.key[3],) if topic.key[3] else _merged([one.products for one in said]) if qualified else (),
         systems=_merged([one.systems for one in said]) if qualified else (),
-        modality=topic.modality,
+        modality=modality,
         claims=tuple([one.id for one in said]),
         origins=origins,
         grade=grade(origins, evidence, len(documents or origins[0].documents)),
@@ -139,9 +144,8 @@ def make_fact(topic: Topic, shelf: Shelf, agreement: Agreement, contradicted: Ma
     )
 
 
-def _evidence(topic: Topic, agreement: Agreement, contradicting: int, impossible: bool) -> Evidence:
+def _evidence(topic: Topic, modality: str, agreement: Agreement, contradicting: int, impossible: bool) -> Evidence:
     """An origin asserts if one of its claims is as strong as the fact; nobody asserts what is only possible."""
-    modality = topic.modality
     asserted = 0
     if len(topic.support) == 1:
         asserted = int(modality != "possible")
@@ -199,10 +203,13 @@ def impossible_dates(claim: Claim, shelf: Shelf) -> str:
     return ""
 
 
-def _reported(texts: Iterable[str], shelf: Shelf) -> tuple[str, str]:
+def _reported(texts: Sequence[str], shelf: Shelf) -> tuple[str, str]:
     """First and last publication among the documents that say it."""
-    papers = [shelf.papers[text] for text in texts if text in shelf.papers]
-    dates = papers[0].published if len(papers) == 1 else [date for paper in papers for date in paper.published]
+    if len(texts) == 1:
+        paper = shelf.papers.get(texts[0])
+        dates: Sequence[str] = paper.published if paper else ()
+    else:
+        dates = [date for text in texts if text in shelf.papers for date in shelf.papers[text].published]
     if len(dates) < 2:
         return (dates[0], dates[0]) if dates else ("", "")
     return min(dates, key=lambda date: (first_day(date), date)), max(dates, key=lambda date: (last_day(date), date))

@@ -86,14 +86,24 @@ class Tracer:
         return replace(one, parties=tuple(sorted(found.items()))) if found else one
 
     def _one_text(self, statements: Sequence[Statement]) -> Traced:
-        key = (statements[0].text, statements[0].parties)
-        if key not in self._alone:
-            nodes = Joined()
-            places = _place(statements, nodes, self.shelf)
-            traced = self._traced(statements, nodes, places, {})
-            self._alone[key] = (traced.origin, traced.keys)
-        origin, keys = self._alone[key]
-        return Traced(origin, keys, tuple(statements))
+        key = (statements[0].claim.text, statements[0].parties)
+        known = self._alone.get(key)
+        if known is None:
+            known = self._alone[key] = self._one_voice(statements[0])
+        return Traced(*known, tuple(statements))
+
+    def _one_voice(self, one: Statement) -> tuple[Origin, frozenset[Node]]:
+        """What `_traced` gives for statements of one text that are put to the same speakers."""
+        text = one.claim.text
+        label, letter = self._named((text,), (one,))
+        documents = self._documents(text)
+        who = [key for key, _ in one.parties] or _outlet_keys(text, self.shelf)
+        keys = frozenset([("copy", self.shelf.copy_of.get(text, text)), *(("party", key) for key in who)])
+        return Origin(digest("o", (label, *documents)), label, letter, documents, self._copies(text)), keys
+
+    def _copies(self, text: str) -> tuple[str, ...]:
+        copies = len(self._documents(text))
+        return (f"{copies} documents hold the same text.",) if copies > 1 else ()
 
     def _traced(
         self, group: Sequence[Statement], nodes: Joined, places: Mapping[str, Node], reasons: Mapping[str, list[str]]
@@ -131,15 +141,12 @@ class Tracer:
         self, texts: Sequence[str], group: Sequence[Statement], reasons: Mapping[str, list[str]]
     ) -> tuple[str, ...]:
         if len(texts) == 1:
-            copies = len(self._documents(texts[0]))
-            return (f"{copies} documents hold the same text.",) if copies > 1 else ()
+            return self._copies(texts[0])
         lines = [line for text in texts for line in reasons.get(text, ())]
         lines += [link.why for link in self.shelf.linked(texts) if link.kind == "copy"]
         lines += _shared_speakers(group)
         lines += _shared_outlets(texts, group, self.shelf)
-        for text in texts:
-            if len(self._documents(text)) > 1:
-                lines.append(f"{len(self._documents(text))} documents hold the same text.")
+        lines += [line for text in texts for line in self._copies(text)]
         lines = list(dict.fromkeys(lines))
         if len(lines) > _REASONS:
             lines = [*lines[:_REASONS], f"And {len(lines) - _REASONS} more links of these kinds."]
