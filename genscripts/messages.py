@@ -46,8 +46,9 @@ def missing(language: str) -> list[str]:
 
 def wrong(language: str) -> Iterator[str]:
     """Translations that nobody asks for, that lose a `{name}`, or that have too few plural forms."""
-    messages, seen = asked(), set[str]()
+    messages = asked()
     for file in po_files(language):
+        seen = set[str]()
         for message, many, forms in entries(file.read_text("utf-8")):
             where = f"{language}/{file.name}: '{message}'"
             if message not in messages:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -24,16 +25,19 @@ from backstay.model import (
     LedgerEvent,
     ListVersion,
     Ruling,
+    Snapshot,
     Source,
 )
 from backstay.model.entities import IN_FORCE
 from backstay.model.ids import digest
 from backstay.network import Pack, pack, questions
+from backstay.publish import desk
+from backstay.publish.index import Index
 from backstay.store import answers, documents, ledger, list_changes, people, picture
 from backstay.store.case import Case
 from backstay.store.codec import dumps
 from backstay.store.lists import ListStore
-from backstay.store.picture import Row
+from backstay.store.picture import Row, Tie
 from backstay.store.snapshot import claims_of, figures_of, mentions_of, rows
 
 
@@ -50,7 +54,7 @@ def stages() -> dict[str, str]:
 
 def inputs_of(case: Case, connection: Connection, versions: Iterable[ListVersion]) -> str:
     """A digest of everything that the picture depends on; capture times are not among it."""
-    rules = [version for stage, version in stages().items() if stage != "read"]
+    rules = [*(version for stage, version in stages().items() if stage != "read"), desk.PAGES]
     people_say = [row.id for row in people.standing(people.history(connection))]
     asked = [version.id for version in versions]
     grades = [dumps(source) for source in case.settings.sources]
@@ -117,8 +121,8 @@ def _review(
 
 def derive(
     case: Case, connection: Connection, lists: ListStore, watch: Callable[[str, int, int], None]
-) -> tuple[Iterator[Row], list[LedgerEvent], Pack]:
-    """Documents and readings -> entities -> facts -> hits: a picture's rows, what the ledger gains, the network."""
+) -> tuple[Iterator[Row], Iterator[Tie], list[LedgerEvent], Pack]:
+    """Documents and readings -> entities -> facts -> hits: a picture's rows, look-ups, ledger lines, and network."""
     kept = list(documents.current_documents(connection))
     readings = [reading for _, reading in documents.readings_of(connection, {document.id for document in kept})]
     decided = people.standing(people.history(connection))
@@ -141,6 +145,7 @@ def derive(
     rulings = [*resolved.rulings, *reviewed.rulings, *screen.rulings(decided, entities, hits)]
     rulings += [Ruling(row.id, "source", IN_FORCE, row.left) for row in decided if row.subject == "source"]
     watch("asking", 0, 1)
+    sources = sources_of(case, kept, decided)
     on = questions.stakes(weighed.facts, hits)
     asked = (decided, rulings)
     made = rows(
@@ -160,10 +165,53 @@ def derive(
         ruling=rulings,
         ask_pair=questions.pair_questions(resolved.doubtful, resolved.barred, entities, on, *asked),
         ask_hit=questions.hit_questions(hits, entities, on),
+        source=sources,
+        pages=[Pages(desk.PAGES)],
         ask_claim=questions.claim_questions(reviewed.claims, weighed.facts, entities, on, *asked),
     )
+    watch("laying out", 0, 1)
+    case_as_read = Snapshot(
+        name=title_of(case),
+        documents=tuple(kept),
+        captures=tuple(documents.all_captures(connection)),
+        sources=sources,
+        mentions=tuple(mentions_of(readings, reviewed.signed)),
+        claims=reviewed.claims,
+        figures=figures,
+        entities=entities,
+        links=resolved.links,
+        held=resolved.held,
+        facts=weighed.facts,
+        conflicts=weighed.conflicts,
+        figure_groups=weighed.figure_groups,
+        hits=tuple(hits),
+        listings=tuple(listings),
+        versions=tuple(versions),
+        judgements=decided,
+        rulings=tuple(rulings),
+        rejected=reviewed.rejected,
+        problems=tuple(documents.problems_of(connection)),
+    )
+    shown, tied = desk.kept(Index(case_as_read))
     events = ledger.changes(ledger.events(connection), entities)
-    return made, events, pack(weighed.facts, entities, hits, listings)
+    return chain(made, shown), tied, events, pack(weighed.facts, entities, hits, listings)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which rows and look-ups for pages a picture holds."""
+
+    id: str
+
+
+def has_pages(connection: Connection) -> bool:
+    """Whether the current picture has what the pages of this program show."""
+    return [row.id for row in picture.values(connection, "pages", Pages)] == [desk.PAGES]
+
+
+def title_of(case: Case) -> str:
+    """What the case calls itself."""
+    return case.settings.title or case.folder.resolve().name
 
 
 def _graded(case: Case) -> dict[str, Source]:

@@ -217,16 +217,27 @@ def build(case: Case, lists: ListStore, hand: Hand) -> bool:
             inputs = deriving.inputs_of(case, connection, deriving.versions_of(case, lists))
             if picture.inputs_of_current(connection) == inputs:
                 return False
-            made, events, packed = deriving.derive(case, connection, lists, hand.watch)
+            made, tied, events, packed = deriving.derive(case, connection, lists, hand.watch)
         mapped.keep(case, inputs, packed)
 
         def with_switch(connection: Connection) -> None:
             ledger.append(connection, events)
             audit.append(connection, hand.clock(), hand.operator, "build", inputs)
 
-        picture.replace_picture(case, inputs, made, with_switch)
+        picture.replace_picture(case, inputs, made, with_switch, tied)
         mapped.sweep(case, inputs)
+        with case.read() as connection:
+            mapped.names_of(case, connection)
     return True
+
+
+def bring_up_to_date(case: Case, lists: ListStore, hand: Hand) -> None:
+    """Build where pages of this program have no picture to show: none was built, or an older program built it."""
+    with case.read() as connection:
+        shows = deriving.has_pages(connection)
+        is_empty = not documents.current_ids(connection)
+    if not shows and not is_empty:
+        build(case, lists, hand)
 
 
 def is_current(case: Case) -> bool:
@@ -237,11 +248,16 @@ def is_current(case: Case) -> bool:
 
 
 def snapshot(case: Case) -> Snapshot:
-    """The whole current picture as values, for reports, exports and pages."""
+    """The whole current picture as values, for reports and exports."""
     with case.read() as connection:
-        kept = tuple(documents.current_documents(connection))
-        sources = deriving.sources_of(case, kept, people.standing(people.history(connection)))
-        return load(connection, case.settings.title or case.folder.resolve().name, kept, sources)
+        return whole(case, connection)
+
+
+def whole(case: Case, connection: Connection) -> Snapshot:
+    """The whole picture that a connection sees."""
+    kept = tuple(documents.current_documents(connection))
+    sources = deriving.sources_of(case, kept, people.standing(people.history(connection)))
+    return load(connection, deriving.title_of(case), kept, sources)
 
 
 def why(case: Case, left: str, right: str) -> list[str]:

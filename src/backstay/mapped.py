@@ -8,12 +8,16 @@ The file's name says which picture it was made from. It can be deleted: what is 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from backstay.model import Entity, Fact, Hit, Listing, ListVersion, Snapshot
+from sqlalchemy import Connection
+
+from backstay import __version__, match
+from backstay.model import BadInput, Entity, Fact, Hit, Listing, ListVersion, Snapshot
 from backstay.model.ids import digest
 from backstay.network import Pack, pack
 from backstay.network.columns import flat, whole
@@ -42,29 +46,61 @@ def network_of(case: Case, as_of: str = "", floor: str = "") -> Iterator[Index]:
     However large the case, opening it costs next to nothing. The file is a cache: one that is gone is made again.
     """
     with case.read() as connection:
-        inputs = picture.inputs_of_current(connection)
         versions = picture.values(connection, "version", ListVersion)
         name = case.settings.title or case.folder.resolve().name
+        packed = packed_of(case, connection, pack_of(case, connection))
+        yield Index(Snapshot(name=name, versions=versions), as_of, floor, packed)
 
-        def facts(ids: Sequence[str]) -> dict[str, Fact]:
-            return {fact.id: fact for fact in picture.some(connection, "fact", ids, Fact)}
 
-        def kept(name: str, asked: Sequence[str], kind: type[Value], make: Callable[[], Value]) -> Value:
-            return _kept(_path(case, inputs, digest(name, asked)), kind, make) if inputs else make()
+def pack_of(case: Case, connection: Connection) -> Pack:
+    """The network of the picture that a connection sees, mapped; made from its rows where the file is gone."""
+    inputs = picture.inputs_of_current(connection)
 
-        def from_rows() -> Pack:
-            return pack(
-                picture.values(connection, "fact", Fact),
-                picture.values(connection, "entity", Entity),
-                picture.values(connection, "hit", Hit),
-                picture.values(connection, "listing", Listing),
-            )
+    def from_rows() -> Pack:
+        return pack(
+            picture.values(connection, "fact", Fact),
+            picture.values(connection, "entity", Entity),
+            picture.values(connection, "hit", Hit),
+            picture.values(connection, "listing", Listing),
+        )
 
-        def listing(identity: str) -> Listing | None:
-            return picture.value(connection, "listing", identity, Listing)
+    return _kept(_path(case, inputs, "network"), Pack, from_rows) if inputs else from_rows()
 
-        packed = _kept(_path(case, inputs, "network"), Pack, from_rows) if inputs else from_rows()
-        yield Index(Snapshot(name=name, versions=versions), as_of, floor, Packed(packed, facts, listing, kept))
+
+def packed_of(case: Case, connection: Connection, columns: Pack) -> Packed:
+    """The network with the ways to what it leaves out, as a connection sees it."""
+    inputs = picture.inputs_of_current(connection)
+
+    def facts(ids: Sequence[str]) -> dict[str, Fact]:
+        return {fact.id: fact for fact in picture.some(connection, "fact", ids, Fact)}
+
+    def kept(name: str, asked: Sequence[str], kind: type[Value], make: Callable[[], Value]) -> Value:
+        return _kept(_path(case, inputs, digest(name, asked)), kind, make) if inputs else make()
+
+    def listing(identity: str) -> Listing | None:
+        return picture.value(connection, "listing", identity, Listing)
+
+    return Packed(columns, facts, listing, kept)
+
+
+def names_of(case: Case, connection: Connection) -> match.Index:
+    """The compiled names of the entities of the picture that a connection sees; made again where the file is gone.
+
+    Two processes may compile at once; each puts a whole file in place.
+    """
+    inputs = picture.inputs_of_current(connection)
+    path = case.folder / arrays.FOLDER / f"{_stem(inputs)}{__version__}.names"
+    try:
+        return match.Index.open(path)
+    except (BadInput, FileNotFoundError):
+        entities = picture.values(connection, "entity", Entity)
+        made = match.Index.build((entity.id, entity.kind, entity.names) for entity in entities)
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        made.save(part)
+        part.replace(path)
+    return made
 
 
 def _stem(inputs: str) -> str:

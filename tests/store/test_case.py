@@ -11,6 +11,7 @@ from backstay.model import Capture, Claim, Document, Extraction, Mention, Passag
 from backstay.model.errors import BadCase
 from backstay.store import audit, documents, originals
 from backstay.store.case import Case, open_case
+from backstay.store.pieces import search_pieces
 from backstay.store.schema import audit as audit_table
 from backstay.store.schema import claims, mentions, texts
 
@@ -125,9 +126,9 @@ def test_problems_of_a_place_are_remembered_and_replaced(case: Case) -> None:
 def test_full_text_search_takes_words_as_data(case: Case) -> None:
     keep(case, document())
     with case.read() as connection:
-        assert documents.search_texts(connection, "optical sights") == [document().text_id]
-        assert documents.search_texts(connection, "прыклад") == [document().text_id]
-        assert documents.search_texts(connection, 'NEAR( "x" OR *') == []
+        assert [row.text_id for row in search_pieces(connection, "optical sights").pieces] == [document().text_id]
+        assert [row.text_id for row in search_pieces(connection, "прыклад").pieces] == [document().text_id]
+        assert search_pieces(connection, 'NEAR( "x" OR *').pieces == ()
 
 
 def test_redaction_removes_text_and_quotes_and_leaves_hash_and_reason(case: Case) -> None:
@@ -135,7 +136,7 @@ def test_redaction_removes_text_and_quotes_and_leaves_hash_and_reason(case: Case
     with case.write() as connection:
         assert documents.redact(connection, document(), "ann", "names a witness") is True
         assert documents.current_ids(connection) == []
-        assert documents.search_texts(connection, "optical") == []
+        assert search_pieces(connection, "optical").pieces == ()
         assert connection.execute(sa.select(mentions)).first() is None
         assert documents.is_redacted(connection, document().id)
 

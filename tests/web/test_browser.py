@@ -26,9 +26,10 @@ def test_from_a_finding_to_its_sentence_in_the_document(browser: Browser, addres
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
-    page.locator("ol li a[href^='/fact/']").first.click()
-    quote = page.locator("blockquote mark").first.inner_text()
-    page.locator(".card a[href^='/document/']").first.click()
+    page.locator(".says a[href^='/evidence/claim/']").first.click()
+    quote = page.locator("#drawer blockquote mark").first.inner_text()
+    page.locator("#drawer a[href^='/document/']").first.click()
+    page.wait_for_url("**/document/**")
     assert " ".join(quote.split()) in " ".join(page.locator(".text").inner_text().split())
     assert all(url.startswith(address) for url in asked), asked
 
@@ -37,7 +38,7 @@ def test_from_a_finding_to_its_sentence_in_the_document(browser: Browser, addres
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_fit_the_screen(browser: Browser, address: str, width: int, scheme: str) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    for path in ("/", "/entities", "/gaps", "/matrix", "/figures", "/lists"):
+    for path in ("/", "/entities", "/documents", "/gaps", "/matrix", "/figures", "/lists", "/search?q=Integral"):
         page.goto(address + path)
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, (path, overflow)

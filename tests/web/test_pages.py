@@ -7,9 +7,9 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from backstay.web.pages import PAGES
+from backstay.web.navigation import SECTIONS
 
-PATHS = [path for path, _, _ in PAGES]
+PATHS = [*(address for _, address, _, _ in SECTIONS), "/sources"]
 EVERY = [*PATHS, "/search?q=Integral", "/search?q=%D0%98%D0%BD%D1%82%D0%B5%D0%B3%D1%80%D0%B0%D0%BB"]
 
 
@@ -37,13 +37,13 @@ def test_every_link_of_the_app_leads_to_a_page(client: TestClient) -> None:
         assert answer.status_code == 200, path
         if "text/html" in answer.headers["content-type"]:
             waiting |= links(answer.text) - seen
-    for kind in ("/entity/", "/fact/", "/document/"):
+    for kind in ("/entity/", "/evidence/", "/document/", "/listing/"):
         assert any(path.startswith(kind) for path in seen), kind
 
 
 def test_a_fact_shows_its_sentence_marked_and_its_document(client: TestClient) -> None:
-    facts = [path for path in links(client.get("/").text) if path.startswith("/fact/")]
-    page = client.get(facts[0]).text
+    quotes = sorted(path for path in links(client.get("/").text) if path.startswith("/evidence/claim/"))
+    page = client.get(quotes[0]).text
     assert "<mark>" in page and "SHA-256" in page and "/document/" in page
 
 
@@ -54,7 +54,7 @@ def test_search_finds_a_firm_in_any_script_and_says_which_spelling_hit(client: T
 
 
 def test_noise_is_shown_greyed_and_never_read(client: TestClient) -> None:
-    papers = [paper for row in client.get("/api/documents").json() for paper in row["documents"]]
+    papers = client.get("/api/documents").json()["rows"]
     noisy = 0
     for paper in papers:
         view = client.get(f"/api/document/{paper['id']}").json()
@@ -83,7 +83,7 @@ def test_another_host_name_is_refused(client: TestClient, host: str) -> None:
 
 
 def test_nothing_of_a_hostile_document_runs(hostile: TestClient) -> None:
-    papers = [paper for row in hostile.get("/api/documents").json() for paper in row["documents"]]
+    papers = hostile.get("/api/documents").json()["rows"]
     for path in ("/", "/documents", "/entities", f"/document/{papers[0]['id']}"):
         text = hostile.get(path).text
         assert not re.search(r"<script(?! src=./static/)|onclick=|onload=|javascript:|<svg|evil\.example", text), path

@@ -57,7 +57,11 @@ class Index:
 
     def search(self, name: Name, limit: int = 5) -> list[tuple[str, float]]:
         """The best `limit` (id, score), best first, ties by id. Kinds: a person never answers for a company."""
-        best: dict[str, float] = {}
+        return [(ident, score) for ident, score, _ in self.search_forms(name, limit)]
+
+    def search_forms(self, name: Name, limit: int = 5) -> list[tuple[str, float, str]]:
+        """`search`, and which of its names each answer is found by."""
+        best: dict[str, tuple[float, str]] = {}
         for segment in self._segments:
             top = 0.0
             for place, (ident, kind, text) in enumerate(segment.candidates(name, limit)):
@@ -65,9 +69,10 @@ class Index:
                     break
                 found = rank(name, parse(text, kind))
                 top = max(top, found)
-                if found > best.get(ident, 0.0):
-                    best[ident] = found
-        return heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1], item[0]))
+                if found > best.get(ident, (0.0, ""))[0]:
+                    best[ident] = found, text
+        ranked = heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1][0], item[0]))
+        return [(ident, score, text) for ident, (score, text) in ranked]
 
     def search_many(self, names: Iterable[Name], limit: int = 5) -> list[list[tuple[str, float]]]:
         """`search` for each name, in order."""

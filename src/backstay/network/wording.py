@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from backstay.model import Fact
 from backstay.model.vocabulary import PREDICATES
-from backstay.network.graph import Graph
 
 
-def say(graph: Graph, fact: Fact) -> str:
+class Labels(Protocol):
+    """Whatever gives an id its name: a graph, or the index of a case."""
+
+    def label(self, identity: str, /) -> str: ...
+
+
+def say(graph: Labels, fact: Fact) -> str:
     """The fact as a sentence part: 'Legmash produces 122mm rockets (for Grad)'."""
     words = PREDICATES[fact.predicate].sentence(graph.label(fact.subject), graph.label(fact.object))
     goods = [graph.label(good) for good in fact.products if good != fact.object]
@@ -18,7 +24,7 @@ def say(graph: Graph, fact: Fact) -> str:
     return words + with_goods + (f" for {joined(systems)}" if systems else "")
 
 
-def worded(graph: Graph, fact: Fact) -> str:
+def worded(graph: Labels, fact: Fact) -> str:
     """The fact as its strength allows: one origin is an allegation, a plan a plan, a doubt a doubt."""
     said = say(graph, fact)
     if fact.modality == "planned":

@@ -37,8 +37,8 @@ def _about(index: Index, row: Judgement, ruling: Ruling | None) -> str:
     if row.subject == "source" or not thing:
         return row.left if row.subject == "source" else row.subject
     if row.subject == "claim":
-        claims = {claim.id: claim for claim in index.snapshot.rejected} | index.claims
-        claim = claims.get(thing)
+        rejected = {claim.id: claim for claim in index.snapshot.rejected}
+        claim = index.claims.get(thing) or rejected.get(thing)
         return f"{claim.subject.name} – {claim.predicate} – {claim.object.name}" if claim else "claim"
     left, _, right = thing.partition(" ")
     if row.subject == "hit":

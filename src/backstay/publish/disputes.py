@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backstay.model import Conflict, Snapshot
+from backstay.model import Conflict, FigureGroup, Snapshot
 from backstay.publish.evidence import View, claim_view, fact_card, figure_view, value_says
 from backstay.publish.index import Index, index_of
 
@@ -26,12 +26,12 @@ def conflict_view(index: Index, conflict: Conflict) -> View:
 
 def _side(index: Index, identity: str) -> View:
     """One side of a conflict: a claim, a figure or a fact, whichever the id names."""
-    if identity in index.claims:
-        return {"is": "claim", **claim_view(index, index.claims[identity])}
-    if identity in index.figures:
-        return {"is": "figure", **figure_view(index, index.figures[identity])}
-    if identity in index.facts:
-        return {"is": "fact", **fact_card(index, index.facts[identity])}
+    if claim := index.claims.get(identity):
+        return {"is": "claim", **claim_view(index, claim)}
+    if figure := index.figures.get(identity):
+        return {"is": "figure", **figure_view(index, figure)}
+    if fact := index.facts.get(identity):
+        return {"is": "fact", **fact_card(index, fact)}
     return {"is": "unknown", "id": identity}
 
 
@@ -40,18 +40,20 @@ def figures(snapshot: Snapshot | Index) -> list[View]:
     index = index_of(snapshot)
     weight = ("contradictory", "superseded", "scope", "nested", "agree", "single")
     rows = sorted(index.snapshot.figure_groups, key=lambda row: (weight.index(row.relation), row.what, row.id))
-    return [
-        {
-            "id": row.id,
-            "what": row.what,
-            "unit": row.unit,
-            "scope": [list(pair) for pair in row.scope],
-            "relation": row.relation,
-            "rule": row.rule,
-            "low": row.low,
-            "high": row.high,
-            "value": "no common value" if row.low is row.high is None else value_says(row.low, row.high, row.unit),
-            "figures": [figure_view(index, index.figures[name]) for name in row.figures if name in index.figures],
-        }
-        for row in rows
-    ]
+    return [group_view(index, row) for row in rows]
+
+
+def group_view(index: Index, row: FigureGroup) -> View:
+    """Figures that count the same thing, how they stand to each other, and the best interval."""
+    return {
+        "id": row.id,
+        "what": row.what,
+        "unit": row.unit,
+        "scope": [list(pair) for pair in row.scope],
+        "relation": row.relation,
+        "rule": row.rule,
+        "low": row.low,
+        "high": row.high,
+        "value": "no common value" if row.low is row.high is None else value_says(row.low, row.high, row.unit),
+        "figures": [figure_view(index, figure) for name in row.figures if (figure := index.figures.get(name))],
+    }

@@ -17,7 +17,7 @@ def claim_view(index: Index, claim: Claim) -> View:
     """One claim: its sentence cut in three around the quote, the document, and how it was read."""
     return {
         "id": claim.id,
-        "fact": index.fact_of_claim[claim.id].id if claim.id in index.fact_of_claim else "",
+        "fact": index.fact_id(claim.id),
         "predicate": claim.predicate,
         "subject": claim.subject.name,
         "object": claim.object.name,
@@ -41,9 +41,10 @@ SAYS = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add
 
 def decision_view(index: Index, thing: str) -> View | None:
     """What a person decided on a claim, a hit or a source: who, when, why, and whether it holds; None for nothing."""
-    if thing not in index.decided:
+    found = index.decided.get(thing)
+    if found is None:
         return None
-    row, ruling = index.decided[thing]
+    row, ruling = found
     return {
         "id": row.id,
         "decision": row.decision,
@@ -115,13 +116,15 @@ def grade_view(fact: Fact) -> View:
     }
 
 
-def origin_view(index: Index, origin: Origin) -> View:
-    papers = [index.documents[identity] for identity in origin.documents if identity in index.documents]
+def origin_view(index: Index, origin: Origin, most: int | None = None) -> View:
+    """An independent origin with its documents, at most `most` of them."""
+    papers = [paper for identity in origin.documents[:most] if (paper := index.documents.get(identity))]
     return {
         "id": origin.id,
         "label": origin.label,
         "reliability": origin.reliability,
         "documents": [document_card(index, document) for document in papers],
+        "paper_count": len(origin.documents),
         "why": list(origin.why),
     }
 
@@ -151,8 +154,8 @@ def fact_card(index: Index, fact: Fact) -> View:
         "object": entity_card(index, fact.object),
         "products": [entity_card(index, good) for good in fact.products],
         "systems": [entity_card(index, system) for system in fact.systems],
-        "sentence": say(index.graph, fact),
-        "worded": worded(index.graph, fact),
+        "sentence": say(index, fact),
+        "worded": worded(index, fact),
         "modality": fact.modality,
         "role": fact.role,
         "share": fact.share,
@@ -161,6 +164,7 @@ def fact_card(index: Index, fact: Fact) -> View:
         "first_reported": fact.first_reported,
         "last_reported": fact.last_reported,
         "support": support(fact),
+        "papers": len({paper for origin in fact.origins for paper in origin.documents}),
         "origins": len(fact.origins),
         "is_allegation": len(fact.origins) < 2,
         "is_denied": bool(fact.denied_by),
@@ -169,14 +173,14 @@ def fact_card(index: Index, fact: Fact) -> View:
     }
 
 
-def fact_view(index: Index, fact: Fact) -> View:
-    """A fact with all of its evidence: every claim, the origins, and the denials beside them."""
+def fact_view(index: Index, fact: Fact, most: int | None = None) -> View:
+    """A fact with its evidence: the claims, the origins, the denials beside them; at most `most` of each."""
     return {
         **fact_card(index, fact),
         "modalities": [[name, count] for name, count in fact.modalities],
-        "origin_list": [origin_view(index, origin) for origin in fact.origins],
-        "evidence": [claim_view(index, index.claims[claim]) for claim in fact.claims if claim in index.claims],
-        "denials": [claim_view(index, index.claims[claim]) for claim in fact.denied_by if claim in index.claims],
+        "origin_list": [origin_view(index, origin, most) for origin in fact.origins[:most]],
+        "evidence": [claim_view(index, claim) for key in fact.claims[:most] if (claim := index.claims.get(key))],
+        "denials": [claim_view(index, claim) for key in fact.denied_by[:most] if (claim := index.claims.get(key))],
     }
 
 
@@ -203,7 +207,7 @@ def subject_of(index: Index, figure: Figure) -> str:
     """Whose figure it is: the entity that the mention is held to name, else the words of the text."""
     if figure.subject is None:
         return ""
-    held = index.snapshot.entity_of(figure.text, figure.subject)
+    held = index.holder(figure.text, figure.subject)
     return index.label(held) if held else figure.subject.name
 
 

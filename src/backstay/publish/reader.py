@@ -7,20 +7,21 @@ from itertools import pairwise
 from backstay.model import Snapshot
 from backstay.model.text import Passage
 from backstay.publish.evidence import View, claim_view, document_card
-from backstay.publish.index import Index, find, index_of
+from backstay.publish.index import Index, index_of
 
 
 def document(snapshot: Snapshot | Index, identity: str) -> View:
     """A document's text in pieces: runs with one role and one set of claims and entities over them."""
     index = index_of(snapshot)
-    paper = find(index.documents, "document", identity)
+    paper = index.read(identity)
     text = index.text_ids[identity]
     claims, mentions = index.claims_in.get(text, ()), index.mentions_in.get(text, ())
     marks = [(claim.span.start, claim.span.end, "claims", claim.id) for claim in claims]
+    held_in = index.held_in(text)
     marks += [
         (mention.span.start, mention.span.end, "entities", held)
         for mention in mentions
-        if (held := index.snapshot.entity_of(text, mention))
+        if (held := held_in.get((mention.span.start, mention.span.end)))
     ]
     return {
         **document_card(index, paper),

@@ -38,6 +38,8 @@ class Case:
     def read(self) -> Iterator[sa.Connection]:
         """A transaction that sees one moment of the case."""
         with self.engine.connect() as connection:
+            if self.engine.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
@@ -98,7 +100,8 @@ def _prepare(folder: Path, marker: Path, store: str) -> None:
 
 def engine_of(url: str) -> sa.Engine:
     """The engine of a database address, its transactions opened by us."""
-    engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    # As many readers at once as the web app has threads; each holds one connection for its page.
+    engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"), pool_size=20, max_overflow=30)
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _tune_sqlite)
         sa.event.listen(engine, "begin", _begin)

@@ -12,6 +12,7 @@ from backstay.model.claims import Claim, Extraction, Figure, Mention
 from backstay.model.lists import Problem
 from backstay.model.text import Capture, Document
 from backstay.store.codec import dumps, loads
+from backstay.store.pieces import put_pieces
 from backstay.store.schema import (
     captures,
     claims,
@@ -54,6 +55,7 @@ def put_document(connection: sa.Connection, document: Document, capture: int, pl
     text_id = document.text_id
     if not connection.execute(sa.select(texts.c.id).where(texts.c.id == text_id)).first():
         connection.execute(texts.insert().values(id=text_id, text=document.text))
+        put_pieces(connection, text_id, document.text)
     row: dict[str, Any] = {name: getattr(document, name) for name in ("id", "name", "original", "part")}
     body = dumps(_without_text(document))
     connection.execute(documents.insert().values(**row, text_id=text_id, capture=capture, location=place, body=body))
@@ -249,22 +251,6 @@ def get_claim(connection: sa.Connection, key: str) -> tuple[str, Claim] | None:
     query = sa.select(claims.c.document, claims.c.body).where(claims.c.id == key).order_by(claims.c.document)
     row = connection.execute(query).first()
     return (row.document, loads(Claim, row.body)) if row else None
-
-
-def search_texts(connection: sa.Connection, words: str, limit: int = 50) -> list[str]:
-    """Ids of texts that hold all the words, best first; the words are data, never query syntax."""
-    if connection.dialect.name == "sqlite":
-        quoted = " ".join('"' + word.replace('"', "") + '"' for word in words.split())
-        query = sa.text(
-            "SELECT t.id FROM sentences s JOIN texts t ON t.row = s.rowid WHERE sentences MATCH :words "
-            "ORDER BY rank, t.id LIMIT :limit"
-        )
-        return [row.id for row in connection.execute(query, {"words": quoted, "limit": limit})] if quoted else []
-    query = sa.text(
-        "SELECT id FROM texts WHERE to_tsvector('simple', text) @@ plainto_tsquery('simple', :words) "
-        "ORDER BY ts_rank(to_tsvector('simple', text), plainto_tsquery('simple', :words)) DESC, id LIMIT :limit"
-    )
-    return [row.id for row in connection.execute(query, {"words": words, "limit": limit})]
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:

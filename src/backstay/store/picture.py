@@ -1,20 +1,21 @@
 """The derived picture, generation by generation: readers see a whole one while the next is being written.
 
-Rows of a new generation go in by batches, each its own short transaction; one last transaction makes it
-current and drops the others. A process killed before that leaves the old picture current.
+Rows of a new generation go in by batches, each its own short transaction; one last short transaction makes it
+current, and the older ones go by batches after it. A process killed before the switch leaves the old picture
+current; what a killed one has left lying is swept by the next.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from backstay.store.case import Case
 from backstay.store.codec import loads
-from backstay.store.schema import derived, pictures
+from backstay.store.schema import derived, pictures, ties
 
 Value = TypeVar("Value")
 _BATCH = 5000
@@ -22,6 +23,7 @@ _BATCH = 5000
 _ASKED = 500
 
 Row = tuple[str, str, str]  # kind, id, body
+Tie = tuple[str, str, str]  # kind, key, id: a look-up from the key to the id; order within a key is kept
 
 
 def inputs_of_current(connection: sa.Connection) -> str:
@@ -31,7 +33,11 @@ def inputs_of_current(connection: sa.Connection) -> str:
 
 
 def replace_picture(
-    case: Case, inputs: str, rows: Iterable[Row], with_switch: Callable[[sa.Connection], None] | None = None
+    case: Case,
+    inputs: str,
+    rows: Iterable[Row],
+    with_switch: Callable[[sa.Connection], None] | None = None,
+    tied: Iterable[Tie] = (),
 ) -> int:
     """Write a new generation and switch to it; returns its number.
 
@@ -41,22 +47,59 @@ def replace_picture(
         latest = connection.execute(sa.select(sa.func.max(pictures.c.generation))).scalar() or 0
         generation = int(latest) + 1
         connection.execute(pictures.insert().values(generation=generation, inputs=inputs, current=False))
-    numbers: dict[str, int] = {}
-    stream = iter(rows)
-    while batch := list(islice(stream, _BATCH)):
-        values = []
-        for kind, key, body in batch:
-            numbers[kind] = numbers.get(kind, 0) + 1
-            values.append({"generation": generation, "kind": kind, "number": numbers[kind], "id": key, "body": body})
-        with case.write() as connection:
-            connection.execute(derived.insert(), values)
+    write_rows(case, generation, rows, tied)
     with case.write() as connection:
         connection.execute(pictures.update().values(current=pictures.c.generation == generation))
-        connection.execute(derived.delete().where(derived.c.generation != generation))
-        connection.execute(pictures.delete().where(pictures.c.generation != generation))
         if with_switch:
             with_switch(connection)
+    _sweep(case, generation)
     return generation
+
+
+def write_rows(case: Case, generation: int, rows: Iterable[Row], tied: Iterable[Tie]) -> None:
+    """Write the rows and look-ups of a generation, numbered within their kind."""
+    for table, names, values in ((derived, ("kind", "id", "body"), rows), (ties, ("kind", "key", "id"), tied)):
+        numbers: dict[str, int] = {}
+        stream = iter(values)
+        while batch := list(islice(stream, _BATCH)):
+            made = []
+            for value in batch:
+                numbers[value[0]] = numbers.get(value[0], 0) + 1
+                row = dict(zip(names, value, strict=True))
+                made.append({"generation": generation, "number": numbers[value[0]], **row})
+            with case.write() as connection:
+                connection.execute(table.insert(), made)
+
+
+def _sweep(case: Case, generation: int) -> None:
+    """Remove older generations and what killed writers left, by batches that hold nobody up for long."""
+    with case.read() as connection:
+        query = sa.select(pictures.c.generation).where(pictures.c.generation != generation)
+        old = [int(row.generation) for row in connection.execute(query)]
+    for number in old:
+        for table, order in ((derived, derived.c.number), (ties, ties.c.key)):
+            kind = _next_kind(case, table, number, "")
+            while kind:
+                _sweep_kind(case, table, order, (table.c.generation == number) & (table.c.kind == kind))
+                kind = _next_kind(case, table, number, kind)
+        with case.write() as connection:
+            connection.execute(pictures.delete().where(pictures.c.generation == number))
+
+
+def _next_kind(case: Case, table: sa.Table, generation: int, after: str) -> str:
+    mine = (table.c.generation == generation) & (table.c.kind > after)
+    with case.read() as connection:
+        return str(connection.execute(sa.select(sa.func.min(table.c.kind)).where(mine)).scalar() or "")
+
+
+def _sweep_kind(case: Case, table: sa.Table, order: sa.Column[Any], mine: sa.ColumnElement[bool]) -> None:
+    query = sa.select(order).where(mine).order_by(order).offset(_BATCH).limit(1)
+    while True:
+        with case.write() as connection:
+            edge = connection.execute(query).scalar()
+            connection.execute(table.delete().where(mine if edge is None else mine & (order <= edge)))
+        if edge is None:
+            return
 
 
 def _current(kind: str) -> sa.Select[tuple[str, str]]:

@@ -2,9 +2,10 @@
 
 Primary: texts, documents, captures, judgements, signed, ledger, audit (and `originals/` beside the database).
 Read from a document: readings, mentions, claims, figures; they can be made again from the texts.
-Derived: `pictures` and `derived`, generation by generation; `current` names the generation readers see.
+Derived: `pictures`, `derived` and `ties`, generation by generation; `current` names the generation readers see.
+Pieces: each text cut into sentences for search; made with the text, gone with it.
 
-Laws kept by triggers: a quote equals its text at its offsets; audit, ledger and judgements are append-only;
+Laws kept by triggers: a quote equals its text at its offsets; audit, ledger, judgements and notes are append-only;
 a text is never changed (a redaction removes the row, it does not rewrite it).
 """
 
@@ -16,12 +17,24 @@ metadata = sa.MetaData()
 
 # One text may be 50 MB; ids are ASCII hashes.
 _ID = sa.String(80)
+# Keys that are looked up by their beginnings: bytes in order, whatever language the server sorts in.
+_KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 texts = sa.Table(
     "texts",
     metadata,
     sa.Column("row", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("id", _ID, nullable=False, unique=True),
+    sa.Column("text", sa.Text, nullable=False),
+)
+
+# The sentences of a text, for search. Their words are indexed by `sentences` (FTS5) or `pieces_words` (PostgreSQL).
+pieces = sa.Table(
+    "pieces",
+    metadata,
+    sa.Column("row", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("text_id", _ID, sa.ForeignKey("texts.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("start", sa.Integer, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
 )
 
@@ -154,12 +167,36 @@ derived = sa.Table(
     sa.Column("generation", sa.Integer, primary_key=True),
     sa.Column("kind", sa.String(20), primary_key=True),
     sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("id", _KEY, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
     sa.Index("derived_by_id", "generation", "kind", "id"),
 )
 
-APPEND_ONLY = (audit, ledger, judgements)
+# Look-ups of a generation: from an entity to its facts, from a claim to its fact, from a word to entities.
+ties = sa.Table(
+    "ties",
+    metadata,
+    sa.Column("generation", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.String(20), primary_key=True),
+    sa.Column("key", _KEY, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("id", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What people write about an entity: beside the evidence, never among it. A note that withdraws another one hides it.
+notes = sa.Table(
+    "notes",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("entity", _ID, nullable=False, index=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("withdraws", sa.Integer, nullable=False, default=0),
+)
+
+APPEND_ONLY = (audit, ledger, judgements, notes)
 
 
 def laws(dialect: str) -> list[str]:
@@ -185,22 +222,37 @@ def quote_laws(dialect: str, table: str) -> list[str]:
 
 def _sqlite_laws() -> list[str]:
     quotes = [law for table in SPANNED for law in quote_laws("sqlite", table.name)]
-    append = [
-        f"""CREATE TRIGGER {table.name}_no_{event.lower()} BEFORE {event} ON {table.name}
-        BEGIN SELECT RAISE(ABORT, '{table.name} is append-only'); END"""
-        for table in APPEND_ONLY
-        for event in ("UPDATE", "DELETE")
-    ]
+    append = [statement for table in APPEND_ONLY for statement in append_only("sqlite", table.name)]
     return [
         *quotes,
         *append,
         """CREATE TRIGGER texts_no_update BEFORE UPDATE ON texts
         BEGIN SELECT RAISE(ABORT, 'a text never changes'); END""",
-        "CREATE VIRTUAL TABLE sentences USING fts5(text, content='texts', content_rowid='row')",
-        """CREATE TRIGGER texts_index AFTER INSERT ON texts
-        BEGIN INSERT INTO sentences(rowid, text) VALUES (NEW.row, NEW.text); END""",
-        """CREATE TRIGGER texts_unindex AFTER DELETE ON texts
-        BEGIN INSERT INTO sentences(sentences, rowid, text) VALUES ('delete', OLD.row, OLD.text); END""",
+        *SQLITE_SEARCH,
+    ]
+
+
+SQLITE_SEARCH = (
+    "CREATE VIRTUAL TABLE sentences USING fts5(text, content='pieces', content_rowid='row')",
+    """CREATE TRIGGER pieces_index AFTER INSERT ON pieces
+    BEGIN INSERT INTO sentences(rowid, text) VALUES (NEW.row, NEW.text); END""",
+    """CREATE TRIGGER pieces_unindex AFTER DELETE ON pieces
+    BEGIN INSERT INTO sentences(sentences, rowid, text) VALUES ('delete', OLD.row, OLD.text); END""",
+)
+POSTGRESQL_SEARCH = ("CREATE INDEX pieces_words ON pieces USING gin (to_tsvector('simple', text))",)
+
+
+def append_only(dialect: str, table: str) -> list[str]:
+    """The statements that keep a table from being rewritten."""
+    if dialect == "sqlite":
+        return [
+            f"""CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table}
+            BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
+            for event in ("UPDATE", "DELETE")
+        ]
+    return [
+        f"CREATE TRIGGER {table}_append BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION append_only()"
     ]
 
 
@@ -219,11 +271,7 @@ def _postgresql_laws() -> list[str]:
         BEGIN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only'; END $$""",
     ]
     rows += [law for table in SPANNED for law in quote_laws("postgresql", table.name)]
-    rows += [
-        f"CREATE TRIGGER {table.name}_append BEFORE UPDATE OR DELETE ON {table.name} "
-        "FOR EACH ROW EXECUTE FUNCTION append_only()"
-        for table in APPEND_ONLY
-    ]
+    rows += [statement for table in APPEND_ONLY for statement in append_only("postgresql", table.name)]
     rows.append("CREATE TRIGGER texts_append BEFORE UPDATE ON texts FOR EACH ROW EXECUTE FUNCTION append_only()")
-    rows.append("CREATE INDEX texts_words ON texts USING gin (to_tsvector('simple', text))")
+    rows += POSTGRESQL_SEARCH
     return rows

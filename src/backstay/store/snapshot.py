@@ -43,6 +43,8 @@ def rows(held: Held, **parts: Iterable[Any]) -> Iterator[picture.Row]:
 def _key(value: Any) -> str:
     if isinstance(value, Hit):
         return f"{value.entity} {value.listing}"
+    if isinstance(value, Source):
+        return value.name
     return f"{value.left} {value.right}" if isinstance(value, Link) else str(value.id)
 
 

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, FastAPI
 
 from backstay import __version__
 from backstay.store.case import Case
-from backstay.web import account, assets, canvas, pages, search
+from backstay.web import account, assets, canvas, entities, evidence, overview, pages, papers, search
 from backstay.web.access import checker
 from backstay.web.errors import add_errors
 from backstay.web.guards import Guard
@@ -22,8 +22,12 @@ from backstay.web.shared import Setup, Shared, make_shared
 ROUTERS: tuple[Callable[[Shared], APIRouter], ...] = (
     assets.router,
     account.router,
-    pages.router,
+    overview.router,
     search.router,
+    entities.router,
+    evidence.router,
+    papers.router,
+    pages.router,
     canvas.router,
 )
 

@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from backstay.web.current import holding
 from backstay.web.languages import LANGUAGES, preferred
 from backstay.web.sessions import COOKIE, LASTS, Visitor, dressed
 from backstay.web.shared import Shared
@@ -71,7 +72,8 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, guarded)
             return
-        await self.app(scope, self._counted(scope, receive), guarded)
+        with holding():
+            await self.app(scope, self._counted(scope, receive), guarded)
 
     def _visitor(self, scope: Scope, headers: Headers) -> tuple[Visitor, bool]:
         """Who asks, and whether a session begins with this answer."""

@@ -1,66 +1,75 @@
-"""Pages of the whole case and of one thing, each with its JSON twin under /api."""
+"""Lists of the whole case in parts: gaps, matrix, figures, conflicts, each with its facets and its JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
 
-from backstay.publish import views
-from backstay.publish.svg import network_svg
+from backstay.publish.desk import Desk
 from backstay.web.shared import Shared
 
-# Pages without an id: path, template, view.
-PAGES: tuple[tuple[str, str, Callable[[Any], Any]], ...] = (
-    ("/", "overview.html", views.overview),
-    ("/entities", "entities.html", views.entities),
-    ("/documents", "documents.html", views.sources),
-    ("/gaps", "gaps.html", views.gaps),
-    ("/matrix", "matrix.html", views.matrix),
-    ("/figures", "figures.html", views.figures),
-    ("/conflicts", "conflicts.html", views.conflicts),
-    ("/lists", "lists.html", views.lists),
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list that a page shows: its address, the kind of its rows, the facets it can be asked by."""
+
+    path: str
+    kind: str
+    facets: tuple[str, ...]
+
+    @property
+    def template(self) -> str:
+        return f"{self.path[1:]}.html"
+
+
+LISTED = (
+    Listed("/gaps", "v:gap", ("part", "jurisdiction")),
+    Listed("/matrix", "v:matrix", ("listed", "kind")),
+    Listed("/figures", "v:figures", ("relation", "unit")),
+    Listed("/conflicts", "v:conflict", ("kind",)),
 )
-# Pages of one thing, found by its id.
-THINGS: tuple[tuple[str, str, Callable[[Any, str], Any]], ...] = (
-    ("/entity", "entity.html", views.entity),
-    ("/fact", "fact.html", views.fact),
-    ("/document", "document.html", views.document),
-)
+Number = Annotated[int, Query(ge=1, le=100_000)]
 
 
 def router(shared: Shared) -> APIRouter:
-    """The pages, their JSON, and the picture of the network."""
+    """The lists."""
     routes = APIRouter()
-    for path, template, make in PAGES:
-        _add_page(routes, shared, path, template, make)
-    for path, template, find in THINGS:
-        _add_thing(routes, shared, path, template, find)
-
-    @routes.get("/picture.svg", include_in_schema=False)
-    def picture() -> Response:
-        return Response(network_svg(shared.current.index()), media_type="image/svg+xml")
-
+    for listed in LISTED:
+        add_list(routes, shared, listed)
     return routes
 
 
-def _add_page(routes: APIRouter, shared: Shared, path: str, template: str, make: Callable[[Any], Any]) -> None:
-    @routes.get(path, response_class=HTMLResponse, include_in_schema=False)
-    def show(request: Request) -> HTMLResponse:
-        return shared.page(request, template, view=make(shared.current.index()))
+def add_list(routes: APIRouter, shared: Shared, listed: Listed) -> None:
+    """The page of a list and its JSON."""
 
-    @routes.get("/api" + (path if path != "/" else "/overview"), name=template)
-    def give() -> Any:
-        return JSONResponse(make(shared.current.index()))
+    def view(request: Request, number: int) -> View:
+        asked = {name: request.query_params.get(name, "") for name in listed.facets}
+        return part_view(shared.current.index(), listed, asked, number)
+
+    @routes.get(listed.path, response_class=HTMLResponse, include_in_schema=False)
+    def show(request: Request, page: Number = 1) -> HTMLResponse:
+        return shared.page(request, listed.template, view=view(request, page), base=listed.path)
+
+    @routes.get(f"/api{listed.path}", name=listed.kind)
+    def give(request: Request, page: Number = 1) -> View:
+        return view(request, page)
 
 
-def _add_thing(routes: APIRouter, shared: Shared, path: str, template: str, find: Callable[[Any, str], Any]) -> None:
-    @routes.get(path + "/{identity}", response_class=HTMLResponse, include_in_schema=False)
-    def show(request: Request, identity: str) -> HTMLResponse:
-        return shared.page(request, template, view=find(shared.current.index(), identity))
-
-    @routes.get("/api" + path + "/{identity}", name=template)
-    def give(identity: str) -> Any:
-        return JSONResponse(find(shared.current.index(), identity))
+def part_view(desk: Desk, listed: Listed, asked: dict[str, str], number: int) -> View:
+    """A part of a list with what it was asked by, and how many rows each facet would give."""
+    page = desk.shown(listed.kind, asked, number)
+    head = desk.shown_one("v:overview", "head") or {}
+    return {
+        "rows": page.rows,
+        "page": {"number": page.number, "size": page.size, "total": page.total},
+        "asked": asked,
+        "counts": {name: desk.shown_counts(listed.kind, name, asked) for name in listed.facets},
+        "loaded": head.get("loaded", []),
+        "not_loaded": head.get("not_loaded", []),
+        "jurisdictions": head.get("jurisdictions", []),
+    }

@@ -15,6 +15,7 @@ from backstay.publish.report import web_address
 from backstay.web.languages import LANGUAGES, catalogue
 from backstay.web.navigation import SECTIONS
 from backstay.web.sessions import Visitor
+from backstay.web.terms import HOWS, KINDS, PREDICATES
 
 
 class Pages:
@@ -41,6 +42,7 @@ def environment_of(language: str) -> Environment:
         auto_reload=False,
     )
     made.globals.update(_=words.gettext, _n=words.ngettext, asset=asset, query=query, language=words.language)
+    made.globals.update(kinds=KINDS, headings=PREDICATES, hows=HOWS)
     made.filters.update(web=web_address, marked=marked, number=number)
     return made
 

@@ -24,6 +24,35 @@ KINDS: dict[str, str] = {
     "Programme": message("Programmes"),
     "Event": message("Events"),
 }
+# How a name was met in a search.
+HOWS = {
+    "exact": message("named"),
+    "part": message("part of"),
+    "transliterated": message("in another script:"),
+    "similar": message("spelt"),
+}
+# Values of facets, dates of a timeline, strengths of a listed name, decisions.
+WORDS = (
+    message("nobody"),
+    message("anybody"),
+    message("findings"),
+    message("leads: one origin only"),
+    message("hits to check first"),
+    message("from"),
+    message("until"),
+    message("first reported"),
+    message("primary"),
+    message("strong"),
+    message("weak"),
+    message("former"),
+    message("true hit"),
+    message("cleared"),
+    message("escalated"),
+    message("accepted"),
+    message("corrected"),
+    message("rejected"),
+    message("added"),
+)
 # A predicate as a heading over the facts of an entity, said from the subject's side and from the object's.
 PREDICATES: dict[str, tuple[str, str]] = {
     "produces": (message("Makes"), message("Made by")),

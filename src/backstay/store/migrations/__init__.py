@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from backstay.model.errors import BadCase
 from backstay.store.schema import laws, metadata
 
-HEAD = "0002"
+HEAD = "0003"
 
 
 def create(connection: sa.Connection) -> None:

@@ -1,0 +1,328 @@
+"""The desk over a store: the same doors as over a snapshot, each look-up a question to the database.
+
+One for each request, over one transaction. What a picture keeps is read as it lies; nothing of the whole case is held
+in memory: `graph`, `register` and `gaps` are mapped from the file that the build wrote. `snapshot` and `outlook`
+still work, by the whole case in memory (`Current.whole`): for reports and exports, never for a page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+from backstay.model import (
+    Claim,
+    Conflict,
+    Document,
+    Entity,
+    Extraction,
+    Fact,
+    Figure,
+    FigureGroup,
+    Hit,
+    Judgement,
+    Listing,
+    ListVersion,
+    Mention,
+    Ruling,
+    Snapshot,
+    Source,
+)
+from backstay.model.errors import BadRequest
+from backstay.network import Gaps, Graph, gaps, view
+from backstay.network.listed import Register, register_of
+from backstay.network.pack import UNNAMED_GOOD
+from backstay.network.ranking import GapTable, rank
+from backstay.outlook import Outlook
+from backstay.publish.desk import SIZE, Desk, Page
+from backstay.publish.evidence import View
+from backstay.publish.index import Index, Packed
+from backstay.publish.privacy import without_private
+from backstay.publish.shown import facet_key
+from backstay.store.codec import loads
+from backstay.store.lookups import Lookups
+from backstay.store.snapshot import mentions_of
+
+Value = TypeVar("Value")
+# Decisions on one text or thing that a page asks for; nobody made more.
+SIGNED = 1000
+
+
+class Lazy(Mapping[str, Value]):
+    """A mapping that asks for a value when it is wanted and remembers the answer; its keys are not all known."""
+
+    def __init__(self, ask: Callable[[str], Value | None]) -> None:
+        self._ask = ask
+        self._seen: dict[str, Value | None] = {}
+
+    def __getitem__(self, key: str) -> Value:
+        if key not in self._seen:
+            self._seen[key] = self._ask(key)
+        found = self._seen[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("the whole of a stored case is not walked for one page; ask for what is needed")
+
+    def __len__(self) -> int:
+        raise TypeError("the whole of a stored case is not counted for one page; the overview has the counts")
+
+    def remember(self, found: Mapping[str, Value]) -> None:
+        """Takes answers that were asked for together."""
+        self._seen.update(found)
+
+
+class StoredDesk(Desk):
+    """The desk of a case as of one moment; `whole` gives the case in memory when something asks for all of it."""
+
+    def __init__(self, lookups: Lookups, name: str, packed: Callable[[], Packed], whole: Callable[[], Index]) -> None:
+        self.lookups = lookups
+        self._packed = packed
+        self.as_of = ""
+        self.floor = ""
+        self._name = name
+        self._whole = whole
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self._whole().snapshot
+
+    @cached_property
+    def packed(self) -> Packed:  # type: ignore[override]
+        return self._packed()
+
+    @cached_property
+    def graph(self) -> Graph:
+        return view(self.packed.pack, self.packed.facts, self.as_of, self.floor)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        return self._whole().outlook
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @cached_property
+    def text_ids(self) -> Mapping[str, str]:
+        return Lazy(lambda key: found[1] if (found := self.lookups.document(key)) else None)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        return Lazy(lambda key: found[0] if (found := self.lookups.document(key)) else None)
+
+    def read(self, identity: str) -> Document:
+        found = self.lookups.document(identity)
+        if found is None:
+            raise BadRequest(f"The case holds no document '{identity}'; it may have been redacted.")
+        return replace(found[0], text=self.lookups.text(found[1]))
+
+    @cached_property
+    def by_text(self) -> Mapping[str, tuple[Document, ...]]:
+        return Lazy(self.lookups.holding)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        return Lazy(self._value("source", Source))
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims that stand: as people signed them, else as they were read unless a decision took them out."""
+
+        def ask(key: str) -> Claim | None:
+            if body := self.lookups.body("signed", key):
+                return loads(Claim, body)
+            return self.lookups.claim(key) if self._stands(key) else None
+
+        return Lazy(ask)
+
+    def _stands(self, claim: str) -> bool:
+        return self.lookups.body("rejected", claim) is None and not self.lookups.tied("replaced", claim, 1)
+
+    @cached_property
+    def rejected_in(self) -> Mapping[str, tuple[Claim, ...]]:
+        return Lazy(lambda text: self._signed_in(text, "rejected"))
+
+    def _signed_in(self, text: str, kind: str) -> tuple[Claim, ...]:
+        ids = self.lookups.tied(kind, text, SIGNED)
+        found = self.lookups.bodies(kind, ids)
+        return tuple(loads(Claim, found[key]) for key in ids if key in found)
+
+    @cached_property
+    def decided(self) -> Mapping[str, tuple[Judgement, Ruling]]:
+        def ask(thing: str) -> tuple[Judgement, Ruling] | None:
+            ids = self.lookups.tied("ruling", thing, SIGNED)
+            body = self.lookups.body("ruling", ids[-1]) if ids else None
+            person = self.lookups.judgement(ids[-1]) if ids else None
+            return (person, loads(Ruling, body)) if person and body else None
+
+        return Lazy(ask)
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        return Lazy(self.lookups.figure)
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        return Lazy(self._value("entity", Entity))
+
+    @cached_property
+    def facts(self) -> Lazy[Fact]:
+        return Lazy(self._value("fact", Fact))
+
+    def facts_by(self, ids: list[str]) -> list[Fact]:
+        """Facts by their ids, asked for together."""
+        found = self.lookups.bodies("fact", ids)
+        self.facts.remember({key: loads(Fact, body) for key, body in found.items()})
+        return [self.facts[key] for key in ids if key in found]
+
+    @cached_property
+    def conflicts(self) -> Mapping[str, Conflict]:
+        return Lazy(self._value("conflict", Conflict))
+
+    @cached_property
+    def groups(self) -> Mapping[str, FigureGroup]:
+        return Lazy(self._value("figures", FigureGroup))
+
+    @cached_property
+    def listings(self) -> Mapping[str, Listing]:
+        def ask(key: str) -> Listing | None:
+            body = self.lookups.body("listing", key)
+            return without_private(loads(Listing, body)) if body else None
+
+        return Lazy(ask)
+
+    @cached_property
+    def versions(self) -> Mapping[str, ListVersion]:
+        return {row.id: row for row in (loads(ListVersion, line) for line in self.lookups.every("version"))}
+
+    @cached_property
+    def facts_of(self) -> Mapping[str, tuple[Fact, ...]]:
+        return Lazy(self._facts_of)
+
+    def _facts_of(self, entity: str) -> tuple[Fact, ...]:
+        ids = sorted({one for _, one in self.lookups.tied_under("fact", f"{entity} ", 1_000_000)})
+        return tuple(self.facts_by(ids))
+
+    @cached_property
+    def fact_of_claim(self) -> Mapping[str, Fact]:
+        def ask(claim: str) -> Fact | None:
+            ids = self.lookups.tied("claim", claim, 1)
+            return self.facts.get(ids[0]) if ids else None
+
+        return Lazy(ask)
+
+    def fact_id(self, claim: str) -> str:
+        return next(iter(self.lookups.tied("claim", claim, 1)), "")
+
+    def figures_in(self, text: str) -> tuple[Figure, ...]:
+        return self.lookups.figures_in(text)
+
+    @cached_property
+    def claims_in(self) -> Mapping[str, tuple[Claim, ...]]:
+        def ask(text: str) -> tuple[Claim, ...]:
+            read = [claim for claim in self.lookups.claims_in(text) if self._stands(claim.id)]
+            found = {claim.id: claim for claim in (*read, *self._signed_in(text, "signed"))}
+            return tuple(sorted(found.values(), key=lambda row: (row.span.start, row.span.end, row.id)))
+
+        return Lazy(ask)
+
+    @cached_property
+    def mentions_in(self) -> Mapping[str, tuple[Mention, ...]]:
+        def ask(text: str) -> tuple[Mention, ...]:
+            read = Extraction(text, "", self.lookups.mentions_in(text))
+            found = [mention for _, mention in mentions_of([read], self._signed_in(text, "signed"))]
+            return tuple(sorted(found, key=lambda row: (row.span.start, row.span.end, row.name)))
+
+        return Lazy(ask)
+
+    def held_in(self, text: str) -> Mapping[tuple[int, int], str]:
+        return self.lookups.held_in(text)
+
+    def holder(self, text: str, mention: Mention) -> str:
+        return self.lookups.body("held", f"{text} {mention.span.start} {mention.span.end}") or ""
+
+    @cached_property
+    def captures(self) -> Mapping[str, str]:
+        return Lazy(self.lookups.captured)
+
+    @cached_property
+    def register(self) -> Register:
+        return register_of(self.packed.pack.hits, self.graph.number, self.listings.get, self.versions.values())
+
+    def gaps_under(self, measure: str = "", jurisdictions: Sequence[str] = ()) -> Gaps:
+        def make() -> GapTable:
+            return rank(self.graph, self.register, measure, jurisdictions)
+
+        asked = (self.as_of, self.floor, measure, *sorted(jurisdictions))
+        table = self.packed.kept("gaps", asked, GapTable, make)
+        return gaps(self.graph, self.versions.values(), measure, jurisdictions, table)
+
+    @cached_property
+    def hits(self) -> Mapping[str, tuple[Hit, ...]]:
+        return Lazy(self._hits)
+
+    def _hits(self, entity: str) -> tuple[Hit, ...] | None:
+        found = tuple(loads(Hit, body) for _, body in self.lookups.under("hit", f"{entity} "))
+        return found or None
+
+    def label(self, identity: str) -> str:
+        card = self._cards.get(identity)
+        return str(card["name"]) if card else identity.removeprefix(UNNAMED_GOOD)
+
+    def kind(self, identity: str) -> str:
+        card = self._cards.get(identity)
+        return str(card["kind"]) if card else "Product" if identity.startswith(UNNAMED_GOOD) else ""
+
+    def card(self, entity: str) -> View | None:
+        """An entity as the list of all shows it: names, counts, who lists it."""
+        return self._cards.get(entity)
+
+    @cached_property
+    def _cards(self) -> Lazy[View]:
+        return Lazy(lambda key: self.shown_one("v:entity", key))
+
+    def meet(self, entities: list[str]) -> None:
+        """Asks for the names and kinds of many entities at once."""
+        found = self.lookups.bodies("v:entity", entities)
+        self._cards.remember({key: json.loads(body) for key, body in found.items()})
+
+    def shown(self, kind: str, asked: Mapping[str, str] | None = None, number: int = 1, size: int = SIZE) -> Page:
+        key, number = facet_key(dict(asked or {})), max(1, number)
+        rows = self.lookups.part(kind, key, size, (number - 1) * size)
+        return Page(rows, number, size, self.lookups.size(kind, key))
+
+    def shown_counts(self, kind: str, facet: str, asked: Mapping[str, str] | None = None) -> dict[str, int]:
+        others = {name: value for name, value in (asked or {}).items() if name != facet and value}
+        if not others:
+            found = self.lookups.tied_counts(kind, f"{facet}=")
+            return {key.partition("=")[2]: count for key, count in found.items() if "&" not in key}
+        values = self.shown_counts(kind, facet)
+        counts = {value: self.lookups.size(kind, facet_key({**others, facet: value})) for value in values}
+        return {value: count for value, count in counts.items() if count}
+
+    def shown_one(self, kind: str, identity: str) -> View | None:
+        body = self.lookups.body(kind, identity)
+        found: View | None = json.loads(body) if body else None
+        return found
+
+    def tied(self, kind: str, key: str, limit: int = SIZE, offset: int = 0) -> list[str]:
+        return self.lookups.tied(kind, key, limit, offset)
+
+    def tied_counts(self, kind: str, start: str) -> dict[str, int]:
+        return self.lookups.tied_counts(kind, start)
+
+    def now_under(self, entity: str) -> str:
+        return self.lookups.now_under(entity)
+
+    def _value(self, kind: str, type_: type[Any]) -> Callable[[str], Any]:
+        def ask(key: str) -> Any:
+            body = self.lookups.body(kind, key)
+            return loads(type_, body) if body else None
+
+        return ask
