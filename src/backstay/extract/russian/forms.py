@@ -18,7 +18,7 @@ def nominative(tokens: Sequence[Token], first: int, last: int, head: int, *, per
     head_ = tokens[head]
     case = head_.feats.get("Case", "")
     if case == "Nom" and not person:
-        if _may_be_nominative(head_) and not _TAIL.search(head_.text):
+        if may_be_nominative(head_) and not _TAIL.search(head_.text):
             return _joined(tokens, first, last, {})
         case = _own_case(head_)
     changed = {}
@@ -43,7 +43,8 @@ def nominative(tokens: Sequence[Token], first: int, last: int, head: int, *, per
 _TAIL = re.compile(r"(?<=маш|ром|вод|ойн|орт|бор|хоз|ейд|бан|нат|вис)(?:а|у|ом|е)$")
 
 
-def _may_be_nominative(token: Token) -> bool:
+def may_be_nominative(token: Token) -> bool:
+    """Whether any reading of a word is a nominative."""
     return any(str(one.tag.case) in ("nomn", "None") for one in readings(token.text))
 
 

@@ -80,6 +80,7 @@ def common_noun(word: str, upos: str, feats: dict[str, str]) -> tuple[str, dict[
     return "NOUN", feats | {"Case": "Nom", "Number": "Plur" if first.tag.number == "plur" else "Sing"}
 
 
+@lru_cache(maxsize=100_000)
 def lemma_of(word: str, upos: str, case: str) -> str:
     """The dictionary form in lower case: 'заводом' -> 'завод', 'поставляемый' -> 'поставлять'."""
     low = word.lower()
@@ -88,6 +89,7 @@ def lemma_of(word: str, upos: str, case: str) -> str:
     return str(reading(word, upos, case).normal_form)
 
 
+@lru_cache(maxsize=100_000)
 def inflected(word: str, upos: str, case: str, plural: bool, gender: str = "") -> str:
     """The nominative of a word in its own number, written like the word: 'Минским' -> 'Минский'."""
     if not _is_cyrillic(word.lower()) or (word.isupper() and len(word) > 1):
@@ -115,11 +117,13 @@ def like(model: str, word: str) -> str:
     return word[:1].upper() + word[1:] if model[:1].isupper() else word
 
 
+@lru_cache(maxsize=100_000)
 def grammemes(word: str) -> frozenset[str]:
     """All grammemes of all likely readings of a word: 'Surn', 'Name', 'Geox', ..."""
     return frozenset(str(g) for one in readings(word) if one.score > 0.05 for g in one.tag.grammemes)
 
 
+@lru_cache(maxsize=100_000)
 def is_known(word: str) -> bool:
     """Whether the dictionary has the word."""
     return bool(_analyser().word_is_known(word.lower()))

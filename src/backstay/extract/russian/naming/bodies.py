@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from backstay.extract.russian.forms import nominative, nominative_words
 from backstay.extract.russian.lemmas import grammemes, readings
@@ -174,21 +175,19 @@ class Bodies(Words):
         return token.feats.get("Case") == "Gen" and token.upos in ("NOUN", "ADJ") and not self.taken[index]
 
 
-_LEMMAS: dict[tuple[str, ...], tuple[str, ...]] = {}
-
-
+@cache
 def _country_lemmas() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Dictionary forms of countries' words to the words: ('северный', 'корея') -> ('северная', 'корея')."""
-    if not _LEMMAS:
-        for name in countries().names:
-            key = tuple(word if len(word) < 4 and len(name) == 1 else _first(word) for word in name)
-            _LEMMAS[key] = name
-    return _LEMMAS
+    return {
+        tuple(word if len(word) < 4 and len(name) == 1 else _first(word) for word in name): name
+        for name in countries().names
+    }
+
+
+@cache
+def _country_words() -> frozenset[str]:
+    return frozenset(word for key in _country_lemmas() for word in key)
 
 
 def _first(word: str) -> str:
     return str(readings(word)[0].normal_form).replace("ё", "е")
-
-
-def _country_words() -> frozenset[str]:
-    return frozenset(word for key in _country_lemmas() for word in key)
