@@ -1,4 +1,4 @@
-"""What is read from Russian, Ukrainian and Belarusian sentences, and what must not be."""
+"""What is read from Ukrainian and Belarusian sentences by word lists, and what must not be."""
 
 from __future__ import annotations
 
@@ -21,11 +21,33 @@ def short(found: tuple[Claim, ...]) -> list[str]:
 
 
 READ = [
-    ("ru", "ООО «Вектор-Плюс» производит гироскопы.", ["ООО «Вектор-Плюс» produces гироскопы asserted"]),
-    ("ru", "Завод «Маяк» планирует выпускать антенны.", ["Маяк produces антенны planned"]),
-    ("ru", "«Маяк» отрицает, что поставляет антенны Ирану.", ["Маяк supplies Ирану denied"]),
-    ("ru", "Завод «Маяк» находится в Самаре.", ["Маяк located_in Самаре asserted"]),
-    ("ru", "Япония ввела санкции против «Маяка».", ["Маяка sanctioned_by Япония asserted"]),
+    (
+        "uk",
+        "Львівський завод точних приладів виготовляє антени.",
+        ["Львівський завод точних приладів produces антени asserted"],
+    ),
+    (
+        "uk",
+        "Антени виробляються Львівським приладовим комбінатом.",
+        ["Львівський приладовий комбінат produces Антени asserted"],
+    ),
+    ("uk", "Міноборони закупило у «Променя» 20 антен.", ["Променя supplies Міноборони asserted"]),
+    (
+        "uk",
+        "Фірма «Промінь», що входить до холдингу «Обрій», виробляє антени.",
+        ["Промінь part_of Обрій asserted", "Промінь produces антени asserted"],
+    ),
+    (
+        "be",
+        "Віцебскі завод дакладных прыбораў вырабляе антэны.",
+        ["Віцебскі завод дакладных прыбораў produces антэны asserted"],
+    ),
+    ("be", "Беларускія прадпрыемствы пастаўляюць антэны Расіі.", ["Беларускія supplies Расіі asserted"]),
+    (
+        "be",
+        "Viciebski zavod dakładnych pryboraŭ vyrablaje anteny.",
+        ["Viciebski zavod dakładnych pryboraŭ produces anteny asserted"],
+    ),
     (
         "uk",
         "Завод «Промінь» виробляє антени та кабелі.",
@@ -47,10 +69,6 @@ def test_what_is_said_is_read(language: str, text: str, expected: list[str]) -> 
 
 
 NOTHING = [
-    ("ru", "На выставке видели «Маяк» и ракету Х-55."),
-    ("ru", "Если бы «Маяк» выпускал антенны, цены упали бы."),
-    ("ru", "«Маяк» закупает антенны за рубежом."),
-    ("ru", "«Маяк» отправил делегацию в Иран."),
     ("uk", "«Промінь» чекає на ремонт даху."),
     ("be", "Працаўнікі «Праменя» паехалі ў Мінск."),
 ]
@@ -62,25 +80,25 @@ def test_what_is_not_said_is_not_read(language: str, text: str) -> None:
 
 
 def test_a_country_has_its_usual_english_name() -> None:
-    (claim,) = claims("КНДР поставляет снаряды России.", "ru")
-    assert "Russia" in claim.object.forms and "North Korea" in claim.subject.forms
-    assert claim.values("product") == ("снаряды",)
+    (claim,) = claims("Білоруські підприємства постачають антени Ірану.", "uk")
+    assert "Iran" in claim.object.forms and "Belarus" in claim.subject.forms
+    assert claim.values("product") == ("антени",)
 
 
 def test_the_speaker_is_kept() -> None:
-    (claim,) = claims("По данным «Альфа-Пресс», «Маяк» поставляет кабели «Лучу».", "ru")
-    assert [one.name for one in claim.attribution] == ["Альфа-Пресс"]
+    (claim,) = claims("За даними «Альфа-Прес», «Промінь» постачає кабелі «Обрію».", "uk")
+    assert [one.name for one in claim.attribution] == ["Альфа-Прес"]
 
 
 def test_the_company_means_the_only_firm_of_the_sentence_before() -> None:
-    (claim,) = claims("Завод «Маяк» открыли в 1970 году. Предприятие выпускает антенны.", "ru")
-    assert claim.subject.name == "Маяк" and claim.subject.pronoun
-    assert claims("«Маяк» и «Луч» открыли. Предприятие выпускает антенны.", "ru") == ()
+    (claim,) = claims("Завод «Промінь» відкрили в 1970 році. Підприємство виробляє антени.", "uk")
+    assert claim.subject.name == "Промінь" and claim.subject.pronoun
+    assert claims("«Промінь» і «Обрій» відкрили. Підприємство виробляє антени.", "uk") == ()
 
 
 def test_each_claim_says_why() -> None:
-    (claim,) = claims("«Маяк» выпускает антенны.", "ru")
-    assert claim.frame == "slavic: makes" and "выпускает" in claim.reason and claim.confidence
+    (claim,) = claims("«Промінь» виробляє антени.", "uk")
+    assert claim.frame == "slavic: makes" and "виробляє" in claim.reason and claim.confidence
 
 
 def test_initials_do_not_end_a_sentence() -> None:

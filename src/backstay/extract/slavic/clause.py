@@ -58,6 +58,8 @@ class Clause:
             at -= 1
         if self.has("and", at):
             return self._shared(at)
+        if self.low(at) == ",":
+            at = self._before_relative(at)
         found = self.party_at(at)
         if found is None:
             return self._pronoun(at)
@@ -72,6 +74,13 @@ class Clause:
             ends.insert(0, more)
             at -= 2
         return ends
+
+    def _before_relative(self, at: int) -> int:
+        """The item before ', що входить до холдингу X,' when a comma at `at` closes it, else `at`."""
+        for index in range(at - 1, max(at - 12, 0), -1):
+            if self.low(index) == ",":
+                return index - 1 if self.has("relatives", index + 1) else at
+        return at
 
     def _inner_comma(self, at: int) -> bool:
         """The commas around 'probably' and before 'which'."""

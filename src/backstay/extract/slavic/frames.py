@@ -29,6 +29,7 @@ class Row:
 
 
 Frame = Callable[[Clause, int], Iterator[Row]]
+_INSTRUMENTAL = ("ом", "ам", "ем", "ею", "ою", "яй", "ай", "am", "om", "aj")
 _SYSTEMS = frozenset({"System"})
 _FIRMS = frozenset({"Organization", "PublicBody"})
 
@@ -106,7 +107,18 @@ def made_by(clause: Clause, at: int) -> Iterator[Row]:
 
 
 def _agent(clause: Clause, at: int) -> End | None:
+    own = clause.party_at(at)
+    inside = clause.items[at].text.lower().split() if own is not None else []
+    if any(_is_instrumental(clause, word) for word in inside):
+        # 'виробляються Запорізьким моторним комбінатом': the class word stands within the name.
+        return own
     return clause.party_at(at + 1) if clause.has("instrumental", at) else None
+
+
+def _is_instrumental(clause: Clause, word: str) -> bool:
+    return clause.words.has("instrumental", word) or (
+        clause.words.has("org_class", word) and word.endswith(_INSTRUMENTAL)
+    )
 
 
 def _good_before(clause: Clause, at: int) -> tuple[int, int] | None:
@@ -180,6 +192,10 @@ def supplied(clause: Clause, at: int) -> Iterator[Row]:
     elif clause.verb("buy", at):
         goods, behind = clause.goods(at + 1)
         supplier = clause.party_at(clause.after_class(behind + 1)) if clause.has("from", behind) else None
+        if not goods and clause.has("from", at + 1):
+            # 'закупило у X 200 безпілотників'
+            supplier = clause.party_at(clause.after_class(at + 2))
+            goods, behind = clause.goods(_past_number(clause, supplier.last + 1)) if supplier else ([], behind)
         if goods and supplier and supplier.thing.kind == "Organization":
             for buyer in clause.before(at):
                 yield Row("supplies", supplier, buyer, at, "bought from", details=_products(goods))

@@ -44,7 +44,7 @@ class Words:
 
 @cache
 def words(language: str) -> Words:
-    """The lists of 'ru', 'uk', 'be' or 'be-Latn'."""
+    """The lists of 'uk', 'be' or 'be-Latn'."""
     table = _file()[language.partition("-")[0]]
     if language == "be-Latn":
         table = {key: table_in_lacinka({"": value})[""] for key, value in table.items()}
@@ -53,6 +53,16 @@ def words(language: str) -> Words:
         stems = tuple(entry[:-1] for entry in entries if entry.endswith("-") and len(entry) > 1)
         lists[name] = (frozenset(entry for entry in entries if not entry.endswith("-") or len(entry) == 1), stems)
     return Words(language, lists, lists["endings"][0], tuple(table["reflexive"]))
+
+
+@cache
+def adjectives(language: str) -> tuple[tuple[str, str], ...]:
+    """(stem of a country's adjective, usual English name) in one language."""
+    rows = []
+    for usual, table in _file()["demonyms"].items():
+        stems = table.get(language.partition("-")[0], [])
+        rows += [(to_lacinka(stem) if language == "be-Latn" else stem, usual) for stem in stems]
+    return tuple(rows)
 
 
 @cache

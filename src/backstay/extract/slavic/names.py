@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from backstay.extract.slavic.lexicon import Words, named
 from backstay.extract.slavic.sentences import Stretch
+from backstay.extract.slavic.unquoted import unquoted
 
 _PIECE = re.compile(
     r"[«“„\"](?P<quoted>[^«»“”„\"\n]{2,60})[»”“\"]"
@@ -25,12 +26,13 @@ _QUOTES = '«»“”„"'
 
 @dataclass(eq=False, slots=True)
 class Named:
-    """A thing of the document with its forms; `usual` is a country's English name."""
+    """A thing of the document with its forms; `usual` is a country's English name, `base` a nominative of ours."""
 
     kind: str
     forms: list[str] = field(default_factory=list)
     usual: str = ""
     role: str = ""
+    base: str = ""
 
     def add(self, form: str) -> None:
         if form not in self.forms:
@@ -106,6 +108,13 @@ def _fixed(text: str, sentence: Stretch, words: Words, register: Register) -> di
                     found[match.start()] = Item(
                         match.start(), match.end(), written, "", register.thing(written, kind, usual)
                     )
+    for spot in unquoted(text, sentence.start, sentence.end, words):
+        if not any(spot.start < item.end and item.start < spot.end for item in found.values()):
+            thing = register.thing(spot.name, spot.kind, spot.usual)
+            written = text[spot.start : spot.end]
+            thing.add(written)
+            thing.base = thing.base or ("" if spot.usual else spot.name)
+            found[spot.start] = Item(spot.start, spot.end, written, "", thing)
     return found
 
 
@@ -135,7 +144,7 @@ def _quoted(text: str, found: re.Match[str], items: list[Item], words: Words, re
         kind = "Event"
     elif words.has("programme_class", before):
         kind = "Programme"
-    elif words.has("system_class", before) or re.search(r"\w-\d", name):
+    elif words.has("system_class", before) or (re.search(r"\w-\d", name) and not words.has("org_class", before)):
         kind = "System"
     thing = register.thing(name, kind)
     if words.has("legal", before) and text[items[-1].start : items[-1].end].isupper():

@@ -1,4 +1,4 @@
-"""Russian, Ukrainian and Belarusian passages to mentions, claims and figures."""
+"""Ukrainian and Belarusian passages to mentions, claims and figures."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from backstay.extract.slavic.names import Item, Named, Register, items_of
 from backstay.extract.slavic.sentences import Stretch, sentences
 from backstay.model import Claim, Document, Figure, Mention, Qualifier, Span, span_of
 
-LANGUAGES = ("ru", "uk", "be")
+LANGUAGES = ("uk", "be")
 # Set by hand, below the precision on our own test sentences (0.99), which are cleaner than press.
 CONFIDENCE = 0.85
 Parts = tuple[tuple[Mention, ...], tuple[Claim, ...], tuple[Figure, ...]]
 
 
 def read_slavic(document: Document, stretches: Iterable[tuple[int, int]], language: str, extractor: str) -> Parts:
-    """Mentions, claims and figures of the stretches start..end of a document's text in 'ru', 'uk' or 'be'."""
+    """Mentions, claims and figures of the stretches start..end of a document's text in 'uk' or 'be'."""
     return _Reading(document, language, extractor).result(stretches)
 
 
@@ -98,7 +98,7 @@ class _Reading:
         return self._of(end.thing, self._span(clause, end.first, end.last), end.pronoun)
 
     def _of(self, thing: Named, span: Span, pronoun: bool = False) -> Mention:
-        name = max(thing.forms, key=len) if thing.kind == "Organization" else thing.forms[0]
+        name = thing.base or (max(thing.forms, key=len) if thing.kind == "Organization" else thing.forms[0])
         others = dict.fromkeys(form for form in (*thing.forms, thing.usual) if form and form != name)
         return Mention(span, thing.kind, name, tuple(others), thing.role, thing.usual, pronoun)
 
