@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 DEMO ?= demo-case
+# Extras that tests are run with; continuous integration adds `interchange` where ICU's headers are.
+EXTRAS ?= dev
 BIN := $(VENV)/bin
 
 .PHONY: demo test check bench docs clean environment developer
@@ -40,7 +42,7 @@ $(VENV)/ready: $(VENV)/python-ok pyproject.toml
 
 $(VENV)/ready-dev: $(VENV)/python-ok pyproject.toml
 	@echo "Installing Backstay and its test tools into $(VENV) (once) ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[$(EXTRAS)]'
 	@touch $@ $(VENV)/ready
 
 clean:

@@ -14,6 +14,7 @@ from dataclasses import replace
 import networkx as nx
 import pytest
 
+from backstay.model import Entity
 from backstay.publish.formats import exporter
 from backstay.publish.formats.bods import statements
 from backstay.publish.index import Index
@@ -168,6 +169,41 @@ def test_ownership_statements_hold_ranges_and_who_asserts_them() -> None:
     assert {relation["recordDetails"]["subject"], relation["recordDetails"]["interestedParty"]} <= known
 
 
+def test_ownership_statements_are_valid_by_the_standards_own_library(tmp_path) -> None:
+    pytest.importorskip("libcovebods", reason="libcovebods is not installed")
+    held = next(fact for fact in FACTS.values() if fact.predicate == "part_of")
+    person = Entity("e-owner", "Person", "Ann Example", ("Ann Example", "Ганна Прыклад"), countries=("BY",))
+    owned = replace(held, id="x-owned", predicate="owns", subject="e-owner", object=entity_id("SVT"), role="")
+    owned = replace(owned, share="25-50 %", since="2024-02", until="2025")
+    case = replace(CASE.snapshot, entities=(*CASE.snapshot.entities, person), facts=(*CASE.snapshot.facts, owned))
+    exporter("bods").write(case, tmp_path / "bods.json")
+    assert bods_errors(tmp_path / "bods.json") == []
+    rows = json.loads((tmp_path / "bods.json").read_text("utf-8"))
+    relation = next(row for row in rows if row["recordDetails"].get("interestedParty") == "e-owner")
+    interest = relation["recordDetails"]["interests"][0]
+    assert interest["share"] == {"minimum": 25.0, "maximum": 50.0}
+    for told in (owned.id, *owned.claims, f"grade {owned.grade}", "since 2024-02", "until 2025"):
+        assert told in interest["details"]
+    quotes = [CLAIMS[claim].span.quote for claim in owned.claims]
+    assert [note["description"] for note in relation["annotations"]] == quotes
+    broken = [row | {"recordType": "thing"} for row in rows]
+    (tmp_path / "broken.json").write_text(json.dumps(broken), "utf-8")
+    assert bods_errors(tmp_path / "broken.json")
+
+
+def bods_errors(path) -> list[object]:
+    """What the schema of the file's own version says against it."""
+    from libcovebods.config import LibCoveBODSConfig
+    from libcovebods.data_reader import DataReader
+    from libcovebods.jsonschemavalidate import JSONSchemaValidator
+    from libcovebods.schema import SchemaBODS
+
+    reader = DataReader(str(path))
+    schema = SchemaBODS(reader, LibCoveBODSConfig())
+    assert schema.schema_version == "0.4"
+    return [error.json() for error in JSONSchemaValidator(schema).validate(reader)]
+
+
 def test_senzing_records_have_one_primary_name_and_pointers_that_lead_somewhere(tmp_path) -> None:
     rows = json_lines(written("senzing", tmp_path))
     ids = {row["RECORD_ID"] for row in rows}
@@ -204,6 +240,15 @@ def test_csv_on_the_web_metadata_names_the_columns_of_every_table(tmp_path) -> N
         assert header == [column["titles"] for column in table["tableSchema"]["columns"]]
         names = [column["name"] for column in table["tableSchema"]["columns"]]
         assert len(set(names)) == len(names)
+
+
+def test_csv_on_the_web_tables_are_valid_by_a_library_of_their_own(tmp_path) -> None:
+    csvw = pytest.importorskip("csvw", reason="csvw is not installed")
+    folder = written("csvw", tmp_path)
+    assert csvw.CSVW(str(folder / "csv-metadata.json"), validate=True).is_valid
+    tables = {str(table.url): list(table) for table in csvw.CSVW(str(folder / "csv-metadata.json")).tables}
+    assert {row["id"] for row in tables["claims.csv"]} == set(CLAIMS)
+    assert {row["id"] for row in tables["facts.csv"]} == set(FACTS)
 
 
 def test_annotations_find_their_place_by_offset_and_by_quote(tmp_path) -> None:

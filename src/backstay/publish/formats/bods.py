@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from backstay.model import Snapshot, Stake
+from backstay.model import Fact, Snapshot, Stake
 from backstay.network.exposure import stakes
 from backstay.publish.formats.parts import NodeRow, nodes, write_json
 from backstay.publish.index import Index, index_of
@@ -80,8 +80,8 @@ def _entity(index: Index, node: NodeRow) -> Row:
 
 
 def _person(index: Index, node: NodeRow) -> Row:
-    names = [{"type": "individual" if number == 0 else "alternative", "fullName": name}
-             for number, name in enumerate(node.names)]  # fmt: skip
+    # Which of a person's names is the legal one, no report says.
+    names = [{"fullName": node.name}, *({"type": "alternative", "fullName": name} for name in node.names[1:])]
     details = {"isComponent": False, "personType": "knownPerson", "names": names}
     return _statement(index, "person", node.id, node.id, details, _day(index, ""), _outlets(index))
 
@@ -95,15 +95,27 @@ def _relationship(index: Index, stake: Stake) -> Row:
         "type": "shareholding" if stake.low or stake.high < 100 else "unknownInterest",
         "directOrIndirect": "unknown",
         "beneficialOwnershipOrControl": False,
-        "details": f"Facts {', '.join(stake.evidence)}; claims {', '.join(c for fact in facts for c in fact.claims)}",
+        "details": _details(facts),
     }
     if stake.low or stake.high < 100:
         interest["share"] = share
-    since = min((fact.since for fact in facts if fact.since), default="")
-    if since:
-        interest["startDate"] = since
+    # The standard's dates are whole days; a month or a year stands in the details.
+    for key, dates in (("startDate", [fact.since for fact in facts]), ("endDate", [fact.until for fact in facts])):
+        if days := sorted(day for day in dates if len(day) == 10):
+            interest[key] = days[0] if key == "startDate" else days[-1]
     details = {"isComponent": False, "subject": stake.held, "interestedParty": stake.owner, "interests": [interest]}
     by = sorted({origin.label for fact in facts for origin in fact.origins}) or ["unknown source"]
     record = facts[0].id if len(facts) == 1 else f"{stake.owner}-{stake.held}"
     day = _day(index, min((fact.first_reported for fact in facts if fact.first_reported), default=""))
-    return _statement(index, "relationship", record, stake.held, details, day, by)
+    statement = _statement(index, "relationship", record, stake.held, details, day, by)
+    quotes = [index.claims[claim].span.quote for fact in facts for claim in fact.claims if claim in index.claims]
+    about = {"statementPointerTarget": "/recordDetails/interests/0", "motivation": "commenting"}
+    notes = [about | {"description": quote} for quote in dict.fromkeys(quotes)]
+    return statement | ({"annotations": notes} if notes else {})
+
+
+def _details(facts: list[Fact]) -> str:
+    """What the standard has no field for: facts with their grades, claims, and times of lesser precision."""
+    told = [f"fact {fact.id}, grade {fact.grade}, {fact.modality}, claims {', '.join(fact.claims)}" for fact in facts]
+    times = [f"{word} {day}" for fact in facts for word, day in (("since", fact.since), ("until", fact.until)) if day]
+    return "; ".join((*told, *dict.fromkeys(times)))
