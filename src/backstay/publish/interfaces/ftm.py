@@ -1,0 +1,98 @@
+"""A listing, or an entity of the case, as one FollowTheMoney entity of the shape that yente answers with.
+
+Beside yente's own fields there is `list_versions`: which version of which list this stands in, and of which date.
+Dates of birth and home addresses of persons are not given: who is meant is told by names, countries and numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from backstay.model import Listing, ListVersion
+from backstay.publish.formats.ftm import NUMBERS, SCHEMATA
+
+Entity = dict[str, Any]
+
+# The kinds of listings and of the case as schemata, and back; a schema that may be any of them asks for all.
+OF_LISTING = {"Organization": "LegalEntity", "Person": "Person", "Vessel": "Vessel", "Aircraft": "Airplane"}
+KIND_OF_SCHEMA = {
+    "Person": "Person",
+    "Company": "Organization",
+    "Organization": "Organization",
+    "PublicBody": "Organization",
+    "Vessel": "Vessel",
+    "Airplane": "Aircraft",
+    "LegalEntity": "",
+    "Thing": "",
+}
+CASE = "case"
+_NUMBERS = {**NUMBERS, "IMO": "imoNumber", "SWIFT": "swiftBic", "USCC": "uscCode"}
+
+
+def listing_entity(listing: Listing, version: ListVersion) -> Entity:
+    """An entry of a list: names by strength, countries, numbers, programmes, reason; `datasets` is the list."""
+    properties: dict[str, list[str]] = {}
+
+    def add(name: str, values: Iterable[str]) -> None:
+        found = [value for value in dict.fromkeys(values) if value]
+        if found:
+            properties[name] = found
+
+    add("name", (listing.name,))
+    add("alias", (name.text for name in listing.names[1:] if name.strength not in ("weak", "former")))
+    add("weakAlias", (name.text for name in listing.names[1:] if name.strength == "weak"))
+    add("previousName", (name.text for name in listing.names[1:] if name.strength == "former"))
+    add("country", (code.lower() for code in listing.countries))
+    add("topics", ("sanction",) if not listing.delisted else ())
+    add("program", listing.programmes)
+    add("notes", (listing.reason,))
+    for scheme, value in listing.identifiers:
+        prop = _NUMBERS.get(scheme, "registrationNumber")
+        properties.setdefault(prop, []).append(value)
+    return {
+        "id": listing.id,
+        "caption": listing.name,
+        "schema": OF_LISTING.get(listing.kind, "LegalEntity"),
+        "properties": properties,
+        "datasets": [listing.list],
+        "referents": [],
+        "target": not listing.delisted,
+        "first_seen": listing.listed or None,
+        "last_seen": listing.delisted or version.as_of or None,
+        "last_change": listing.amended or listing.listed or None,
+        "list_versions": [version_note(version)],
+        "measures": list(listing.measures),
+    }
+
+
+def version_note(version: ListVersion) -> dict[str, str]:
+    """Which version of a list: what an answer must name to be worth something."""
+    return {"id": version.id, "list": version.list, "jurisdiction": version.jurisdiction, "as_of": version.as_of}
+
+
+def case_entity(row: dict[str, Any]) -> Entity:
+    """An entity of the case, from its card: id, name, names, kind, countries, identifiers, listed_by."""
+    properties: dict[str, list[str]] = {"name": [row["name"]]}
+    if aliases := [name for name in row.get("names", ()) if name != row["name"]]:
+        properties["alias"] = aliases
+    if countries := [code.lower() for code in row.get("countries", ())]:
+        properties["country"] = countries
+    if row.get("listed_by"):
+        properties["topics"] = ["sanction"]
+    for scheme, value in row.get("identifiers", ()):
+        properties.setdefault(_NUMBERS.get(scheme, "registrationNumber"), []).append(value)
+    return {
+        "id": row["id"],
+        "caption": row["name"],
+        "schema": SCHEMATA.get(row["kind"], "Thing"),
+        "properties": properties,
+        "datasets": [CASE],
+        "referents": [],
+        "target": bool(row.get("listed_by")),
+        "first_seen": None,
+        "last_seen": None,
+        "last_change": None,
+        "list_versions": [],
+        "listed_by": list(row.get("listed_by", ())),
+    }
