@@ -12,7 +12,19 @@ from fastapi import APIRouter, Depends, FastAPI
 
 from backstay import __version__
 from backstay.store.case import Case
-from backstay.web import account, assets, canvas, entities, evidence, overview, pages, papers, search
+from backstay.web import (
+    account,
+    assets,
+    canvas,
+    entities,
+    evidence,
+    overview,
+    pages,
+    papers,
+    reconcile,
+    search,
+    yente,
+)
 from backstay.web.access import checker
 from backstay.web.errors import add_errors
 from backstay.web.guards import Guard
@@ -29,6 +41,8 @@ ROUTERS: tuple[Callable[[Shared], APIRouter], ...] = (
     papers.router,
     pages.router,
     canvas.router,
+    yente.router,
+    reconcile.router,
 )
 
 

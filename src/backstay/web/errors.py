@@ -1,4 +1,4 @@
-"""Whatever goes wrong becomes a sentence: a page for people, JSON under /api."""
+"""Whatever goes wrong becomes a sentence: a page for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ STATUS: tuple[tuple[type[BackstayError], int], ...] = (
     (Unavailable, 503),
     (BadCase, 503),
 )
+# Addresses that programs ask; yente's clients read `detail`.
+PROGRAMS = ("/api/", "/match/", "/search/", "/entities/", "/reconcile/", "/catalog", "/algorithms", "/readyz")
 _PLAIN = {
     404: "There is no such page; the menu and the search lead to all there are.",
     405: "This address does not take that; go back and use the buttons of the page.",
@@ -30,8 +32,8 @@ def add_errors(app: FastAPI, shared: Shared) -> None:
     """Hand every error of the app to a sentence."""
 
     def say(request: Request, sentence: str, status: int) -> Response:
-        if request.url.path.startswith("/api/") or "visitor" not in request.scope:
-            return JSONResponse({"error": sentence}, status)
+        if request.url.path.startswith(PROGRAMS) or "visitor" not in request.scope:
+            return JSONResponse({"error": sentence, "detail": sentence}, status)
         return shared.page(request, "error.html", status, sentence=sentence)
 
     @app.exception_handler(BackstayError)

@@ -38,9 +38,16 @@ HEADERS = {
 # What is answered before anybody has logged in.
 OPEN = ("/login", "/static/", "/healthz", "/settings")
 READS = ("GET", "HEAD", "OPTIONS")
+# What programs ask by POST; it changes nothing, so it counts as reading.
+QUESTIONS = ("/match/", "/reconcile/")
 # Addresses that may bring files; everything else is a form.
 UPLOADS = ("/upload/",)
 TOO_LARGE = "The request is larger than this address takes; send less at once."
+
+
+def asks(path: str, method: str) -> bool:
+    """Whether a request only asks."""
+    return method in READS or path.startswith(QUESTIONS)
 
 
 class Guard:
@@ -98,7 +105,7 @@ class Guard:
         setup, path, method = self.shared.setup, scope["path"], scope["method"]
         if setup.hosts and _host(headers) not in setup.hosts:
             return _refuse(f"This server answers only as {setup.hosts[0]}.", 421)
-        kind = "login" if (path, method) == ("/login", "POST") else "read" if method in READS else "write"
+        kind = "login" if (path, method) == ("/login", "POST") else "read" if asks(path, method) else "write"
         address = (scope.get("client") or ("",))[0]
         if wait := self.shared.buckets.take(address, kind, time.monotonic()):
             answer = _refuse(f"Too many requests; wait {wait:.0f} seconds and repeat.", 429)

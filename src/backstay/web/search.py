@@ -6,22 +6,20 @@ scripts and spellings. Sentences are found by their words either way.
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from backstay import match, names, screen
+from backstay import match, names
 from backstay.model import Listing
 from backstay.model.errors import BadRequest
 from backstay.names.script import is_cyrillic, is_latin
 from backstay.publish.evidence import document_card
 from backstay.publish.privacy import without_private
 from backstay.publish.ties import words_of
-from backstay.screen.candidates import Lists
-from backstay.store.lists import ListStore
 from backstay.store.pieces import highlights, search_pieces
+from backstay.web.books import Books
 from backstay.web.pages import Number
 from backstay.web.shared import Shared
 from backstay.web.stored import StoredDesk
@@ -35,34 +33,10 @@ PARTS = ("entities", "sentences", "entries", "marks")
 Words = Annotated[str, Query(max_length=LONGEST)]
 
 
-class Books:
-    """The user's lists with their compiled names, opened once for each set of versions."""
-
-    def __init__(self, store: ListStore) -> None:
-        self.store = store
-        self._held: tuple[str, Lists] | None = None
-        self._lock = Lock()
-
-    def search(self, words: str, limit: int) -> list[tuple[str, float, str]]:
-        """(listing id, score, name) of entries like the words; one search at a time, it works in place."""
-        with self._lock:
-            return self._lists().index.search_forms(names.parse(words), limit)
-
-    def lookup(self, ids: list[str]) -> dict[str, tuple[str, Listing]]:
-        """(version id, listing) of listings as they stand now."""
-        return dict(self.store.lookup(ids))
-
-    def _lists(self) -> Lists:
-        key = self.store.key()
-        if self._held is None or self._held[0] != key:
-            self._held = key, screen.lists_of(self.store)
-        return self._held[1]
-
-
 def router(shared: Shared) -> APIRouter:
     """Search, one entry of a list, and their JSON."""
     routes = APIRouter()
-    books = Books(shared.lists)
+    books = shared.books
 
     @routes.get("/search", response_class=HTMLResponse, include_in_schema=False)
     def page(request: Request, q: Words = "", exact: bool = False, page: Number = 1) -> HTMLResponse:
@@ -90,7 +64,7 @@ def search(desk: StoredDesk, shared: Shared, books: Books, words: str, exact: bo
     if not words:
         return {"words": "", "exact": exact, "is_capped": False, "page": None} | {part: [] for part in PARTS}
     found = search_pieces(desk.lookups.connection, words, SENTENCES, (number - 1) * SENTENCES)
-    entities = _as_written(desk, words) if exact else _alike(desk, shared, words)
+    entities = _as_written(desk, words) if exact else alike(desk, shared, words)
     return {
         "words": words,
         "exact": exact,
@@ -103,7 +77,7 @@ def search(desk: StoredDesk, shared: Shared, books: Books, words: str, exact: bo
     }
 
 
-def _alike(desk: StoredDesk, shared: Shared, words: str) -> list[View]:
+def alike(desk: StoredDesk, shared: Shared, words: str) -> list[View]:
     """Entities whose names are like the words, over scripts and spellings."""
     found = shared.current.search_names(desk, names.parse(words), ENTITIES)
     good = [(key, score, form) for key, score, form in found if score >= match.SCREEN]

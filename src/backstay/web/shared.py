@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from backstay.store.case import Case
 from backstay.store.lists import ListStore, lists_home
+from backstay.web.books import Books
 from backstay.web.current import Current
 from backstay.web.limits import LOOPBACK, Buckets, Limits
 from backstay.web.sessions import Sessions, Visitor
@@ -51,6 +52,7 @@ class Shared:
     pages: Pages
     sessions: Sessions
     buckets: Buckets
+    books: Books
 
     @property
     def lists(self) -> ListStore:
@@ -84,4 +86,4 @@ class Shared:
 def make_shared(case: Case, setup: Setup) -> Shared:
     """The parts of one app."""
     sessions = Sessions(setup.secret)
-    return Shared(case, setup, Current(case), Pages(), sessions, Buckets(setup.limits))
+    return Shared(case, setup, Current(case), Pages(), sessions, Buckets(setup.limits), Books(setup.lists))

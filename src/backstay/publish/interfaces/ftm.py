@@ -96,3 +96,26 @@ def case_entity(row: dict[str, Any]) -> Entity:
         "list_versions": [],
         "listed_by": list(row.get("listed_by", ())),
     }
+
+
+def link_entity(fact: dict[str, Any]) -> Entity:
+    """A fact of the case, from its card, as a link between two entities; `grade` says what it rests on."""
+    return {
+        "id": fact["id"],
+        "caption": fact["sentence"],
+        "schema": "UnknownLink",
+        "properties": {
+            "subject": [fact["subject"]["id"]],
+            "object": [fact["object"]["id"]],
+            "role": [fact["predicate"]],
+            "summary": [f"{fact['grade']}, {fact['support']}, {fact['modality']}"],
+        },
+        "datasets": [CASE],
+        "referents": [],
+        "target": False,
+        "first_seen": fact.get("first_reported") or None,
+        "last_seen": fact.get("last_reported") or None,
+        "last_change": None,
+        "grade": fact["grade"],
+        "sentence": fact["sentence"],
+    }

@@ -1,8 +1,8 @@
 """yente's questions and answers: match by example, search, catalogue, algorithms.
 
 The shapes follow yente 4 and 5 (`EntityMatchResponse`, `SearchResponse`, `DataCatalogModel`), so that its clients
-work unchanged. `score` is our calibrated probability, `explanations` hold each part that made it (feature, score, query,
-candidate), `list_versions` and `decision_id` are added. A hit that a person cleared is left out like
+work unchanged. `score` is our calibrated probability, `explanations` hold each part that made it (score, query,
+candidate); `list_versions` and `decision_id` are added. A hit that a person cleared is left out like
 `exclude_entity_ids` leaves it out, as long as neither the entry nor the record has changed.
 """
 

@@ -1,0 +1,136 @@
+"""OpenRefine at the door: manifest, queries, suggestions, previews and columns of the Reconciliation API 0.2."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from backstay.store.case import Case
+from backstay.store.lists import ListStore
+from backstay.web.app import create_app
+from backstay.web.shared import Setup
+
+SPACES = ("lists", "case")
+NEAR = {"origin": "http://127.0.0.1:3333"}
+
+
+@pytest.fixture(scope="module")
+def refine(sample: Case) -> Iterator[TestClient]:
+    setup = Setup(lists=ListStore(sample.folder / "lists"))
+    with TestClient(create_app(sample, setup), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+def asked(client: TestClient, space: str, **queries: dict[str, Any]) -> dict[str, Any]:
+    answer = client.post(f"/reconcile/{space}", data={"queries": json.dumps(queries)})
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_the_manifest_says_all_that_the_specification_asks(refine: TestClient, space: str) -> None:
+    manifest = refine.get(f"/reconcile/{space}").json()
+    assert manifest["versions"] == ["0.2"]
+    assert {"name", "identifierSpace", "schemaSpace", "defaultTypes", "view", "preview", "suggest"} <= set(manifest)
+    assert "{{id}}" in manifest["view"]["url"] and "{{id}}" in manifest["preview"]["url"]
+    for service in manifest["suggest"].values():
+        assert refine.get(service["service_url"] + service["service_path"], params={"prefix": "a"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("space", "text"), [("lists", "ОАО Интеграл"), ("case", "Интеграл"), ("case", "Pielenh"), ("lists", "Peleng JSC")]
+)
+def test_a_name_in_any_script_gets_candidates_with_features(refine: TestClient, space: str, text: str) -> None:
+    rows = asked(refine, space, q0={"query": text, "type": "Organization"})["q0"]["result"]
+    assert rows and rows[0]["score"] >= rows[-1]["score"] and 0 <= rows[0]["score"] <= 100
+    for row in rows:
+        assert isinstance(row["match"], bool) and row["type"][0]["id"]
+        assert all(isinstance(one["value"], int | float) for one in row["features"])
+
+
+def test_a_batch_is_answered_key_by_key_and_limits_hold(refine: TestClient) -> None:
+    answer = asked(
+        refine, "lists", a={"query": "Integral", "limit": 1}, b={"query": "zzz qqq unknown"}, c={"query": "Peleng"}
+    )
+    assert set(answer) == {"a", "b", "c"}
+    assert len(answer["a"]["result"]) == 1
+    by_get = refine.get("/reconcile/lists", params={"queries": json.dumps({"a": {"query": "Integral", "limit": 1}})})
+    assert by_get.json()["a"] == answer["a"]
+
+
+def test_properties_count(refine: TestClient) -> None:
+    bare = asked(refine, "lists", q={"query": "Integral"})["q"]["result"]
+    told = asked(refine, "lists", q={"query": "Integral", "properties": [{"pid": "country", "v": "BY"}]})["q"][
+        "result"
+    ]
+    assert [row["score"] for row in told] != [row["score"] for row in bare]
+
+
+@pytest.mark.parametrize(
+    "queries", ["", "no json", "[1]", '{"q": 3}', '{"q": {"type": "x"}}', '{"q": {"query": ""}}']
+)
+def test_broken_queries_are_one_sentence(refine: TestClient, queries: str) -> None:
+    answer = refine.post("/reconcile/lists", data={"queries": queries})
+    if queries:
+        assert answer.status_code in (400, 404) and len(answer.text) < 300
+    else:
+        assert "versions" in answer.json(), "without queries it is the manifest"
+
+
+def test_extend_adds_who_lists_it_as_columns(refine: TestClient) -> None:
+    first = asked(refine, "case", q={"query": "Integral", "type": "Organization"})["q"]["result"][0]["id"]
+    wanted = ["listed_by", "listed-EU", "listed-UN", "measures", "grade", "names", "identifiers"]
+    extend = {"ids": [first, "nobody"], "properties": [{"id": one} for one in wanted]}
+    answer = refine.post("/reconcile/case", data={"extend": json.dumps(extend)}).json()
+    assert [one["id"] for one in answer["meta"]] == wanted
+    row = answer["rows"][first]
+    assert {"str": "EU"} in row["listed_by"]
+    assert row["listed-EU"][0]["str"].startswith("listed") and "list not loaded" in row["listed-UN"][0]["str"]
+    assert row["measures"] and row["grade"]
+    assert all(cells == [] for cells in answer["rows"]["nobody"].values())
+
+
+def test_extend_of_list_entries_and_unknown_columns(refine: TestClient) -> None:
+    first = asked(refine, "lists", q={"query": "Integral"})["q"]["result"][0]["id"]
+    extend = {"ids": [first], "properties": [{"id": "measures"}, {"id": "as_of"}, {"id": "jurisdiction"}]}
+    row = refine.post("/reconcile/lists", data={"extend": json.dumps(extend)}).json()["rows"][first]
+    assert row["measures"] and row["as_of"] and row["jurisdiction"]
+    extend["properties"] = [{"id": "colour"}]
+    assert refine.post("/reconcile/lists", data={"extend": json.dumps(extend)}).status_code in (400, 404)
+    proposed = refine.get("/reconcile/case/properties", params={"type": "Organization"}).json()
+    assert "listed-EU" in [one["id"] for one in proposed["properties"]]
+
+
+def test_suggestions_and_previews(refine: TestClient) -> None:
+    found = refine.get("/reconcile/case/suggest/entity", params={"prefix": "Pele"}).json()["result"]
+    assert found and {"id", "name"} <= set(found[0])
+    preview = refine.get("/reconcile/case/preview", params={"id": found[0]["id"]})
+    assert preview.status_code == 200 and found[0]["name"] in preview.text
+    policy = preview.headers["content-security-policy"]
+    assert "frame-ancestors http://127.0.0.1:*" in policy and "script-src" not in policy
+    assert refine.get("/reconcile/case/preview", params={"id": "nobody"}).status_code == 404
+    types = refine.get("/reconcile/lists/suggest/type", params={"prefix": "per"}).json()["result"]
+    assert [row["id"] for row in types] == ["Person"]
+
+
+def test_only_pages_of_this_machine_read_answers_in_a_browser(refine: TestClient) -> None:
+    near = refine.get("/reconcile/case/suggest/entity", params={"prefix": "Pele"}, headers=NEAR)
+    assert near.headers["access-control-allow-origin"] == NEAR["origin"]
+    for origin in ("http://evil.example", "http://127.0.0.1.evil.example", "null"):
+        far = refine.get("/reconcile/case/suggest/entity", params={"prefix": "P"}, headers={"origin": origin})
+        assert "access-control-allow-origin" not in far.headers
+
+
+def test_a_real_client_library_reconciles_a_table(address: str) -> None:
+    pandas = pytest.importorskip("pandas", reason="the client library 'reconciler' needs pandas")
+    reconciler = pytest.importorskip("reconciler", reason="pip install reconciler runs this test")
+    names = pandas.Series(["Интеграл", "Pielenh"])
+    found = reconciler.reconcile(
+        names, type_id="Organization", reconciliation_endpoint=f"{address}/reconcile/case", top_res=1
+    )
+    assert list(found["input_value"]) == ["Интеграл", "Pielenh"]
+    assert all(found["score"] > 50)

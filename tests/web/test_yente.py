@@ -1,0 +1,171 @@
+"""yente's clients as they are: match by example, search, entities, catalogue, over the sample case and its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+
+from backstay import flow
+from backstay.engines import Local
+from backstay.screen.decisions import decide
+from backstay.screen.names import entity_of
+from backstay.store import people
+from backstay.store.case import Case
+from backstay.store.lists import ListStore
+from backstay.web.app import create_app
+from backstay.web.shared import Setup
+
+INTEGRAL = {"schema": "Company", "properties": {"name": ["ААТ Інтэграл"], "country": ["by"]}}
+
+
+@pytest.fixture(scope="module")
+def asking(sample: Case) -> Iterator[TestClient]:
+    setup = Setup(lists=ListStore(sample.folder / "lists"))
+    with TestClient(create_app(sample, setup), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+def match(client: TestClient, query: dict[str, Any], dataset: str = "default", **asked: Any) -> list[dict[str, Any]]:
+    answer = client.post(f"/match/{dataset}", json={"queries": {"q": query}}, params=asked)
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["responses"]["q"]["results"]
+    return found
+
+
+def test_a_query_by_example_finds_the_entry_with_version_score_and_reasons(asking: TestClient) -> None:
+    answer = asking.post("/match/default", json={"queries": {"q": INTEGRAL}}).json()
+    assert answer["limit"] == 5
+    part = answer["responses"]["q"]
+    assert part["status"] == 200 and part["query"]["properties"] == INTEGRAL["properties"]
+    assert part["total"]["value"] >= len(part["results"]) and part["total"]["relation"] == "eq"
+    first = part["results"][0]
+    assert {"id", "caption", "schema", "properties", "datasets", "referents", "target", "score", "match"} <= set(
+        first
+    )
+    assert first["match"] and first["score"] >= 0.7
+    assert first["list_versions"][0]["list"] == first["datasets"][0] and first["list_versions"][0]["as_of"]
+    assert first["decision_id"] is None
+    for row in first["explanations"].values():
+        assert set(row) == {"score", "detail", "query", "candidate"}
+    scores = [row["score"] for row in part["results"]]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_many_queries_are_answered_under_their_own_keys(asking: TestClient) -> None:
+    names = ("Peleng", "Planar")
+    queries = {f"k{n}": {"schema": "LegalEntity", "properties": {"name": name}} for n, name in enumerate(names)}
+    answer = asking.post("/match/default", json={"queries": queries}).json()["responses"]
+    assert set(answer) == {"k0", "k1"}
+    assert all(part["results"] for part in answer.values())
+
+
+def test_filters_leave_out_what_they_name(asking: TestClient) -> None:
+    everything = match(asking, INTEGRAL, limit=50)
+    lists = {row["datasets"][0] for row in everything}
+    assert len(lists) > 2
+    one = sorted(lists)[0]
+    assert {row["datasets"][0] for row in match(asking, INTEGRAL, one)} == {one}
+    assert one not in {row["datasets"][0] for row in match(asking, INTEGRAL, exclude_dataset=one, limit=50)}
+    assert {row["datasets"][0] for row in match(asking, INTEGRAL, include_dataset=one, limit=50)} == {one}
+    first = everything[0]["id"]
+    assert first not in {row["id"] for row in match(asking, INTEGRAL, exclude_entity_ids=first, limit=50)}
+    assert match(asking, INTEGRAL, exclude_schema=["LegalEntity", "Company", "Organization"]) == []
+    assert len(match(asking, INTEGRAL, limit=1)) == 1
+    assert not any(row["match"] for row in match(asking, INTEGRAL, threshold=1.0))
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"queries": {"q": {"schema": "Company", "properties": {}}}}, 400),
+        ({"queries": {"q": {"schema": "Company", "properties": {"name": [3, None]}}}}, 400),
+        ({}, 422),
+        ({"queries": {str(n): INTEGRAL for n in range(501)}}, 400),
+    ],
+)
+def test_what_cannot_be_asked_is_one_sentence(asking: TestClient, body: dict[str, Any], status: int) -> None:
+    answer = asking.post("/match/default", json=body)
+    assert answer.status_code == status and len(answer.text) < 400
+
+
+def test_an_unknown_list_or_algorithm_is_said(asking: TestClient) -> None:
+    body = {"queries": {"q": INTEGRAL}}
+    assert asking.post("/match/nowhere", json=body).status_code in (400, 404)
+    wrong = asking.post("/match/default", json=body, params={"algorithm": "logic-v9"})
+    assert wrong.status_code == 400 and "/algorithms" in wrong.text
+
+
+def test_a_cleared_hit_stays_cleared_and_comes_back_when_the_record_changes(sample: Case, tmp_path: Any) -> None:
+    lists = ListStore(sample.folder / "lists")
+    case_folder = tmp_path / "case"
+    from backstay.store.case import open_case
+
+    case = open_case(case_folder, create=True)
+    flow.build(case, lists, flow.Hand("ana", lambda: "2026-01-02T03:04:05Z", Local(1)))
+    query = INTEGRAL | {"id": "customer-7"}
+    with TestClient(create_app(case, Setup(lists=lists)), base_url="http://127.0.0.1") as client:
+        before = match(client, query, limit=50)
+        version, listing = lists.lookup([before[0]["id"]])[before[0]["id"]]
+        asked = entity_of(["ААТ Інтэграл"], "Organization", (), ["by"], key="customer-7")
+        made = decide(asked, listing, version, "cleared", "ana", "2026-01-03T00:00:00Z", "another firm")
+        with case.write() as connection:
+            people.put_judgement(connection, made)
+        after = match(client, query, limit=50)
+        assert {row["id"] for row in before} - {row["id"] for row in after} == {listing.id}
+        changed = query | {"properties": {"name": ["ААТ Інтэграл"], "country": ["by"], "alias": ["Integral Minsk"]}}
+        again = {row["id"]: row for row in match(client, changed, limit=50)}
+        assert "cleared by ana" in again[listing.id]["reopened"]
+        assert again[listing.id]["decision_id"] == made.id
+
+
+def test_the_case_is_a_dataset_too(asking: TestClient) -> None:
+    first = match(asking, {"schema": "Company", "properties": {"name": ["Пеленг"]}}, "case")[0]
+    assert first["datasets"] == ["case"] and first["score"] > 0.7
+    entity = asking.get(f"/entities/{first['id']}").json()
+    assert entity["caption"] == first["caption"]
+    around = asking.get(f"/entities/{first['id']}/adjacent").json()
+    assert around["entity"]["id"] == first["id"]
+    links = [row for part in around["adjacent"].values() for row in part["results"]]
+    assert links and all(row["schema"] == "UnknownLink" and row["grade"] and row["sentence"] for row in links)
+
+
+def test_search_with_facets_and_one_entry(asking: TestClient) -> None:
+    answer = asking.get("/search/default", params={"q": "Integral", "limit": 2}).json()
+    assert answer["total"]["value"] >= 2 and len(answer["results"]) == 2
+    assert {"countries", "topics", "datasets"} == set(answer["facets"])
+    entry = asking.get(f"/entities/{answer['results'][0]['id']}").json()
+    assert entry["id"] == answer["results"][0]["id"] and entry["properties"]["name"]
+    assert asking.get("/entities/nobody").status_code == 404
+    assert asking.get("/search/case", params={"q": "Peleng"}).json()["results"][0]["datasets"] == ["case"]
+
+
+def test_catalogue_algorithms_and_readiness(asking: TestClient) -> None:
+    catalogue = asking.get("/catalog").json()
+    names = [row["name"] for row in catalogue["datasets"]]
+    assert "default" in names and "case" in names and len(names) > 5
+    known = asking.get("/algorithms").json()
+    assert known["default"] == known["best"] == known["algorithms"][0]["name"]
+    assert asking.get("/readyz").json() == asking.get("/healthz").json() == {"status": "ok"}
+
+
+def test_no_private_data_of_a_person_leaves(asking: TestClient) -> None:
+    rows = match(asking, {"schema": "Person", "properties": {"name": ["Alexander Lukashenko"]}})
+    for row in rows:
+        assert not {"birthDate", "address", "passportNumber", "idNumber"} & set(row["properties"])
+
+
+def test_a_program_of_another_site_may_not_ask_through_a_browser(asking: TestClient) -> None:
+    asked = {"json": {"queries": {"q": INTEGRAL}}, "headers": {"origin": "http://evil.example"}}
+    assert asking.post("/match/default", **asked).status_code == 403  # type: ignore[arg-type]
+
+
+def test_the_quick_start_of_yentes_documents_runs_over_http(address: str) -> None:
+    """The way of https://www.opensanctions.org/docs/api/quickstart/: a session that posts JSON."""
+    with httpx.Client(base_url=address) as session:
+        answer = session.post("/match/case", json={"queries": {"q": INTEGRAL}})
+        answer.raise_for_status()
+        assert answer.json()["responses"]["q"]["results"][0]["caption"]
