@@ -5,7 +5,19 @@ from __future__ import annotations
 import typer
 
 from backstay import __version__
-from backstay.cli import benches, cases, deciding, leaving, listing, looking, proposing, reviewing, screening, taking
+from backstay.cli import (
+    assisting,
+    benches,
+    cases,
+    deciding,
+    leaving,
+    listing,
+    looking,
+    proposing,
+    reviewing,
+    screening,
+    taking,
+)
 
 app = typer.Typer(
     help="Backstay turns reports into a supply network that can be cited: claims tied to their sentences, "
@@ -30,7 +42,19 @@ def _options(
     return
 
 
-for module in (cases, proposing, listing, screening, looking, reviewing, deciding, leaving, taking, benches):
+for module in (
+    cases,
+    proposing,
+    listing,
+    screening,
+    looking,
+    reviewing,
+    deciding,
+    leaving,
+    taking,
+    benches,
+    assisting,
+):
     module.register(app)
 
 
