@@ -1,16 +1,34 @@
-"""The user's lists as pages and interfaces ask them: names compiled once, one search at a time."""
+"""The user's lists as pages and interfaces ask them: names compiled once, one search at a time.
+
+What is read of the store is kept until its file changes: a batch of a thousand names opens each entry once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from threading import Lock
 
 from backstay import names, screen
 from backstay.model import Entity, Hit, Judgement, Listing, ListVersion
-from backstay.screen.candidates import Lists
+from backstay.screen.candidates import Held, Lists
 from backstay.screen.decisions import standing
 from backstay.screen.hits import screen_one
 from backstay.store.lists import ListStore
+
+# Entries kept in memory; about 2 KB each.
+KEPT = 20_000
+
+
+@dataclass
+class Shelf:
+    """The lists as they stood at one state of the store's file."""
+
+    stamp: tuple[int, ...]
+    key: str
+    lists: Lists
+    versions: tuple[ListVersion, ...]
+    entries: dict[str, Held | None] = field(default_factory=dict)
 
 
 class Books:
@@ -18,33 +36,61 @@ class Books:
 
     def __init__(self, store: ListStore) -> None:
         self.store = store
-        self._held: tuple[str, Lists, tuple[ListVersion, ...]] | None = None
+        self._shelf: Shelf | None = None
         self._lock = Lock()
 
     def search(self, words: str, limit: int, kind: str = "") -> list[tuple[str, float, str]]:
         """(listing id, score, name) of entries like the words; one search at a time, it works in place."""
         with self._lock:
-            return self._lists().index.search_forms(names.parse(words, kind), limit)
+            return self._open().lists.index.search_forms(names.parse(words, kind), limit)
 
-    def lookup(self, ids: Sequence[str]) -> dict[str, tuple[str, Listing]]:
+    def lookup(self, ids: Iterable[str]) -> dict[str, Held]:
         """(version id, listing) of listings as they stand now."""
-        return dict(self.store.lookup(ids))
+        with self._lock:
+            return dict(self._lookup(ids))
 
     def versions(self) -> tuple[ListVersion, ...]:
         """The versions that count now."""
         with self._lock:
-            self._lists()
-            return self._held[2] if self._held else ()
+            return self._open().versions
 
     def screen(self, asked: Entity, decided: Iterable[Judgement]) -> list[tuple[Hit, str, Listing]]:
         """(hit, version id, listing) of an entity against all lists, best first, with the decisions that stand."""
         with self._lock:
-            hits = screen_one(asked, self._lists(), standing(decided))
-        held = self.lookup([hit.listing for hit in hits])
+            lists = self._open().lists
+            hits = screen_one(asked, Lists(lists.index, self._lookup, lists.by_number), standing(decided))
+            held = self._lookup(hit.listing for hit in hits)
         return [(hit, *held[hit.listing]) for hit in hits if hit.listing in held]
 
-    def _lists(self) -> Lists:
-        key = self.store.key()
-        if self._held is None or self._held[0] != key:
-            self._held = key, screen.lists_of(self.store), self.store.latest()
-        return self._held[1]
+    def _lookup(self, ids: Iterable[str]) -> Mapping[str, Held]:
+        shelf, wanted = self._open(), list(dict.fromkeys(ids))
+        new = [key for key in wanted if key not in shelf.entries]
+        if new:
+            if len(shelf.entries) > KEPT:
+                shelf.entries.clear()
+                new = wanted
+            found = self.store.lookup(new)
+            shelf.entries.update({key: found.get(key) for key in new})
+        return {key: row for key in wanted if (row := shelf.entries[key]) is not None}
+
+    def _open(self) -> Shelf:
+        stamp = self._stamp()
+        if self._shelf is None or self._shelf.stamp != stamp:
+            key = self.store.key()
+            if self._shelf is not None and self._shelf.key == key:
+                self._shelf.stamp = stamp
+            else:
+                self._shelf = Shelf(stamp, key, screen.lists_of(self.store), self.store.latest())
+        return self._shelf
+
+    def _stamp(self) -> tuple[int, ...]:
+        """Sizes and times of the store's files: another process that loads a list changes them."""
+        found: list[int] = []
+        for path in (self.store.path, self.store.path.with_name(self.store.path.name + "-wal")):
+            try:
+                state = path.stat()
+            except OSError:
+                found += (0, 0)
+            else:
+                found += (state.st_size, state.st_mtime_ns)
+        return tuple(found)
