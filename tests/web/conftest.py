@@ -6,10 +6,12 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from backstay import flow
@@ -29,13 +31,13 @@ def client(sample: Case) -> TestClient:
     return TestClient(create_app(sample), base_url="http://127.0.0.1")
 
 
-@pytest.fixture(scope="session")
-def address(sample: Case) -> Iterator[str]:
-    """A real server on a free loopback port."""
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """A real server on a free loopback port; its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(sample), host="127.0.0.1", port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     for _ in range(100):
@@ -45,6 +47,13 @@ def address(sample: Case) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def address(sample: Case) -> Iterator[str]:
+    """The sample case behind a real server."""
+    with serving(create_app(sample)) as found:
+        yield found
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,6 +19,7 @@ from backstay.store.case import Case
 from backstay.store.lists import ListStore
 from backstay.web.app import create_app
 from backstay.web.shared import Setup
+from tests.web.conftest import serving
 
 INTEGRAL = {"schema": "Company", "properties": {"name": ["ААТ Інтэграл"], "country": ["by"]}}
 
@@ -169,3 +171,13 @@ def test_the_quick_start_of_yentes_documents_runs_over_http(address: str) -> Non
         answer = session.post("/match/case", json={"queries": {"q": INTEGRAL}})
         answer.raise_for_status()
         assert answer.json()["responses"]["q"]["results"][0]["caption"]
+
+
+def test_the_worked_example_of_the_docs_runs(sample: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first Python block of docs/interfaces.md, against a real server that has the sample lists."""
+    text = (Path(__file__).parents[2] / "docs" / "interfaces.md").read_text("utf-8")
+    block = text.split("```python\n")[1].split("```")[0]
+    with serving(create_app(sample, Setup(lists=ListStore(sample.folder / "lists")))) as address:
+        exec(block.replace("http://127.0.0.1:8765", address), {})
+    lines = capsys.readouterr().out.splitlines()
+    assert lines and all(len(line.split()) >= 4 for line in lines)
