@@ -19,6 +19,8 @@ from backstay.extract.english.legal import readable_end
 from backstay.extract.english.lexicon import cues, words
 from backstay.extract.things import Thing
 
+_BRANCHES = frozenset({"sector", "industry", "complex", "field", "area", "sphere"})
+
 
 class Antecedents(Denoting):
     """Goes back from pronouns and class nouns."""
@@ -44,6 +46,10 @@ class Antecedents(Denoting):
                     found = self.parties(sentence, tree.leader(noun), depth + 1)
                     return [replace(filler, pronoun=False) for filler in found]
                 found = self.party(sentence, noun, depth + 1)
+                outer, branch = tree.head(noun), tree.lemmas[noun] in _BRANCHES
+                if branch and tree.rel(noun) == "nmod" and tree.lemmas[outer] in words("org_class"):
+                    # 'an entity in the defence sector that makes arms'
+                    found = self.party(sentence, outer, depth + 1)
                 if tree.lower[index] == "who" and not any(f.thing.kind == "Person" for f in found):
                     # 'the son of Ivan Petrov, the head of Almatek, who ...'
                     persons = [p for p in self.page.pieces[sentence] if p.last < index and p.thing.kind == "Person"]

@@ -283,6 +283,8 @@ def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool
     )
     if frame.name == "based-on":
         return platform and _last_word(part) in ("chassis", "platform", "truck", "tractor", "carrier", "vehicle")
+    if frame.name == "has-inside" and whole.thing.kind != "System":
+        return False
     return platform and (part.thing.kind == "System" or listed)
 
 

@@ -275,6 +275,8 @@ class Denoter(Antecedents, Wares, Doings):
             return [Filler(self.page.things.country(usual), sentence, first, index, via=via)] if usual else []
         if complex_ and not indefinite and (usual or "industrial" in modifiers or "military-industrial" in modifiers):
             return [self._new(sentence, "Organization", min(first, self._left(tree, index)), index, usual)]
+        if not usual and lower != lemma and lower in words("collectives"):
+            return self._branch(sentence, index)
         if not usual:
             return []
         if lower in words("state_bodies") or (
@@ -302,6 +304,16 @@ class Denoter(Antecedents, Wares, Doings):
             if thing.country == usual and any(form.casefold().endswith("industrial complex") for form in thing.forms):
                 return thing
         return None
+
+    def _branch(self, sentence: int, index: int) -> list[Filler]:
+        """'companies of the Russian military-industrial complex': the complex that they belong to."""
+        tree = self.tree(sentence)
+        for kid in tree.prepositions(index, "of", "in", "within", "from"):
+            if tree.lower[kid] in ("complex", "industry", "sector"):
+                found = [f for f in self._state_word(sentence, kid) if f.thing.kind == "Organization"]
+                if found:
+                    return found
+        return []
 
     def country_of(self, sentence: int, index: int) -> tuple[str, int]:
         """The country that an adjective, possessive or 'of' gives a noun, and the first word of it."""

@@ -135,7 +135,8 @@ def slot(tree: Tree, trigger: Trigger, name: str) -> list[int]:
     if name == "purpose":
         return purposes(tree, word)
     if name == "thing":
-        return dependents(tree, word, [], "for", "to") if kind == "nouns" else []
+        noun = tree.head(word) if tree.rel(word) == "compound" and tree.lemmas[tree.head(word)] == "service" else word
+        return dependents(tree, noun, [], "for", "to") if kind == "nouns" else []
     if name == "front":
         hyphen = word - 1 >= 0 and tree.tokens[word - 1].text in "-‑–"
         return [word - 2] if hyphen and word >= 2 and tree.tokens[word].xpos in ("VBN", "VBD", "JJ") else []

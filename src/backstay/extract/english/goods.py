@@ -81,7 +81,8 @@ def shared_name(tree: Tree, index: int) -> str:
     if leader == index or index != leader + 2 or tree.group(leader) != [leader, index]:
         return ""
     left = [kid for kid in tree.kids[leader] if kid < leader and _specifies(tree, kid)]
-    if any(tree.tokens[word].upos == "PROPN" for kid in left for word in tree.subtree(kid)):
+    words_before = [word for kid in left for word in tree.subtree(kid)]
+    if any(tree.tokens[word].upos == "PROPN" or tree.lower[word] == "spare" for word in words_before):
         return ""
     first = phrases(tree, leader)
     return (

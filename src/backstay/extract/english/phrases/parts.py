@@ -27,7 +27,10 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
     if tree.tokens[index].upos != "NOUN" or tree.lemmas[index] not in words("components"):
         return
     behind = tree.prepositions(index, "for")
-    if tree.lemmas[index] in ("part", "component", "element", "subassembly") and tree.tokens[index].xpos == "NNS":
+    predicated = bool(tree.children(index, "cop") and tree.children(index, "nsubj"))
+    if tree.lemmas[index] in ("part", "component", "element", "subassembly") and (
+        predicated or tree.tokens[index].xpos == "NNS"
+    ):
         behind = behind or tree.prepositions(index, "of")
     top = tree.leader(index)
     maker = tree.head(top)
@@ -61,7 +64,10 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
 
 def _belongs(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
     """'the engine of the Grom missile', 'the Grom's engine': a component of a named system."""
-    if tree.tokens[index].upos != "NOUN" or tree.lemmas[index] not in _INSIDES:
+    inside = tree.lemmas[index] in _INSIDES or (
+        tree.lemmas[index] == "system" and bool(tree.children(index, "compound"))
+    )
+    if tree.tokens[index].upos != "NOUN" or not inside:
         return
     for kid in [*tree.prepositions(index, "of"), *tree.children(index, "nmod:poss")]:
         for whole in denoter.goods(sentence, kid):
