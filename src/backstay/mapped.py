@@ -17,13 +17,13 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from backstay import __version__, match
-from backstay.model import BadInput, Entity, Fact, Hit, Listing, ListVersion, Snapshot
+from backstay.model import BadInput, Claim, Document, Entity, Fact, Hit, Listing, ListVersion, Snapshot
 from backstay.model.ids import digest
 from backstay.network import Pack, pack
 from backstay.network.columns import flat, whole
 from backstay.network.pack import FORMAT
 from backstay.publish.index import Index, Packed
-from backstay.store import arrays, picture
+from backstay.store import arrays, documents, picture
 from backstay.store.case import Case
 
 Value = TypeVar("Value")
@@ -74,13 +74,16 @@ def packed_of(case: Case, connection: Connection, columns: Pack) -> Packed:
     def facts(ids: Sequence[str]) -> dict[str, Fact]:
         return {fact.id: fact for fact in picture.some(connection, "fact", ids, Fact)}
 
+    def claims(ids: Sequence[str]) -> Iterator[tuple[Claim, Document]]:
+        return documents.claims_with_documents(connection, ids)
+
     def kept(name: str, asked: Sequence[str], kind: type[Value], make: Callable[[], Value]) -> Value:
         return _kept(_path(case, inputs, digest(name, asked)), kind, make) if inputs else make()
 
     def listing(identity: str) -> Listing | None:
         return picture.value(connection, "listing", identity, Listing)
 
-    return Packed(columns, facts, listing, kept)
+    return Packed(columns, facts, claims, listing, kept)
 
 
 def names_of(case: Case, connection: Connection) -> match.Index:

@@ -11,6 +11,7 @@ from backstay import flow, mapped
 from backstay.flow import Hand
 from backstay.publish import views
 from backstay.publish.index import Index, index_of
+from backstay.publish.sentences import with_sentences
 from backstay.store.case import Case
 
 NOW = "2026-01-01T00:00:00Z"
@@ -73,3 +74,14 @@ def test_a_case_without_a_picture_has_an_empty_network(tmp_path: Path) -> None:
     with mapped.network_of(open_case(tmp_path / "new", create=True)) as index:
         assert views.gaps(index)["totals"] == {"findings": 0, "leads": 0, "to_check": 0}
         assert index.graph.facts == ()
+
+
+def test_what_is_shown_of_the_file_comes_with_the_sentences_of_its_documents(case: Case) -> None:
+    with mapped.network_of(case) as index:
+        view = with_sentences(index, views.gaps(index))
+    texts = [document.text for document in flow.snapshot(case).documents]
+    for row in view["findings"]:
+        assert row["facts"][0]["quotes"], row["reason"]
+        for quote in (quote for fact in row["facts"][:3] for quote in fact["quotes"]):
+            assert quote["quote"] in quote["sentence"]
+            assert any(quote["sentence"] in text for text in texts)

@@ -67,13 +67,17 @@ def gaps(
 ) -> None:
     """List organisations evidenced in the network that a jurisdiction does not list."""
     from backstay.publish import views
+    from backstay.publish.sentences import with_sentences
 
     with network_index(case, as_of, grade) as index:
-        view = views.gaps(index, measure, tuple(jurisdiction or ()), limit)
+        view = with_sentences(index, views.gaps(index, measure, tuple(jurisdiction or ()), limit))
     edge.show(view, as_json, lambda: _tell_gaps(view))
 
 
 def _tell_gaps(view: dict[str, Any]) -> Iterator[str]:
+    from backstay.publish.sentences import quoted_lines
+
+    quoted: set[str] = set()
     parts = (("Findings", "findings"), ("Leads, not findings (one origin)", "leads"), ("To check first", "to_check"))
     for title, key in parts:
         shown, total = len(view[key]), view["totals"][key]
@@ -82,6 +86,9 @@ def _tell_gaps(view: dict[str, Any]) -> Iterator[str]:
         for row in view[key]:
             days = f" {row['days']:,} days since the first of them listed it." if row["days"] else ""
             yield f"  {row['jurisdiction']} [{row['grade']}] {row['reason']}{days}"
+            if row["entity"]["id"] not in quoted:
+                quoted.add(row["entity"]["id"])
+                yield from quoted_lines(row["facts"], "      ")
     yield f"Lists loaded: {', '.join(view['loaded']) or 'none'}."
     if view["not_loaded"]:
         yield f"Not loaded, so nothing is said about them: {', '.join(view['not_loaded'])}."
@@ -98,7 +105,7 @@ def figures(case: CASE, as_json: JSON = False) -> None:
 
 def _tell_figures(view: list[dict[str, Any]]) -> Iterator[str]:
     for row in view:
-        scope = "".join(f", {key} {value}" for key, value in row["scope"])
+        scope = "".join(f", {key} {value}" for key, value in row["scope_says"])
         yield f"{row['what']}{scope}: {row['value']} [{row['relation']}] {row['rule']}"
         for figure in row["figures"]:
             document = figure["document"]
@@ -121,9 +128,10 @@ def network(
 ) -> None:
     """Walk the network: tiers upstream or downstream of an entity, paths between two, or all facts."""
     from backstay.cli import walking
+    from backstay.publish.sentences import with_sentences
 
     with network_index(case, as_of, grade) as index:
-        view = walking.walked(index, upstream_of, downstream_of, path, depth, limit)
+        view = with_sentences(index, walking.walked(index, upstream_of, downstream_of, path, depth, limit))
     edge.show(view, as_json, lambda: walking.lines(view))
 
 

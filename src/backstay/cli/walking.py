@@ -11,6 +11,7 @@ from backstay.network.graph import facts_in_order
 from backstay.network.naming import holder
 from backstay.publish.evidence import entity_card, fact_card
 from backstay.publish.index import Index
+from backstay.publish.sentences import quoted_lines
 from backstay.publish.standings import FACTS_SHOWN, page_of
 
 View = dict[str, Any]
@@ -103,7 +104,9 @@ def _paths(index: Index, left: str, right: str) -> View:
 def lines(view: View) -> Iterator[str]:
     """The walk in sentences."""
     if view["is"] == "facts":
-        yield from (f"[{row['grade']}] {row['worded']} ({row['support']})" for row in view["rows"])
+        for row in view["rows"]:
+            yield f"[{row['grade']}] {row['worded']} ({row['support']})"
+            yield from quoted_lines([row], "    ")
         yield _count(view, "facts")
         yield from (f"Left out, {reason}: {count:,}." for reason, count in view["left_out"])
         return
@@ -115,6 +118,7 @@ def lines(view: View) -> Iterator[str]:
         met = "; the path meets in a kind of good" if row["joined"] else ""
         sure = "" if row["modality"] == "asserted" else f", {row['modality']} only"
         yield f"tier {row['tier']}: {row['entity']['name']} ({way}) [{row['weakest']}]; {row['survives']}{sure}{met}"
+        yield from quoted_lines(row["facts"], "    ")
     yield _count(view, f"entities {view['is']} of {view['of']['name']}")
 
 
@@ -128,5 +132,7 @@ def _path_lines(view: View) -> Iterator[str]:
     for row in view["rows"]:
         yield f"{' - '.join(step['name'] for step in row['path'])} [{row['weakest']}]"
         for step in row["steps"]:
-            yield from (f"    [{fact['grade']}] {fact['worded']}" for fact in step[:3])
+            for fact in step[:3]:
+                yield f"    [{fact['grade']}] {fact['worded']}"
+                yield from quoted_lines([fact], "        ")
     yield f"{len(view['rows'])} paths between {view['from']['name']} and {view['to']['name']}."

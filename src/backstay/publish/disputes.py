@@ -50,6 +50,7 @@ def group_view(index: Index, row: FigureGroup) -> View:
         "what": row.what,
         "unit": row.unit,
         "scope": [list(pair) for pair in row.scope],
+        "scope_says": [[key, index.label(value)] for key, value in row.scope],
         "relation": row.relation,
         "rule": row.rule,
         "low": row.low,

@@ -53,6 +53,7 @@ class Packed:
 
     pack: Pack
     facts: Fetch
+    claims: Callable[[Sequence[str]], Iterable[tuple[Claim, Document]]]
     listing: Callable[[str], Listing | None]
     kept: Keep
 

@@ -253,6 +253,15 @@ def get_claim(connection: sa.Connection, key: str) -> tuple[str, Claim] | None:
     return (row.document, loads(Claim, row.body)) if row else None
 
 
+def claims_with_documents(connection: sa.Connection, keys: Sequence[str]) -> Iterator[tuple[Claim, Document]]:
+    """The claims with these ids, each with every document (its text left out) that it was read from."""
+    papers = documents.c.body.label("paper")
+    query = sa.select(claims.c.body, papers).join(documents, documents.c.id == claims.c.document)
+    for start in range(0, len(keys), 500):
+        for row in connection.execute(query.where(claims.c.id.in_(keys[start : start + 500]))):
+            yield loads(Claim, row.body), loads(Document, row.paper)
+
+
 def counts(connection: sa.Connection) -> dict[str, int]:
     """How many documents are current, and how many claims and figures were read from all."""
     found = {"documents": len(current_ids(connection))}
