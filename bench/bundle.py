@@ -1,12 +1,11 @@
 """A bundle of a case with a gigabyte of originals: seconds and peak memory of writing, checking and a second writing.
 
-The reports are made up here: pages with large embedded pictures around a page of text, as press sites serve them.
+The reports are made up here: PDFs of a page of text and a large picture, as scanned reports are.
 BACKSTAY_BUNDLE_MB (default 1024) sets the size.
 """
 
 from __future__ import annotations
 
-import base64
 import os
 import random
 import sys
@@ -44,7 +43,7 @@ def measure(folder: Path, size: int) -> dict[str, float]:
     pages, case, home = folder / "pages", folder / "case", {"BACKSTAY_HOME": str(folder / "home")}
     pages.mkdir()
     for number in range(size // PAGE_MB):
-        (pages / f"report-{number:04}.html").write_text(page(number), "utf-8")
+        (pages / f"report-{number:04}.pdf").write_bytes(page(number))
     timed([*BACKSTAY, "add", str(case), str(pages), "--workers", "2"], **home)
     stored = sum(path.stat().st_size for path in (case / "originals").glob("??/*"))
     figures = {"case MB": stored / 2**20}
@@ -66,21 +65,34 @@ def _equal(left: Path, right: Path) -> bool:
         return not other.read(1)
 
 
-def page(number: int) -> str:
-    """A page of about PAGE_MB with some twenty sentences."""
+def page(number: int) -> bytes:
+    """A PDF of about PAGE_MB with sixteen sentences and a picture that weighs all the rest."""
     draw = random.Random(number)
-    firms = [
-        f"{town} {kind}" for town in draw.sample(TOWNS, 4) for kind in (draw.choice(("Plant", "Works", "Optics")),)
-    ]
+    firms = [f"{town} {draw.choice(('Plant', 'Works', 'Optics'))}" for town in draw.sample(TOWNS, 4)]
     said = [f"The {draw.choice(firms)} supplies {draw.choice(GOODS)} to {draw.choice(TAKERS)}." for _ in range(12)]
     said += [f"The {firm} produces {draw.choice(GOODS)}, officials said in report {number}." for firm in firms]
-    picture = base64.b64encode(draw.randbytes(PAGE_MB * 720 * 1024)).decode("ascii")
-    paragraphs = "".join(f"<p>{sentence}</p>" for sentence in said)
-    return (
-        f"<!doctype html><html lang='en'><head><title>Report {number} on suppliers</title></head><body><article>"
-        f"<h1>Report {number} on suppliers</h1>{paragraphs}<img alt='' src='data:image/png;base64,{picture}'>"
-        "</article></body></html>"
+    shown = "BT /F1 11 Tf 50 800 Td 14 TL " + " ".join(f"({sentence}) Tj T*" for sentence in said) + " ET"
+    picture = draw.randbytes(PAGE_MB << 20)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
+        b"/Resources << /Font << /F1 4 0 R >> /XObject << /I 6 0 R >> >> >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown.encode("ascii")),
+        b"<< /Type /XObject /Subtype /Image /Width 1024 /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        b"/Length %d >>\nstream\n%s\nendstream" % (PAGE_MB << 10, len(picture), picture),
+    ]
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for row, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (row, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 7\n0000000000 65535 f \n%strailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(out),
     )
+    return bytes(out) + end
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ from backstay.store.codec import to_plain
 
 # Bodies are stored as `dumps` wrote them and go out as they are.
 _SPANNED = {"mentions": s.mentions, "claims": s.claims, "figures": s.figures}
-# Under which lists a picture was screened; it hashes what other rows say already.
-_INNER = ("screening",)
+# What only the program asks for: a hash of what other rows say, and pages made ready from them ('v:…').
+_INNER = ("screening", "v:")
 
 
 def line(value: Any) -> str:
@@ -65,7 +65,7 @@ def derived(connection: sa.Connection, kinds: Iterable[str] = ()) -> Iterator[tu
 def kinds_of(connection: sa.Connection) -> tuple[str, ...]:
     """The kinds of derived values that the current picture holds, sorted."""
     query = sa.select(s.derived.c.kind).distinct().join(s.pictures, _same_generation()).where(s.pictures.c.current)
-    return tuple(sorted(row.kind for row in connection.execute(query) if row.kind not in _INNER))
+    return tuple(sorted(row.kind for row in connection.execute(query) if not row.kind.startswith(_INNER)))
 
 
 def _same_generation() -> sa.ColumnElement[bool]:
