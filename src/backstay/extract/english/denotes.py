@@ -29,6 +29,9 @@ from backstay.extract.things import Thing
 # Verbs that give their subject a post: 'was appointed director of'.
 _BECOMES = frozenset({"appoint", "elect", "become", "nominate", "remain", "name", "promote", "serve", "reappoint"})
 
+# 'operates a plant that makes X' says that its operator makes X.
+_SITES = frozenset({"facility", "plant", "factory", "workshop", "line", "site", "shop", "mill"})
+_RUNNING = frozenset({"operate", "run", "own", "have", "possess", "host", "open", "maintain"})
 _MARKS = frozenset("’”»\"'")
 
 
@@ -233,6 +236,8 @@ class Denoter(Antecedents, Wares, Doings):
         if relation in ("nmod", "root", "nsubj", "obl") and tree.case[index] == "among":
             return self._subjects_of(sentence, head, depth) if head >= 0 else []
         if tree.case[index] == "as" and head >= 0:
+            return self._subjects_of(sentence, head, depth)
+        if relation == "obj" and tree.lemmas[index] in _SITES and tree.lemmas[head] in _RUNNING:
             return self._subjects_of(sentence, head, depth)
         if relation in ("xcomp", "obj") and tree.lemmas[head] in ("become", "remain", "stay"):
             return self._subjects_of(sentence, head, depth)

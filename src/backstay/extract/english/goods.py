@@ -119,7 +119,7 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
         behind = [
             kid
             for kid in tree.prepositions(head, "for")
-            if not any(head < member < kid for member in tree.group(head))
+            if not any(head < member < kid for member in tree.group(head)) and not _is_customer(tree, kid)
         ]
         if not behind and tree.lemmas[head] in words("bare"):
             behind = [
@@ -132,6 +132,12 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
     chosen = _with_hyphens(tree, [*left, head])
     name = _written(tree, chosen) if last == head else tree.quote(chosen[0], last)
     return Good(name, min(chosen[0], first if first is not None else chosen[0]), last, head)
+
+
+def _is_customer(tree: Tree, index: int) -> bool:
+    """'components for the Revolutionary Guard': a name of no weapon, or an army."""
+    named = tree.tokens[index].upos == "PROPN" and not any(c.isdigit() for c in tree.tokens[index].text)
+    return (named and tree.lower[index] not in words("system_heads")) or tree.lower[index] in words("state_bodies")
 
 
 def _with_hyphens(tree: Tree, chosen: list[int]) -> list[int]:

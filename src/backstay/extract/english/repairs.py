@@ -38,9 +38,11 @@ def repaired(text: str, sentence: Sentence) -> Tree:
         _noun_after_verb(arcs, index)
         _past_bracket(arcs, index)
         _owner(arcs, index)
+        _example_of_nearest(arcs, index)
         _up_to(arcs, index)
     for index in range(len(arcs.heads)):
         if arcs.rels[index].startswith("conj"):
+            _clause_of_its_own(arcs, index)
             _quality_before_noun(arcs, index)
             _phrase_of_its_own(arcs, index)
             _list_of_doing(arcs, index)
@@ -207,6 +209,43 @@ def _up_to(arcs: _Arcs, index: int) -> None:
         arcs.attach(noun, verb, "obj")
         for word in (index - 1, index):
             arcs.attach(word, numbers[0], "advmod")
+
+
+def _example_of_nearest(arcs: _Arcs, index: int) -> None:
+    """'products for vehicles and aircraft, such as the MS-2': examples of the plural right before them."""
+    tree = arcs.tree
+    cases = arcs.case(index)
+    head = arcs.heads[index]
+    if not cases or tree.lower[cases[0]] not in ("including", "such") or head < 0 or len(cases) > 1:
+        return
+    before = cases[0] - 1
+    while before > head and tree.lower[before] in (",", "("):
+        before -= 1
+    chain = [before, *arcs.above(before)]
+    if head not in chain or before <= head or tree.tokens[before].upos != "NOUN":
+        return
+    inner = chain[chain.index(head) - 1]
+    plural = tree.tokens[before].xpos == "NNS" or tree.lemmas[before] == "equipment"
+    people = words("org_class") | words("person_class") | words("state_bodies")
+    if plural and [tree.lower[kid] for kid in arcs.case(inner)] == ["for"] and tree.lemmas[before] not in people:
+        arcs.attach(index, before, "nmod")
+
+
+def _clause_of_its_own(arcs: _Arcs, index: int) -> None:
+    """'is part of the company Volna and is a maker of sights': what has its own 'is' stands beside the first 'is'."""
+    tree = arcs.tree
+    copula = [kid for kid in arcs.kids(index) if arcs.rels[kid] == "cop"]
+    head = arcs.heads[index]
+    if (
+        not copula
+        or tree.tokens[head].upos == "VERB"
+        or any(arcs.rels[kid].startswith("nsubj") for kid in arcs.kids(head))
+    ):
+        return
+    for up in arcs.above(head):
+        if any(arcs.rels[kid].startswith("nsubj") for kid in arcs.kids(up)):
+            arcs.attach(index, up, "conj")
+            return
 
 
 def _owner(arcs: _Arcs, index: int) -> None:

@@ -70,7 +70,22 @@ def agents_of_verb(tree: Tree, index: int) -> list[int]:
             if by:
                 return by
         return []
-    return [word for word in subjects(tree, index) if word != index]
+    found = [word for word in subjects(tree, index) if word != index]
+    return owners_of_role(tree, found) or [*found, *_helpers(tree, index)]
+
+
+def owners_of_role(tree: Tree, found: list[int]) -> list[int]:
+    """'Its role is to make sights', 'the main activity of X is making sights': whose role it is."""
+    if len(found) != 1 or tree.lemmas[found[0]] not in cue("syntax", "roles"):
+        return []
+    return tree.children(found[0], "nmod:poss") or tree.prepositions(found[0], "of")
+
+
+def _helpers(tree: Tree, index: int) -> list[int]:
+    """'cooperates with X to build drones': X builds them too."""
+    head = tree.head(index)
+    joint = head >= 0 and tree.rel(index) in ("advcl", "xcomp") and _is_purpose(tree, index)
+    return tree.prepositions(head, "with") if joint and tree.lemmas[head] in cue("syntax", "joint") else []
 
 
 def patients_of_verb(tree: Tree, index: int) -> list[int]:
@@ -112,7 +127,8 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
     top = tree.leader(index)
     head, relation = tree.head(top), tree.rel(top)
     if head < 0:
-        return [word for word in tree.children(top, "nsubj") if tree.lower[word] not in ("there", "it")]
+        found = [word for word in tree.children(top, "nsubj") if tree.lower[word] not in ("there", "it")]
+        return owners_of_role(tree, found) or found
     upos, lemma = tree.tokens[head].upos, tree.lemmas[head]
     if relation == "compound" and lemma in words("org_class"):
         return [head]

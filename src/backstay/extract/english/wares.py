@@ -21,6 +21,9 @@ from backstay.extract.things import Thing
 
 # So many goods that a text names may all be meant by 'its products'.
 FEW = 3
+_NAMING = frozenset({"name", "call", "dub", "nickname", "codename", "know", "designate"})
+_BEFORE_NAME = frozenset("‘“«\"'") | {"as", "the"}
+_FOR_WHOM = frozenset({"for", "to", "by", "in"})
 
 
 class Wares(Denoting):
@@ -33,7 +36,11 @@ class Wares(Denoting):
         for member in (word for one in members for word in measured(tree, one)):
             found += self.good(sentence, member, depth)
             if depth < DEPTH:
-                beside = [*self._examples(tree, member), *self._in_brackets(sentence, member)]
+                # 'goods, including for the army' says whom they are for.
+                named = [
+                    kid for kid in self._examples(tree, member) if tree.case[kid].split(" ")[-1] not in _FOR_WHOM
+                ]
+                beside = [*named, *self._in_brackets(sentence, member)]
                 for kid in [*beside, *self._behind_maker(sentence, member)]:
                     found += self.goods(sentence, kid, depth + 1)
         if found and depth < DEPTH:
@@ -72,7 +79,8 @@ class Wares(Denoting):
             piece = self.page.piece(sentence, kid)
             listed = kid > index and any(tree.lower[word] == "(" for word in range(index, kid))
             common = piece is None and tree.tokens[kid].upos == "NOUN" and tree.tokens[kid].text.islower()
-            if listed and (common or (piece is not None and piece.thing.kind == "System")):
+            short = piece is not None and (form := tree.quote(piece.first, piece.last)).isupper() and form.isalpha()
+            if listed and (common or (piece is not None and piece.thing.kind == "System" and not short)):
                 found.append(kid)
         return found
 
@@ -124,7 +132,7 @@ class Wares(Denoting):
             tree.lemmas[index] in words("bare") | {"component"} and self._this(tree, index)
         ):
             return self._goods_before(sentence, index, depth)
-        systems = self._systems_at(sentence, index)
+        systems = self._named(sentence, index) or self._systems_at(sentence, index)
         if systems:
             return systems
         if (
@@ -189,6 +197,23 @@ class Wares(Denoting):
             thing.kind, thing.weak = "System", False
             return [self._of(sentence, piece)]
         return [replace(self._of(sentence, piece), via="guessed system")]
+
+    def _named(self, sentence: int, index: int) -> list[Filler]:
+        """'a drone called ‘Upyr’', 'the UAV known as Volna': the name that the text gives a good."""
+        tree = self.tree(sentence)
+        at = index + 1
+        if at >= len(tree) or tree.tokens[at].xpos not in ("VBN", "VBD") or tree.lemmas[at] not in _NAMING:
+            return []
+        while at + 1 < len(tree) and (at == index + 1 or tree.lower[at] in _BEFORE_NAME):
+            at += 1
+        piece = self.page.piece(sentence, at)
+        if piece is None or piece.first != at or piece.thing.kind in ("Country", "Place", "PublicBody"):
+            return []
+        if piece.thing.kind != "System" and (piece.thing.weak or piece.thing.kind == "Person"):
+            piece.thing.kind, piece.thing.weak = "System", False
+        if piece.thing.kind == "System":
+            return [Filler(piece.thing, sentence, piece.first, piece.last)]
+        return []
 
     def _systems_at(self, sentence: int, index: int) -> list[Filler]:
         """'Kh-31P missiles', 'Tunguska and Pantsir-S1 systems', 'the system Penicillin'."""
