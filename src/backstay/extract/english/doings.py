@@ -24,6 +24,10 @@ _PUBLIC = frozenset(
         "armament",
     }
 )
+_FIELDS = frozenset(
+    {"military", "aircraft", "space", "missile", "nuclear", "weapon", "weapons", "naval", "aviation", "drone",
+     "satellite"}
+)  # fmt: skip
 _EVENTS = frozenset(
     {"exhibition", "exercise", "forum", "fair", "expo", "airshow", "summit", "drill", "parade", "salon", "event"}
 )
@@ -111,7 +115,8 @@ def _kind(tree: Tree, index: int) -> str:
     lemma, lower = tree.lemmas[index], tree.lower[index]
     if lemma in _PROGRAMMES:
         return "Programme"
-    if lemma in _ORDERS and any(tree.lower[kid] in _PUBLIC for kid in tree.modifiers(index)):
+    about = {tree.lower[kid] for kid in tree.modifiers(index)}
+    if lemma in _ORDERS and (about & _PUBLIC or (lemma == "project" and about & _FIELDS)):
         return "Programme"
     named = lower in words("event") - {"war", "meeting", "show", "conference", "events", "days"}
     return "Event" if named or lemma in _EVENTS else ""

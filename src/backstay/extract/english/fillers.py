@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
-from backstay.extract.english.lexicon import cue
+from backstay.extract.english.lexicon import cue, demonyms
 from backstay.extract.english.mentions import Page, Piece
 from backstay.extract.english.syntax import Tree
 from backstay.extract.things import Thing
@@ -53,6 +53,7 @@ class Denoting(ABC):
         self.page = page
         self.about = about
         self._concluded: list[Thing] | None = None
+        self._state: str | None = None
         self._topics: dict[int, list[Filler]] = {}
         self._busy: set[tuple[int, int]] = set()
         self._made: dict[int, list[Thing]] = {}
@@ -73,6 +74,19 @@ class Denoting(ABC):
     @abstractmethod
     def _nominal(self, sentence: int, index: int, depth: int) -> list[Filler]:
         """What a class noun stands for."""
+
+    def state(self) -> str:
+        """The country that most names and adjectives of countries in the text mean, or none where no one leads."""
+        if self._state is None:
+            counts: dict[str, int] = {}
+            for tree, pieces in zip(self.page.trees, self.page.pieces, strict=True):
+                names = [piece.thing.usual for piece in pieces if piece.thing.kind == "Country"]
+                for usual in (*names, *(demonyms()[word] for word in tree.lower if word in demonyms())):
+                    counts[usual] = counts.get(usual, 0) + 1
+            counts.pop("", None)
+            top = max(counts, key=lambda usual: counts[usual]) if counts else ""
+            self._state = top if top and 2 * counts[top] > sum(counts.values()) else ""
+        return self._state
 
     def tree(self, sentence: int) -> Tree:
         return self.page.trees[sentence]

@@ -16,6 +16,7 @@ from backstay.extract.english.mentions import Piece
 from backstay.extract.english.phrases.common import behind, filler, found, name_from, piece_at, skip, with_role
 from backstay.extract.english.roles import agents_of_verb, patients_of_verb, subjects
 from backstay.extract.english.syntax import Tree
+from backstay.extract.things import plain_words
 
 _FIRMS = frozenset({"Organization", "PublicBody"})
 _GROUP = frozenset({"holding", "group", "concern", "corporation", "company", "of", "companies"})
@@ -56,7 +57,7 @@ def holdings(denoter: Denoter, sentence: int) -> Iterator[Found]:
         if tree.lower[index] in _SHARE:
             yield from _share(denoter, sentence, tree, index)
         if (
-            tree.lower[index] in ("parent", "front", "shell", "holding")
+            tree.lower[index] in ("parent", "front", "shell", "subsidiary", "daughter")
             and tree.lower[index + 1 : index + 2] in _COMPANY
         ):
             yield from _company_of(denoter, sentence, tree, index + 1)
@@ -65,7 +66,7 @@ def holdings(denoter: Denoter, sentence: int) -> Iterator[Found]:
         if (
             tree.lower[index] == "by"
             and index
-            and tree.lower[index - 1] in ("owned", "controlled", "founded", "established", "run")
+            and tree.lower[index - 1] in ("owned", "co-owned", "controlled", "founded", "established", "run")
         ):
             yield from _owned_by(denoter, sentence, tree, index)
 
@@ -141,18 +142,16 @@ def _state_owned(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Ite
     owned = (
         [filler(sentence, piece)] if piece and piece.thing.kind == "Organization" else denoter.parties(sentence, noun)
     )
-    adjectives = [*tree.kids[noun], *range(max(index - 6, 0), index)]
-    usual = next((demonyms()[tree.lower[kid]] for kid in adjectives if tree.lower[kid] in demonyms()), "")
-    usual = usual or next(
-        (
-            p.thing.usual
-            for p in denoter.page.pieces[sentence]
-            if p.thing.kind == "Country" and index - 5 < p.last < index
-        ),
-        "",
-    )
+    usual = _state_beside(denoter, sentence, tree, index, noun)
     for one in owned:
-        if usual and one.thing.kind == "Organization":
+        if one.thing.kind != "Organization":
+            continue
+        usual = (
+            usual
+            or next((demonyms()[w] for w in plain_words(one.thing.name) if w in demonyms()), "")
+            or denoter.state()
+        )
+        if usual:
             state = Filler(denoter.page.things.country(usual), sentence, index, index)
             yield found(denoter, "state-owned", "owns", state, one, sentence, index, "owns, being the state, the")
 
@@ -186,9 +185,18 @@ def _under(denoter: Denoter, sentence: int, tree: Tree, at: int) -> Iterator[Fou
             yield found(denoter, "under", "part_of", part, filler(sentence, whole), sentence, at, why)
 
 
+def _state_beside(denoter: Denoter, sentence: int, tree: Tree, index: int, noun: int) -> str:
+    """The country that the words around 'state-owned' give: 'Iran's state-owned', 'a state-owned firm in Belarus'."""
+    for word in (*tree.kids[noun], *range(max(index - 6, 0), index)):
+        if tree.lower[word] in demonyms():
+            return demonyms()[tree.lower[word]]
+    states = {p.thing.usual for p in denoter.page.pieces[sentence] if p.thing.kind == "Country" and p.thing.usual}
+    return next(iter(states)) if len(states) == 1 else ""
+
+
 def _company_of(denoter: Denoter, sentence: int, tree: Tree, noun: int) -> Iterator[Found]:
     """'X is the parent company of Y', 'a front company of Y'."""
-    front = tree.lower[noun - 1] in ("front", "shell")
+    front = tree.lower[noun - 1] != "parent"
     of = tree.prepositions(noun, "of", "for") or tree.children(noun, "nmod:poss")
     others = [one for word in of for one in denoter.parties(sentence, word) if one.thing.kind in _FIRMS]
     own = [one for one in denoter.party(sentence, noun) if one.thing.kind in _FIRMS]

@@ -9,7 +9,7 @@ from backstay.extract.english.claims import Found
 from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler
 from backstay.extract.english.lexicon import demonyms
-from backstay.extract.english.phrases.common import filler, found, piece_at
+from backstay.extract.english.phrases.common import filler, found, name_from
 from backstay.extract.english.roles import subjects
 from backstay.extract.english.syntax import Tree
 
@@ -42,6 +42,7 @@ _WORK = frozenset(
 _SHARED = frozenset(
     {"exercise", "drill", "programme", "program", "project", "relation", "tie", "manoeuvre", "maneuver"}
 )
+_BEFORE = frozenset({"company", "firm", "group", "state", "corporation", "plant", "concern", "holding"})
 _ACTORS = frozenset({"Organization", "PublicBody", "Country"})
 _MOST = 4
 
@@ -55,6 +56,8 @@ def ties(denoter: Denoter, sentence: int) -> Iterator[Found]:
             yield from _pairs(denoter, sentence, index, actors)
         if tree.lemmas[index] in _MAKE:
             yield from _agreed_with(denoter, sentence, tree, index)
+        if tree.lower[index] == "with" and index and tree.lower[index - 1] in ("together", "jointly"):
+            yield from _together_with(denoter, sentence, tree, index)
         if 0 < index < len(tree) - 1 and tree.lower[index] in ("-", "–", "‐"):
             yield from _adjectives(denoter, sentence, tree, index)
         if tree.lemmas[index] == "join" and any(tree.lemmas[kid] in _PACTS for kid in tree.prepositions(index, "in")):
@@ -86,11 +89,23 @@ def _agreed_with(denoter: Denoter, sentence: int, tree: Tree, verb: int) -> Iter
     for at in range(pact + 1, min(pact + 14, len(tree) - 1)):
         if tree.lower[at] in (",", ";", "."):
             return
-        partner = piece_at(denoter, sentence, at + 1) if tree.lower[at] == "with" else None
+        partner = (
+            name_from(denoter, sentence, at + 1, _BEFORE | set(demonyms())) if tree.lower[at] == "with" else None
+        )
         if partner is not None:
             own = [one for word in subjects(tree, verb) for one in denoter.parties(sentence, word)]
             yield from _pairs(denoter, sentence, verb, [*own[:1], filler(sentence, partner)])
             return
+
+
+def _together_with(denoter: Denoter, sentence: int, tree: Tree, at: int) -> Iterator[Found]:
+    """'is developing weapons together with Borduria'."""
+    partner = name_from(denoter, sentence, at + 1, _BEFORE | set(demonyms()))
+    verb = next((word for word in tree.above(at) if tree.tokens[word].upos == "VERB"), -1)
+    if partner is None or verb < 0 or tree.lemmas[verb] not in _WORK:
+        return
+    own = [one for word in subjects(tree, verb) for one in denoter.parties(sentence, word)]
+    yield from _pairs(denoter, sentence, verb, [*own[:1], filler(sentence, partner)])
 
 
 def _is_mutual(tree: Tree, verb: int) -> bool:
