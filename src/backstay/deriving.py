@@ -135,6 +135,7 @@ def derive(
     captions = {entity.id: entity.caption for entity in entities}
     figures = figures_of(readings)
     weighed = weigh.weigh(kept, reviewed.claims, figures, resolved.held, _graded(case), captions, decided)
+    entities = screen.seated(entities, weighed.facts)
     watch("screening", 0, len(entities))
     versions = versions_of(case, lists)
     screening, found = _screened(case, connection, lists, entities, decided)

@@ -3,7 +3,7 @@
 `lists` reads the official formats · `candidates` compiles names into an index · `hits` holds entities against
 listings · `names` one name · `customers` a table of customers · `coverage` says which jurisdictions were asked ·
 `decisions` remembers what a person decided · `incremental` re-screens whom a change can touch ·
-`join` joins listings of one firm by number · `ownership` holds the four ownership tests.
+`seats` where firms are · `join` joins listings of one firm by number · `ownership` holds the four ownership tests.
 """
 
 from backstay.screen import coverage, lists, ownership
@@ -15,9 +15,10 @@ from backstay.screen.hits import screen, screen_one
 from backstay.screen.incremental import Changes, Rescreened, rescreen
 from backstay.screen.join import joined
 from backstay.screen.names import entity_of, screen_name, typed
+from backstay.screen.seats import seated
 
 # Part of what a picture depends on: raised when the same entities and lists can give other hits.
-SCREENER = "screen/2"
+SCREENER = "screen/3"
 
 __all__ = [
     "SCREENER",
@@ -41,6 +42,7 @@ __all__ = [
     "screen",
     "screen_name",
     "screen_one",
+    "seated",
     "standings",
     "typed",
 ]
