@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from backstay.cli import edge
-from backstay.cli.cases import AS, CASE, JSON, hand_of, list_store
+from backstay.cli.cases import AS, CASE, JSON, hand_of, lists_of_case
 
 if TYPE_CHECKING:
     from backstay.deciding.shown import Shown
@@ -116,7 +116,7 @@ def build(case: CASE, as_json: JSON = False, by: AS = "") -> None:
 
     with edge.sentences(), edge.progress() as watch:
         opened = open_case(case)
-        new = flow.build(opened, list_store(), hand_of(watch, by))
+        new = flow.build(opened, lists_of_case(opened), hand_of(watch, by))
         counts = flow.counts(opened)
     told = ", ".join(f"{count} {name}" for name, count in counts.items())
     state = "The picture is new" if new else "Nothing has changed since the last build"
@@ -129,7 +129,8 @@ def rescreen(case: CASE, as_json: JSON = False, by: AS = "") -> None:
     from backstay.store.case import open_case
 
     with edge.sentences(), edge.progress() as watch:
-        value = deciding.rescreen(open_case(case), list_store(), hand_of(watch, by))
+        opened = open_case(case)
+        value = deciding.rescreen(opened, lists_of_case(opened), hand_of(watch, by))
     edge.show(value, as_json, lambda: _tell_rescreened(value, case))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,24 +37,48 @@ class Customers:
         return told + (f"; not used: {', '.join(self.unused)}" if self.unused else "")
 
 
+Rows = list[tuple[int, dict[str, str]]]
+
+
 def read_customers(path: Path) -> Customers:
     """The customers of a CSV (comma, semicolon or tab) or XLSX; BadInput when no column can be the name."""
-    rows = _xlsx(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
+    rows = table_of(path)
+    return customers_of(path.name, rows, guess_columns(list(rows[0][1])))
+
+
+def table_of(path: Path) -> Rows:
+    """The rows of a table with their numbers, cells by column.
+
+    Raises:
+        BadInput: there is no row below a header, or the file is no such table.
+    """
+    try:
+        rows = _xlsx(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
+    except (zipfile.BadZipFile, csv.Error, KeyError) as error:
+        raise BadInput(path.name, f"cannot be read as a table ({error}); save it as CSV and repeat") from error
     if not rows:
-        raise BadInput(str(path), "holds no rows below a header; give a table with a header line")
-    mapping = guess_columns(list(rows[0][1]))
+        raise BadInput(path.name, "holds no rows below a header; give a table with a header line")
+    return rows
+
+
+def customers_of(file: str, rows: Rows, mapping: Mapping[str, str]) -> Customers:
+    """The customers of a table's rows; `mapping` says what each column holds (see `guess_columns`).
+
+    Raises:
+        BadInput: no column holds the name.
+    """
     if "name" not in mapping.values():
         headers = ", ".join(rows[0][1]) or "none"
-        raise BadInput(str(path), f"has no column for the name (found: {headers}); call one of them 'name'")
+        raise BadInput(file, f"has no column for the name (found: {headers}); call one of them 'name'")
     entities: dict[str, Entity] = {}
     lines: dict[str, int] = {}
     problems = []
     for number, row in rows:
         entity = _entity(row, mapping)
         if not entity.names:
-            problems.append(Problem(path.name, number, "the row has no name"))
+            problems.append(Problem(file, number, "the row has no name"))
         elif entity.id in entities:
-            problems.append(Problem(path.name, number, f"the same customer as in row {lines[entity.id]}"))
+            problems.append(Problem(file, number, f"the same customer as in row {lines[entity.id]}"))
         else:
             entities[entity.id], lines[entity.id] = entity, number
     unused = tuple(column for column in rows[0][1] if column not in mapping)

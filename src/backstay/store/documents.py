@@ -239,6 +239,12 @@ def words_at(connection: sa.Connection, text: str, start: int, end: int) -> str:
     return str(connection.execute(sa.select(part).where(texts.c.id == text)).scalar() or "")
 
 
+def of_text(connection: sa.Connection, text: str) -> list[Document]:
+    """The documents that hold a text, without it, ordered by id."""
+    query = sa.select(documents.c.body).where(documents.c.text_id == text).order_by(documents.c.id)
+    return [loads(Document, row.body) for row in connection.execute(query)]
+
+
 def mentions_in(connection: sa.Connection, text: str) -> list[Mention]:
     """What is named in a text, in its order."""
     query = sa.select(mentions.c.body).where(mentions.c.text_id == text).distinct()

@@ -22,6 +22,8 @@ from backstay.web import (
     pages,
     papers,
     reconcile,
+    review,
+    screening,
     search,
     yente,
 )
@@ -43,6 +45,8 @@ ROUTERS: tuple[Callable[[Shared], APIRouter], ...] = (
     canvas.router,
     yente.router,
     reconcile.router,
+    review.router,
+    screening.router,
 )
 
 

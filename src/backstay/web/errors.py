@@ -9,12 +9,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from backstay.model.errors import BackstayError, BadCase, BadInput, BadRequest, Unavailable
+from backstay.model.errors import BackstayError, BadCase, BadInput, BadRequest, Meanwhile, Unavailable
 from backstay.web.shared import Shared
 
 # The most particular first.
 STATUS: tuple[tuple[type[BackstayError], int], ...] = (
     (BadRequest, 404),
+    (Meanwhile, 409),
     (BadInput, 400),
     (Unavailable, 503),
     (BadCase, 503),

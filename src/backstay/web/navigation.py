@@ -18,4 +18,6 @@ SECTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("figures", "/figures", message("Figures"), "f"),
     ("conflicts", "/conflicts", message("Conflicts"), "c"),
     ("lists", "/lists", message("Lists"), "l"),
+    ("review", "/review", message("Review"), "r"),
+    ("screening", "/screening", message("Screening"), "s"),
 )
