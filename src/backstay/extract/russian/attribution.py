@@ -23,6 +23,8 @@ def attributed_to(denoter: Denoter, sentence: int, trigger: int) -> list[Filler]
                 found += _speakers(denoter, sentence, tree, word)
         elif _is_source(tree, word) and _same_clause(tree, word, trigger):
             found += _source(denoter, sentence, tree, word)
+    if not found and len(tree) > 2 and tree.nodes[0].piece is not None and tree.lower[1] == ":":
+        found = denoter.party(sentence, 0)
     return [f for f in distinct(found) if f.thing.kind in _SPEAKERS]
 
 

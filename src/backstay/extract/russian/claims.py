@@ -135,7 +135,7 @@ def _nearest(rows: list[tuple[int, list[Filler]]], tree: Tree) -> list[tuple[int
 
 
 # Slots whose fillers are among the subjects: those who act together.
-_AMONG = ("each", "each_maker")
+_AMONG = ("each", "each_maker", "между+Ins")
 _JOINERS = frozenset({",", "и", "но", "не", "а", "также", "или"})
 
 
@@ -169,6 +169,10 @@ def _turned(
     if tree.is_passive(trigger.word):
         return subjects, objects
     agents, patients = nodes_of(tree, trigger, "agent"), nodes_of(tree, trigger, "patient")
+    unknown = [at for at in agents if tree.nodes[at].piece is None]
+    if any(tree.lemma(at) in words("org_class") or tree.nodes[at].upos == "PRON" for at in unknown):
+        # The subject is known, only not whom it means.
+        return subjects, objects
 
     def fitting(nodes: list[int], kinds: tuple[str, ...]) -> list[Filler]:
         return distinct([f for n in nodes for f in _stands_for(denoter, sentence, n, kinds) if f.thing.kind in kinds])

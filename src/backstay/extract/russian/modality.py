@@ -85,10 +85,8 @@ def modality(tree: Tree, trigger: int, ends: tuple[int, ...] = ()) -> str:
         for k in auxiliary
     ):
         return "planned"
-    verbs = [
-        word for word in chain[:3] if tree.nodes[word].feats.get("Tense") == "Fut" or _perfect_future(tree, word)
-    ]
-    return "planned" if verbs and verbs[0] in (trigger, chain[1] if len(chain) > 1 else trigger) else "asserted"
+    ahead = [w for w in chain[:4] if tree.nodes[w].feats.get("Tense") == "Fut" or _perfect_future(tree, w)]
+    return "planned" if ahead and not any(tree.lemma(w) in words("attribution.verbs") for w in ahead) else "asserted"
 
 
 def _perfect_future(tree: Tree, word: int) -> bool:

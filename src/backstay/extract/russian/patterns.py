@@ -113,7 +113,9 @@ def _part_before(denoter: Denoter, sentence: int, tree: Tree, index: int) -> lis
 
 
 def _may_be_part(tree: Tree, part: Filler, whole: Filler) -> bool:
-    lemmas = [tree.lemma(at) for at in range(part.first, part.last + 1)]
+    lemmas = [tree.lemma(at) for at in range(max(part.first - 1, 0), part.last + 1)]
+    if part.thing.kind != "System" or part.first == 0:
+        lemmas = [tree.lemma(at) for at in range(part.first, part.last + 1)]
     head = next(
         (lemma for lemma in lemmas if lemma in words("components") | words("platforms") | words("ammunition")), ""
     )

@@ -120,9 +120,14 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     return _linear_subject(tree, index)
 
 
+def _speaks(tree: Tree, index: int) -> bool:
+    """'СБУ: на заводе делают ...': who says it."""
+    return tree.nodes[index].piece is not None and index + 1 < len(tree) and tree.lower[index + 1] == ":"
+
+
 def _agreeing(tree: Tree, index: int) -> list[int]:
     """The verb's own subject; of two that the parse gives, the one that agrees and stands in the nominative."""
-    own = [kid for kid in tree.children(index, "nsubj") if not tree.prep[kid]]
+    own = [kid for kid in tree.children(index, "nsubj") if not tree.prep[kid] and not _speaks(tree, kid)]
     if len(own) < 2 or tree.nodes[index].upos != "VERB":
         return own
     verb = tree.nodes[index]
@@ -209,13 +214,22 @@ def _linear_subject(tree: Tree, index: int) -> list[int]:
 def agents_of_verb(tree: Tree, index: int) -> list[int]:
     """Who does it; for 'на заводе изготавливают' the plant."""
     if tree.is_passive(index):
-        return _instrumental(tree, index)
+        return _instrumental(tree, index) or _on_the_site(tree, index)
     found = [at for at in subjects(tree, index) if at != index]
     if not found and tree.nodes[index].number == "Plur" and tree.is_finite(index):
         return [
             at for at in behind(tree, index, "на", "Loc") + behind(tree, index, "в", "Loc") if tree.nodes[at].piece
         ]
     return found
+
+
+def _on_the_site(tree: Tree, index: int) -> list[int]:
+    """'Машины произведены на заводе X': the plant where it is done."""
+    return [
+        at
+        for at in behind(tree, index, "на", "Loc")
+        if (piece := tree.nodes[at].piece) and piece.kind == "Organization"
+    ]
 
 
 def _instrumental(tree: Tree, index: int) -> list[int]:

@@ -222,7 +222,7 @@ def _lister(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Fill
         return distinct(found)
     if tree.is_passive(word):
         return _authorities(denoter, sentence, agents_of_verb(tree, word))
-    if patients_of_verb(tree, word):
+    if patients_of_verb(tree, word) or _after_list(tree, word):
         return _authorities(denoter, sentence, subjects(tree, word))
     return denoter.topic_authorities(sentence - 1) if _list_before(denoter, sentence, tree, word) else []
 

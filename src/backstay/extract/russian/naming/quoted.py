@@ -118,6 +118,9 @@ class Quoted(Systems):
         if legal is not None:
             return "Organization", *legal
         written = self.tokens[index].text
+        if written in words("not_names") and self.lemma(index - 1) in words("system_class"):
+            # 'комплекс РЭБ «Палантин»'
+            return "System", index - 1, index - 1
         if (
             written.isupper()
             and written.isalpha()
