@@ -21,6 +21,7 @@ _OPENERS = frozenset(" \t\n\r\f\v$€£₽₴¥(«“\"'‘„[~≈>–—" + _T
 _SUFFIX = re.compile(
     r"(?:mm|мм|kg|кг|km|км|MW|МВт|kW|кВт|%|\+|-|–|—|st|nd|rd|th|k|bn|mln|млн|млрд|м\b)", re.IGNORECASE
 )
+_NUMBER = re.compile(_DIGITS)
 _DATE_LIKE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?$")
 
 
@@ -216,6 +217,8 @@ def _with_ranges(text: str, amounts: list[Amount], lexicon: Lexicon) -> Iterator
         following = amounts[index + 1] if index + 1 < len(amounts) else None
         if following is not None and _is_range(text, amount, following, lexicon):
             low, high = amount.low, following.high
+            if low is not None:
+                low *= _shared_scale(text, amount, following)
             yield replace(
                 following,
                 start=amount.start,
@@ -246,7 +249,17 @@ def _is_range(text: str, left: Amount, right: Amount, lexicon: Lexicon) -> bool:
         return True
     if opened:
         return words[0] in lexicon.words("words", "join")
-    return words[0] in lexicon.words("words", "range") and right.low <= 20 * left.low
+    low = left.low * _shared_scale(text, left, right)
+    return words[0] in lexicon.words("words", "range") and low < right.low <= 20 * low
+
+
+def _shared_scale(text: str, left: Amount, right: Amount) -> float:
+    """The scale that stands behind the second number only: 'from 3 to 5 million' begins at three million."""
+    first, second = (_NUMBER.match(text, amount.first) for amount in (left, right))
+    if first is None or second is None or left.low is None or right.low is None:
+        return 1.0
+    own, other = _value(first.group()), _value(second.group())
+    return right.low / other if own == left.low and 0 < own < other and right.low > other else 1.0
 
 
 def _with_bounds(text: str, start: int, end: int, amount: Amount, lexicon: Lexicon) -> Amount:
