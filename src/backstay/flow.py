@@ -23,6 +23,7 @@ from sqlalchemy import Connection
 from backstay import __version__, deriving, extract, mapped, proposing, read, resolve
 from backstay import demo as sample
 from backstay.engines import Local
+from backstay.engines.hooks import deliver
 from backstay.engines.local import Lost
 from backstay.model import (
     BadRequest,
@@ -38,7 +39,7 @@ from backstay.model import (
 from backstay.publish.report import report_html
 from backstay.read.fetch import checked_address
 from backstay.screen import lists as official
-from backstay.store import answers, audit, documents, fetch_lists, ledger, originals, people, picture
+from backstay.store import answers, audit, changes, documents, fetch_lists, ledger, originals, people, picture
 from backstay.store.case import Case, open_case
 from backstay.store.lists import ListStore
 from backstay.store.snapshot import load
@@ -220,15 +221,34 @@ def build(case: Case, lists: ListStore, hand: Hand) -> bool:
             made, tied, events, packed = deriving.derive(case, connection, lists, hand.watch)
         mapped.keep(case, inputs, packed)
 
-        def with_switch(connection: Connection) -> None:
+        told: list[changes.Changes] = []
+
+        def with_switch(connection: Connection, old: int, new: int) -> None:
             ledger.append(connection, events)
             audit.append(connection, hand.clock(), hand.operator, "build", inputs)
+            found = changes.between(connection, old, new) if old else changes.Changes()
+            if found.counts:
+                audit.append(connection, hand.clock(), hand.operator, changes.ACTION, changes.detail(found))
+                told.append(found)
 
         picture.replace_picture(case, inputs, made, with_switch, tied)
         mapped.sweep(case, inputs)
         with case.read() as connection:
             mapped.names_of(case, connection)
+    for found in told:
+        _announce(case, found, hand)
     return True
+
+
+def _announce(case: Case, found: changes.Changes, hand: Hand) -> None:
+    """Tell the webhooks what changed; one that does not answer is a line under what was left out, until it does."""
+    value = {"event": "changes", "case": case.settings.title or case.folder.resolve().name, **changes.as_plain(found)}
+    for hook in case.settings.webhooks:
+        reason = deliver(hook.url, hook.secret, {**value, "at": hand.clock(), "by": hand.operator})
+        wrong = [Problem(hook.url, None, f"the webhook {reason}")] if reason else []
+        with case.write() as connection:
+            documents.put_problems(connection, hook.url, wrong)
+            audit.append(connection, hand.clock(), hand.operator, "webhook", f"{hook.url} {reason or 'taken'}")
 
 
 def bring_up_to_date(case: Case, lists: ListStore, hand: Hand) -> None:

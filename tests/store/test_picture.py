@@ -51,7 +51,7 @@ def test_a_writer_that_dies_leaves_the_old_picture(case: Case) -> None:
 def test_what_belongs_to_the_switch_is_kept_with_it_or_not_at_all(case: Case) -> None:
     picture.replace_picture(case, "one", rows(OLD))
 
-    def fail(connection: sa.Connection) -> None:
+    def fail(connection: sa.Connection, old: int, new: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -36,12 +36,13 @@ def replace_picture(
     case: Case,
     inputs: str,
     rows: Iterable[Row],
-    with_switch: Callable[[sa.Connection], None] | None = None,
+    with_switch: Callable[[sa.Connection, int, int], None] | None = None,
     tied: Iterable[Tie] = (),
 ) -> int:
     """Write a new generation and switch to it; returns its number.
 
-    `with_switch` writes what must be kept together with the switch (ledger, audit): both happen or neither.
+    `with_switch` writes what must be kept together with the switch (ledger, audit): both happen or neither; it is
+    given the generation that readers saw so far (0: none) and the new one, while both still lie there.
     """
     with case.write() as connection:
         latest = connection.execute(sa.select(sa.func.max(pictures.c.generation))).scalar() or 0
@@ -49,9 +50,10 @@ def replace_picture(
         connection.execute(pictures.insert().values(generation=generation, inputs=inputs, current=False))
     write_rows(case, generation, rows, tied)
     with case.write() as connection:
+        seen = connection.execute(sa.select(pictures.c.generation).where(pictures.c.current)).scalar() or 0
         connection.execute(pictures.update().values(current=pictures.c.generation == generation))
         if with_switch:
-            with_switch(connection)
+            with_switch(connection, int(seen), generation)
     _sweep(case, generation)
     return generation
 

@@ -21,6 +21,11 @@ lists = []
 # A PostgreSQL address for work in a team; empty keeps the case in this folder.
 store = ""
 
+# Addresses that are told as JSON what each build changed; the secret, if there is one, signs each body:
+# [[webhooks]]
+# url = "http://127.0.0.1:9000/backstay"
+# secret = ""
+
 # Reliability of sources (A-F, Admiralty code), each with your reason:
 # [sources."Outlet name"]
 # reliability = "C"
@@ -28,7 +33,15 @@ store = ""
 # by = "your name"
 """
 
-_KEYS = {"title", "lists", "store", "sources"}
+_KEYS = {"title", "lists", "store", "sources", "webhooks"}
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """An address that is told what a build changed, and the secret that signs what it is sent."""
+
+    url: str
+    secret: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class Settings:
     lists: tuple[str, ...] = ()
     store: str = ""
     sources: tuple[Source, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
 
 
 def read_settings(path: Path) -> Settings:
@@ -58,6 +72,9 @@ def read_settings(path: Path) -> Settings:
         lists=tuple(table.get("lists", ())),
         store=str(table.get("store", "")),
         sources=tuple(_source(path, name, row) for name, row in sorted(table.get("sources", {}).items())),
+        webhooks=tuple(
+            Webhook(str(row.get("url", "")), str(row.get("secret", ""))) for row in table.get("webhooks", ())
+        ),
     )
 
 
@@ -80,3 +97,7 @@ def _source(path: Path, name: str, row: dict[str, str]) -> Source:
     if letter not in RELIABILITY:
         raise BadCase(f"{path}: source {name!r} has reliability {letter!r}; it must be one of A B C D E F.")
     return Source(name, letter, row.get("reason", ""), row.get("by", "case.toml"))
+
+
+def _webhook(row: dict[str, str]) -> Webhook:
+    return Webhook(str(row.get("url", "")), str(row.get("secret", "")))

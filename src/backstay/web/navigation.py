@@ -17,6 +17,7 @@ SECTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("matrix", "/matrix", message("Listing matrix"), "m"),
     ("figures", "/figures", message("Figures"), "f"),
     ("conflicts", "/conflicts", message("Conflicts"), "c"),
+    ("changes", "/changes", message("Changes"), "h"),
     ("lists", "/lists", message("Lists"), "l"),
     ("review", "/review", message("Review"), "r"),
     ("screening", "/screening", message("Screening"), "s"),

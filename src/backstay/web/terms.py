@@ -52,6 +52,12 @@ WORDS = (
     message("corrected"),
     message("rejected"),
     message("added"),
+    # What a build changed.
+    message("new"),
+    message("gone"),
+    message("regraded"),
+    message("fact"),
+    message("hit"),
 )
 # A predicate as a heading over the facts of an entity, said from the subject's side and from the object's.
 PREDICATES: dict[str, tuple[str, str]] = {
