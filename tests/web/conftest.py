@@ -13,11 +13,15 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
 
 from backstay import flow
 from backstay.engines import Local
 from backstay.store.case import Case
+from backstay.store.lists import ListStore
 from backstay.web.app import create_app
+from backstay.web.shared import Setup
+from tests.web.browsers import CHROMIUM, FLAGS
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +30,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Case:
     return flow.demo(tmp_path_factory.mktemp("web") / "sample", hand)
 
 
+def setup_of(case: Case) -> Setup:
+    """The app over a case with the lists in its own folder, as `backstay serve` opens the sample case."""
+    return Setup(ListStore(case.folder / "lists"), "Ada Analyst")
+
+
 @pytest.fixture(scope="session")
 def client(sample: Case) -> TestClient:
-    return TestClient(create_app(sample), base_url="http://127.0.0.1")
+    return TestClient(create_app(sample, setup_of(sample)), base_url="http://127.0.0.1")
 
 
 @contextmanager
@@ -52,8 +61,17 @@ def serving(app: FastAPI) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address(sample: Case) -> Iterator[str]:
     """The sample case behind a real server."""
-    with serving(create_app(sample)) as found:
+    with serving(create_app(sample, setup_of(sample))) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -160,13 +160,16 @@ def serve(
     by: AS = "",
 ) -> None:
     """Open the case in the web app: on this machine only, unless --host says otherwise."""
+    from backstay import flow
     from backstay.store.case import open_case
     from backstay.web import Setup, key_in, run
 
     with edge.sentences():
-        opened = open_case(case)
-        home = edge.home()
-        setup = Setup(lists_of_case(opened), edge.operator(by), key_in(home), clock=edge.now)
+        opened, home = open_case(case), edge.home()
+        lists = lists_of_case(opened)
+        with edge.progress() as watch:
+            flow.bring_up_to_date(opened, lists, hand_of(watch, by))
+        setup = Setup(lists, edge.operator(by), key_in(home), clock=edge.now)
         run(opened, host, port, setup)
 
 

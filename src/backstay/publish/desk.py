@@ -22,8 +22,10 @@ from backstay.publish.ties import TIES
 
 SIZE = 50
 # Raised whenever rows or look-ups change: a picture of an older program is built anew before pages show it.
-PAGES = "pages 1"
+PAGES = "pages 2"
 Kept = tuple[str, str, str]
+# How many rows stand under a facet key: counting them anew for every page costs what the case is large.
+COUNTS = "v:count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,9 @@ def kept(index: Index) -> tuple[Iterator[Kept], Iterator[Kept]]:
                 if under:
                     facets.append((kind, identity, under))
                 yield kind, identity, json.dumps(view, ensure_ascii=False, separators=(",", ":"))
+        counts = Counter((kind, key) for kind, _, under in facets for key in facet_keys(under))
+        for (kind, key), count in sorted(counts.items()):
+            yield COUNTS, f"{kind} {key}", str(count)
 
     def pairs() -> Iterator[Kept]:
         for kind, make in TIES:

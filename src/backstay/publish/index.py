@@ -174,7 +174,9 @@ class Index:
 
     @cached_property
     def fact_of_claim(self) -> Mapping[str, Fact]:
-        return {claim: fact for fact in self.snapshot.facts for claim in (*fact.claims, *fact.denied_by)}
+        """Claim id to the fact that it counts for; the first of them where one claim counts for several."""
+        rows = reversed(self.snapshot.facts)
+        return {claim: fact for fact in rows for claim in (*fact.claims, *fact.denied_by)}
 
     def fact_id(self, claim: str) -> str:
         """The id of the fact that a claim counts for, or ''."""

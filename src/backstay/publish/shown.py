@@ -27,7 +27,7 @@ Row = tuple[str, View, Facets]  # id, what the line shows, facets
 FINDINGS = 30
 GAPS = ("findings", "leads", "to_check")
 # Facts, figures and quotes that a line shows; the thing's own page has them all.
-FACTS, FIGURES, QUOTES, NAMES, SPELLINGS, IDENTIFIERS = 6, 12, 4, 6, 200, 20
+FACTS, FIGURES, QUOTES, NAMES, SPELLINGS, IDENTIFIERS = 5, 12, 4, 6, 200, 20
 NEWEST = 200
 
 

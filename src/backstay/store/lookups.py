@@ -74,11 +74,8 @@ class Lookups:
         found = self.bodies(kind, ids)
         return [json.loads(found[one]) for one in ids if one in found]
 
-    def size(self, kind: str, key: str = "") -> int:
-        """How many rows a list has, or a facet key of it."""
-        if key:
-            sql = "SELECT count(*) FROM ties WHERE generation = ? AND kind = ? AND key = ?"
-            return int(next(self.ask(sql, self.generation, kind, key))[0])
+    def size(self, kind: str) -> int:
+        """How many rows a list has."""
         sql = "SELECT max(number) FROM derived WHERE generation = ? AND kind = ?"
         return int(next(self.ask(sql, self.generation, kind))[0] or 0)
 
@@ -101,8 +98,9 @@ class Lookups:
         return [(row[0], row[1]) for row in self.ask(sql, self.generation, kind, start, start + _LAST, limit)]
 
     def claim(self, key: str) -> Claim | None:
-        """One claim by its id."""
-        row = next(self.ask("SELECT body FROM claims WHERE id = ? LIMIT 1", key), None)
+        """One claim by its id; where two readings give it, the last one as `claims_of` takes it."""
+        sql = "SELECT body FROM claims WHERE id = ? ORDER BY document DESC, number DESC LIMIT 1"
+        row = next(self.ask(sql, key), None)
         return loads(Claim, row[0]) if row else None
 
     def judgement(self, key: str) -> Judgement | None:
@@ -112,20 +110,21 @@ class Lookups:
 
     def figure(self, key: str) -> Figure | None:
         """One figure by its id."""
-        row = next(self.ask("SELECT body FROM figures WHERE id = ? LIMIT 1", key), None)
+        sql = "SELECT body FROM figures WHERE id = ? ORDER BY document DESC, number DESC LIMIT 1"
+        row = next(self.ask(sql, key), None)
         return loads(Figure, row[0]) if row else None
 
     def claims_in(self, text: str) -> tuple[Claim, ...]:
         """The claims of a text in its order, each once: two documents may hold the same text."""
-        rows = self.ask('SELECT body FROM claims WHERE text_id = ? ORDER BY start, "end", id', text)
+        rows = self.ask("SELECT body FROM claims WHERE text_id = ? ORDER BY document, number", text)
         found = {claim.id: claim for claim in (loads(Claim, row[0]) for row in rows)}
-        return tuple(found.values())
+        return tuple(sorted(found.values(), key=lambda row: (row.span.start, row.span.end, row.id)))
 
     def figures_in(self, text: str) -> tuple[Figure, ...]:
         """The figures of a text in its order."""
-        rows = self.ask('SELECT body FROM figures WHERE text_id = ? ORDER BY start, "end", id', text)
+        rows = self.ask("SELECT body FROM figures WHERE text_id = ? ORDER BY document, number", text)
         found = {figure.id: figure for figure in (loads(Figure, row[0]) for row in rows)}
-        return tuple(found.values())
+        return tuple(sorted(found.values(), key=lambda row: (row.span.start, row.span.end, row.id)))
 
     def mentions_in(self, text: str) -> tuple[Mention, ...]:
         """The mentions of a text in its order."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from backstay.publish.desk import Desk
+from backstay.publish.desk import SIZE, Desk
 from backstay.web.shared import Shared
 
 View = dict[str, Any]
@@ -16,11 +16,16 @@ View = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list that a page shows: its address, the kind of its rows, the facets it can be asked by."""
+    """A list that a page shows: its address, the kind of its rows, the facets it can be asked by.
+
+    `counted` are the facets whose values are shown with their counts, all of them where it is None.
+    """
 
     path: str
     kind: str
     facets: tuple[str, ...]
+    size: int = SIZE
+    counted: tuple[str, ...] | None = None
 
     @property
     def template(self) -> str:
@@ -28,10 +33,10 @@ class Listed:
 
 
 LISTED = (
-    Listed("/gaps", "v:gap", ("part", "jurisdiction")),
-    Listed("/matrix", "v:matrix", ("listed", "kind")),
+    Listed("/gaps", "v:gap", ("part", "jurisdiction"), 12),
+    Listed("/matrix", "v:matrix", ("listed", "kind"), 25),
     Listed("/figures", "v:figures", ("relation", "unit")),
-    Listed("/conflicts", "v:conflict", ("kind",)),
+    Listed("/conflicts", "v:conflict", ("kind",), 20),
 )
 Number = Annotated[int, Query(ge=1, le=100_000)]
 
@@ -62,13 +67,14 @@ def add_list(routes: APIRouter, shared: Shared, listed: Listed) -> None:
 
 def part_view(desk: Desk, listed: Listed, asked: dict[str, str], number: int) -> View:
     """A part of a list with what it was asked by, and how many rows each facet would give."""
-    page = desk.shown(listed.kind, asked, number)
+    page = desk.shown(listed.kind, asked, number, listed.size)
     head = desk.shown_one("v:overview", "head") or {}
+    names = listed.facets if listed.counted is None else listed.counted
     return {
         "rows": page.rows,
         "page": {"number": page.number, "size": page.size, "total": page.total},
         "asked": asked,
-        "counts": {name: desk.shown_counts(listed.kind, name, asked) for name in listed.facets},
+        "counts": {name: desk.shown_counts(listed.kind, name, asked) for name in names},
         "loaded": head.get("loaded", []),
         "not_loaded": head.get("not_loaded", []),
         "jurisdictions": head.get("jurisdictions", []),

@@ -16,7 +16,7 @@ from backstay.web.pages import Listed, Number, add_list
 from backstay.web.shared import Shared
 
 View = dict[str, Any]
-DOCUMENTS = Listed("/documents", "v:document", ("source", "language"))
+DOCUMENTS = Listed("/documents", "v:document", ("source", "language"), counted=("language",))
 SOURCES = Listed("/sources", "v:source", ("reliability",))
 PDF, HTML = "application/pdf", "text/html"
 # The largest original that is opened for a look; larger ones are downloaded.

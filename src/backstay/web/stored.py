@@ -37,7 +37,7 @@ from backstay.network.listed import Register, register_of
 from backstay.network.pack import UNNAMED_GOOD
 from backstay.network.ranking import GapTable, rank
 from backstay.outlook import Outlook
-from backstay.publish.desk import SIZE, Desk, Page
+from backstay.publish.desk import COUNTS, SIZE, Desk, Page
 from backstay.publish.evidence import View
 from backstay.publish.index import Index, Packed
 from backstay.publish.privacy import without_private
@@ -295,16 +295,20 @@ class StoredDesk(Desk):
     def shown(self, kind: str, asked: Mapping[str, str] | None = None, number: int = 1, size: int = SIZE) -> Page:
         key, number = facet_key(dict(asked or {})), max(1, number)
         rows = self.lookups.part(kind, key, size, (number - 1) * size)
-        return Page(rows, number, size, self.lookups.size(kind, key))
+        return Page(rows, number, size, self._size(kind, key))
+
+    def _size(self, kind: str, key: str) -> int:
+        return int(self.lookups.body(COUNTS, f"{kind} {key}") or 0) if key else self.lookups.size(kind)
 
     def shown_counts(self, kind: str, facet: str, asked: Mapping[str, str] | None = None) -> dict[str, int]:
+        start = f"{kind} {facet}="
+        found = {key.removeprefix(start): int(count) for key, count in self.lookups.under(COUNTS, start)}
+        values = {value: count for value, count in found.items() if "&" not in value}
         others = {name: value for name, value in (asked or {}).items() if name != facet and value}
-        if not others:
-            found = self.lookups.tied_counts(kind, f"{facet}=")
-            return {key.partition("=")[2]: count for key, count in found.items() if "&" not in key}
-        values = self.shown_counts(kind, facet)
-        counts = {value: self.lookups.size(kind, facet_key({**others, facet: value})) for value in values}
-        return {value: count for value, count in counts.items() if count}
+        if others:
+            sizes = {value: self._size(kind, facet_key({**others, facet: value})) for value in values}
+            return {value: size for value, size in sizes.items() if size}
+        return values
 
     def shown_one(self, kind: str, identity: str) -> View | None:
         body = self.lookups.body(kind, identity)
