@@ -151,3 +151,10 @@ def test_listing_one_more_never_adds_a_gap(facts, listed, one_more, measure) -> 
         return {(gap.entity, gap.jurisdiction) for gap in (*result.findings, *result.leads, *result.to_check)}
 
     assert keys([*listed, one_more]) <= keys(listed)
+
+
+def test_a_listing_that_rests_on_an_unconfirmed_hit_is_said_to() -> None:
+    (gap,) = found([REPAIR], [hit("SVT", SDN, 0.7)], [SDN]).findings
+    assert "listed by US (asset freeze, since 2024-04-15, hit not confirmed yet)" in gap.reason
+    (gap,) = found([REPAIR], [hit("SVT", SDN, 0.7, "true hit")], [SDN]).findings
+    assert "not confirmed" not in gap.reason

@@ -222,5 +222,6 @@ def _stands(gap: Gap) -> str:
 
 
 def _since(standing: Standing) -> str:
-    details = [*standing.measures, *([f"since {standing.since}"] if standing.since else [])]
+    doubt = [] if standing.is_plain else ["hit not confirmed yet"]
+    details = [*standing.measures, *([f"since {standing.since}"] if standing.since else []), *doubt]
     return f" ({', '.join(details)})" if details else ""
