@@ -113,3 +113,16 @@ def test_coordination_multiplies() -> None:
         if c.predicate == "produces"
     }
     assert found == {(s, o) for s in ("Almatek", "Borvest LLC") for o in ("sights", "radars")}
+
+
+MEANT = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "modality.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("modality", "text"), MEANT)
+def test_how_it_is_meant(modality: str, text: str) -> None:
+    found = [c for c in claims(text) if c.predicate in ("produces", "supplies") and c.object.name != "sights"]
+    assert {claim.modality for claim in found} == {modality}

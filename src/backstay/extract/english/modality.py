@@ -9,6 +9,7 @@ from __future__ import annotations
 from backstay.extract.english.lexicon import cue
 from backstay.extract.english.syntax import Tree
 
+_REPORTED = frozenset({"xcomp", "advcl", "obl", "ccomp"})
 _PASSES = frozenset(
     {
         "xcomp",
@@ -32,7 +33,9 @@ _PASSES = frozenset(
 def modality(tree: Tree, trigger: int) -> str:
     """The modality of what a trigger states."""
     chain = _chain(tree, trigger)
-    if any(_is_denied(tree, word, trigger, below) for word, below in chain):
+    if any(_is_open(tree, word) for word, below in chain if below >= 0):
+        return "possible"
+    if any(_is_denied(tree, word, trigger, below) for word, below in chain) or _names_nobody(tree, trigger):
         return "denied"
     if any(_is_planned(tree, word, below) for word, below in chain):
         return "planned"
@@ -62,16 +65,27 @@ def _chain(tree: Tree, trigger: int) -> list[tuple[int, int]]:
     while tree.head(word) >= 0 and tree.rel(word) in _PASSES and len(found) < 8:
         relation = tree.rel(word)
         below, word = word, tree.head(word)
+        if relation == "conj" and _is_finite(tree, below) and _is_infinitive(tree, word):
+            break  # 'plans to expand and already supplies'
         if relation == "conj" and tree.tokens[word].upos == "VERB" and _own_subject(tree, below):
             break
         if (
             relation in ("acl", "amod", "nmod", "nsubj")
             and tree.tokens[word].upos in ("NOUN", "PROPN", "PRON")
             and not _is_cue_noun(tree, word)
+            and tree.lemmas[word] not in cue("modality", "said_nouns") | cue("modality", "places_of_work")
         ):
             break
         found.append((word, below))
     return found
+
+
+def _is_finite(tree: Tree, word: int) -> bool:
+    return tree.tokens[word].xpos in ("VBZ", "VBD", "VBP")
+
+
+def _is_infinitive(tree: Tree, word: int) -> bool:
+    return tree.tokens[word].xpos == "VB" and any(tree.lower[kid] == "to" for kid in tree.kids[word])
 
 
 def _own_subject(tree: Tree, word: int) -> bool:
@@ -119,6 +133,21 @@ def _is_denied(tree: Tree, word: int, trigger: int, below: int) -> bool:
         and not (tree.lower[kid] in ("not", "no") and _only(tree, kid))
         for kid in _adverbs(tree, word)
     )
+    longer = any(tree.lower[kid] == "longer" and tree.lower[kid - 1] == "no" for kid in tree.kids[word] if kid)
+    if longer and below < 0:
+        return True
+    if below >= 0 and tree.lower[word] in cue("modality", "denied_states"):
+        return True
+    nothing = tree.lemmas[word] in cue("modality", "said_nouns") and any(
+        tree.lower[k] == "no" for k in tree.kids[word]
+    )
+    if below >= 0 and nothing:
+        return True
+    false = any(tree.lower[kid] in cue("modality", "denied_states") for kid in tree.kids[word])
+    if below >= 0 and false and tree.lemmas[word] in cue("modality", "said_nouns"):
+        return True
+    if below >= 0 and tree.rel(below) == "advcl" and tree.lemmas[word] in cue("modality", "denied_verbs"):
+        return any(tree.lower[kid] == "from" for kid in tree.kids[below])
     if negated and (below < 0 or tree.rel(below) not in ("conj", "advcl", "nsubj", "nsubj:pass")):
         return True
     return (
@@ -133,12 +162,41 @@ def _is_denied(tree: Tree, word: int, trigger: int, below: int) -> bool:
     )
 
 
+def _is_open(tree: Tree, word: int) -> bool:
+    """'could not rule out that ...', 'does not exclude that ...'."""
+    rules_out = tree.lemmas[word] == "exclude" or (
+        tree.lemmas[word] == "rule" and any(tree.lower[kid] == "out" for kid in tree.kids[word])
+    )
+    return rules_out and any(tree.lower[kid] in cue("modality", "denied_words") for kid in tree.kids[word])
+
+
+def _names_nobody(tree: Tree, trigger: int) -> bool:
+    """'neither X nor Y supplies', 'no radars were supplied', 'supplies no radars'."""
+    ends = tree.children(trigger, "nsubj", "obj", "nsubj:pass") if tree.tokens[trigger].upos == "VERB" else []
+    return any(
+        tree.lower[kid] in ("neither", "no", "none") and tree.lower[kid + 1 : kid + 2] != ["longer"]
+        for end in ends
+        for kid in [*tree.kids[end], end]
+    )
+
+
 def _only(tree: Tree, kid: int) -> bool:
     following = tree.lower[kid + 1] if kid + 1 < len(tree) else ""
     return following in ("only", "just", "merely", "longer's")
 
 
+def _is_bound(tree: Tree, word: int) -> bool:
+    """'is to deliver', 'is due to deliver'."""
+    marks = {tree.lower[kid] for kid in tree.children(word, "mark", "advmod")}
+    return bool(marks & {"to", "due"}) and any(tree.lemmas[kid] == "be" for kid in tree.children(word, "aux", "cop"))
+
+
 def _is_planned(tree: Tree, word: int, below: int) -> bool:
+    toward = below >= 0 and any(tree.lower[kid] == "to" for kid in tree.kids[below])
+    if toward and tree.lower[word] in cue("modality", "planned_states"):
+        return True
+    if below < 0 and tree.tokens[word].xpos == "VB" and _is_bound(tree, word):
+        return True
     if any(tree.lower[kid] in cue("modality", "planned_words") for kid in _adverbs(tree, word)) and (
         below < 0 or tree.rel(below) in ("xcomp", "conj", "obj", "obl", "nsubj:pass", "ccomp")
     ):
@@ -166,10 +224,10 @@ def _is_possible(tree: Tree, word: int, below: int) -> bool:
         below < 0 or tree.rel(below) in ("xcomp", "conj", "obj", "obl", "nsubj:pass", "ccomp", "advcl")
     ):
         return True
-    if (
-        tree.lower[word] in ("capable", "able", "suspected", "alleged", "likely", "thought", "believed")
-        and below >= 0
-    ):
+    if tree.lower[word] in cue("modality", "possible_states") and below >= 0:
+        return True
+    passive = below >= 0 and any(tree.rel(kid) == "aux:pass" for kid in tree.kids[word])
+    if passive and tree.lemmas[word] in cue("modality", "reporting") and tree.rel(below) in _REPORTED:
         return True
     if below < 0:
         return False
@@ -179,5 +237,5 @@ def _is_possible(tree: Tree, word: int, below: int) -> bool:
         and upos == "VERB"
         and tree.rel(below) in ("xcomp", "ccomp", "csubj")
     ):
-        return lemma not in ("suggest", "estimate", "believe", "appear", "consider") or tree.rel(below) == "ccomp"
+        return lemma not in ("suggest", "estimate", "believe", "consider") or tree.rel(below) == "ccomp"
     return lemma in cue("modality", "possible_nouns") and upos == "NOUN" and tree.rel(below) in ("acl", "nmod")

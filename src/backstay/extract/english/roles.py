@@ -32,6 +32,10 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
         return [head]
     if relation == "appos":
         return [head]
+    if relation in ("xcomp", "ccomp", "advcl") and tree.lemmas[head] in cue("syntax", "commands"):
+        ordered = tree.children(head, "obj")
+        if ordered:
+            return ordered
     if relation in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "list"):
         return subjects(tree, head, depth + 1)
     if relation == "acl:relcl" and is_passive_use(tree, index):
