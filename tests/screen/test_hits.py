@@ -31,6 +31,12 @@ def test_a_firm_is_found_in_another_script_and_without_its_legal_form(name: str,
     assert found(entity(name))[0] == listing
 
 
+def test_pairs_that_are_known_before_are_scored_and_no_others() -> None:
+    (hit,) = screen([entity("Agat Electromechanical Plant")], LISTS)[:1]
+    known = replace(LISTS, pairs={hit.entity: [hit.listing, "eu-journal:gone"]})
+    assert screen([entity("Agat Electromechanical Plant"), entity("Планар")], known) == (hit,)
+
+
 def test_every_hit_names_list_entry_version_and_the_names_that_met() -> None:
     (hit,) = screen([entity("Планар")], LISTS)
     assert (hit.list, hit.entry, hit.version, hit.entity) == ("eu-journal", "1", "v-eu-journal", "e-Планар")

@@ -99,8 +99,15 @@ def _case(bundle: Bundle, folder: Path) -> Case:
 
 
 def _lists(bundle: Bundle, folder: Path) -> ListStore:
-    """The bundled versions in their order; undated ones keep it by the date of the version before."""
-    lists, held = ListStore(folder), dict[str, list[Listing]]()
+    """The bundled versions in their order; undated ones keep it by the date of the version before.
+
+    Only entries that were hit are in a bundle, and among few entries a name meets some that a full list crowds out:
+    so the pairs that the bundle's hits name are scored again, and no others.
+    """
+    pairs: dict[str, list[str]] = {}
+    for row in rows(bundle, "picture/hit"):
+        pairs.setdefault(row["value"]["entity"], []).append(row["value"]["listing"])
+    lists, held = ListStore(folder, pairs), dict[str, list[Listing]]()
     for row in rows(bundle, "lists/listings"):
         held.setdefault(row["version"], []).append(loads(Listing, json.dumps(row["value"])))
     last = ("", "")

@@ -149,6 +149,7 @@ def redact(
         name = flow.redact(opened, document, why, hand)
         flow.build(opened, lists_of_case(opened), hand)
     typer.echo(f"{name} was removed; 'backstay verify {case}' still holds and says so.")
+    typer.echo("Bundles, reports and exports that were written before still hold it: ask for them back.")
 
 
 def serve(

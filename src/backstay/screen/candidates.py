@@ -7,7 +7,7 @@ index lies beside the store under the key of the versions it was made from, and 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -26,18 +26,21 @@ SUFFIX = ".names"
 class Lists:
     """What screening needs of the lists.
 
-    `lookup` maps listing ids to (version id, listing), `by_number` (scheme, value) pairs to listing ids.
+    `lookup` maps listing ids to (version id, listing), `by_number` (scheme, value) pairs to listing ids. `pairs`
+    says which listings each entity is held against where that is known before (a bundle run again), else None.
     """
 
     index: Index
     lookup: Callable[[Iterable[str]], Mapping[str, Held]]
     by_number: Callable[[Iterable[tuple[str, str]]], Iterable[str]]
+    pairs: Mapping[str, Sequence[str]] | None = None
 
 
 class Shelf(Protocol):
     """A store of lists, as far as screening asks it."""
 
     home: Path
+    pairs: Mapping[str, Sequence[str]] | None
 
     def key(self) -> str: ...
     def current(self) -> Iterable[Held]: ...
@@ -48,7 +51,7 @@ class Shelf(Protocol):
 def lists_of(shelf: Shelf) -> Lists:
     """The lists of a store, their names index compiled once for each set of versions."""
     index = compiled(shelf.home, shelf.key(), lambda: (listing for _, listing in shelf.current()))
-    return Lists(index, shelf.lookup, shelf.by_identifier)
+    return Lists(index, shelf.lookup, shelf.by_identifier, shelf.pairs)
 
 
 def rows(listings: Iterable[Listing]) -> Iterator[tuple[str, str, tuple[str, ...]]]:

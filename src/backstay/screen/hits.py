@@ -50,6 +50,8 @@ def screen_one(entity: Entity, lists: Lists, made: dict[tuple[str, str], Judgeme
 
 def candidates(entity: Entity, lists: Lists) -> list[str]:
     """Ids of listings worth comparing: those like any of the entity's names, and those with one of its numbers."""
+    if lists.pairs is not None:
+        return sorted(lists.pairs.get(entity.id, ()))
     ids = set(lists.by_number(entity.identifiers)) if entity.identifiers else set()
     for name in parsed(entity):
         ids.update(ident for ident, found in lists.index.search(name, CANDIDATES) if found >= RANKED)

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
@@ -92,10 +92,14 @@ def lists_home(environ: Mapping[str, str] = os.environ, platform: str = sys.plat
 
 
 class ListStore:
-    """The list store in a folder; the folder and its database come into being with the first version added."""
+    """The list store in a folder; the folder and its database come into being with the first version added.
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
+    `pairs` says which listings (ids) each entity (id) is to be held against; None, as always but for a bundle that
+    is run again, leaves that to screening.
+    """
+
+    def __init__(self, home: Path, pairs: Mapping[str, Sequence[str]] | None = None) -> None:
+        self.home, self.pairs = home, pairs
         self.path = home / "lists.sqlite"
 
     def add(
