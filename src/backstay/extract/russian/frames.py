@@ -74,11 +74,17 @@ def triggers(tree: Tree) -> list[Trigger]:
                 continue
             for lemma in tree.lemmas(index) if kind == "verbs" else (node.lemma.removeprefix("экс-"),):
                 found += [
-                    Trigger(frame, index, kind)
+                    Trigger(frame, _bearing(tree, index, kind), kind)
                     for frame in table().get((kind, lemma), ())
                     if not frame.voice or kind != "verbs" or (frame.voice == "passive") == _passive(tree, index)
                 ]
     return found
+
+
+def _bearing(tree: Tree, index: int, kind: str) -> int:
+    """'совместное предприятие': an adjective's noun is what the frame is about."""
+    noun = kind == "agents" and tree.nodes[index].upos == "ADJ" and tree.rel(index) == "amod"
+    return tree.nodes[index].head if noun else index
 
 
 def _passive(tree: Tree, index: int) -> bool:

@@ -146,5 +146,8 @@ def is_bare(filler: Filler, tree: Tree) -> bool:
     """'продукция', 'оборудование': a good without a kind."""
     after = tree.lower[filler.last + 1] if filler.last + 1 < len(tree) else ""
     return (
-        filler.first == filler.last and tree.lemma(filler.first) in words("bare_goods") and after not in ("для", "к")
+        filler.thing.kind == "Product"
+        and filler.first == filler.last
+        and tree.lemma(filler.first) in words("bare_goods")
+        and after not in ("для", "к")
     )

@@ -52,6 +52,10 @@ def belongs(tree: Tree, trigger: int) -> list[int]:
             break
         found += [kid for kid in _below(tree, head) if kid not in found and kid != trigger]
         node, steps = head, steps + 1
+    head = tree.nodes[trigger].head
+    if tree.nodes[trigger].upos == "NOUN" and tree.rel(trigger).startswith("nsubj") and trigger < head:
+        # 'Поставки X в Россию растут': what stands before the verb belongs to its subject.
+        found += [kid for kid in tree.kids[head] if trigger < kid < head and kid not in found]
     if tree.is_participle(trigger) and tree.rel(trigger) in ("acl", "amod"):
         found += [at for at in _to_comma(tree, trigger) if at not in found]
     return found

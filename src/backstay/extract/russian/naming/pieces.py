@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from backstay.extract.russian.forms import nominative_words
 from backstay.extract.russian.lemmas import grammemes, is_known, readings
+from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.parser import Token
 
 FIRM_TAIL = re.compile(
@@ -65,6 +66,28 @@ class Words:
             if not first <= self.tokens[index].head <= last and self.tokens[index].upos != "PUNCT":
                 return index
         return first
+
+    def acts_as_firm(self, index: int) -> bool:
+        """Whether an unknown name does what firms do, or has what firms have: 'X поставляет', 'директор X'."""
+        token = self.tokens[index]
+        before = self.tokens[index - 1].text.lower() if index else ""
+        if (
+            is_known(token.text)
+            or "-" in token.text[:1]
+            or token.upos not in ("PROPN", "NOUN", "ADJ")
+            or token.head < 0
+        ):
+            return False
+        if before in ("в", "во", "под", "около", "близ") or (index and self.tokens[index - 1].text[0].isupper()):
+            return False
+        if index + 1 < len(self.tokens) and self.tokens[index + 1].text[:1].isupper():
+            return False
+        lemma = self.lemma(token.head)
+        if token.deprel.startswith("nsubj") or (
+            token.deprel in ("iobj", "obj", "obl") and before not in ("с", "к", "о")
+        ):
+            return lemma in words("firm_verbs")
+        return lemma in words("firm_nouns") and token.deprel in ("nmod", "appos") and token.head < index
 
     def with_class(self, first: int, lead: int, start: int, close: int) -> str:
         """'заводу «Кавир»' -> 'завод «Кавир»'."""

@@ -149,7 +149,7 @@ class Plants(Bodies):
         """Names in one word that end like a firm's: 'Уралвагонзавод', 'Омсккабель'."""
         for index, token in enumerate(self.tokens):
             plain = token.text[0].isupper() and not token.text.isupper() and not self.taken[index]
-            if plain and is_firm_word(token.text):
+            if plain and (is_firm_word(token.text) or (token.text[1:].islower() and self.acts_as_firm(index))):
                 yield Piece(
                     index,
                     index,
