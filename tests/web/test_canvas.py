@@ -30,7 +30,7 @@ def test_the_page_says_everything_without_a_script(client: TestClient) -> None:
     start = entity(client, "Integral")
     page = client.get("/network", params={"at": start, "open": start}).text
     for row in client.get("/api/network", params={"at": start, "open": start}).json()["lines"]:
-        assert f'href="/fact/{row["facts"][0]}"' in page
+        assert f'href="/evidence/fact/{row["facts"][0]}"' in page
     assert 'src="/network.svg?at=' in page
     picture = client.get("/network.svg", params={"at": start, "open": start})
     assert picture.headers["content-type"] == "image/svg+xml"
@@ -237,7 +237,7 @@ def test_a_click_on_a_line_opens_its_evidence(show: Callable[[str], Page], clien
     page.mouse.click(middle["x"], middle["y"])
     page.wait_for_url("**pick=**", wait_until="commit")
     page.wait_for_timeout(200)
-    assert any("/fact/" in url for url in asked)
+    assert any("/evidence/fact/" in url for url in asked)
 
 
 @needs_chromium

@@ -30,6 +30,7 @@ def _series_row(index: Index, series: Series) -> View:
         "kind": "figure",
         "what": series.what,
         "subject": index.label(whose) if whose else "",
+        "entity": whose,
         "announced": min((point.published for point in series.planned if point.published), default=""),
         "due": series.due,
         "plan": figure_view(index, index.figures[first.figure]),
@@ -59,6 +60,7 @@ def _fact_row(index: Index, fact: Fact) -> View:
         "kind": "fact",
         "what": card["sentence"],
         "subject": card["subject"]["name"],
+        "entity": card["subject"]["id"],
         "announced": fact.first_reported,
         "due": fact.since or fact.until,
         "plan": card,
@@ -76,13 +78,14 @@ def outlook(snapshot: Snapshot | Index) -> View:
     """The whole outlook: its sentences, plans, milestones, signals and forecasts, with quotes."""
     index = index_of(snapshot)
     found = index.outlook
+    names = {series.id: series.what for series in found.series}
     return {
         "as_of": found.as_of,
         "sentences": list(found.sentences),
         "plans": plans(index),
         "milestones": [_milestone(index, row) for row in found.milestones],
         "signals": [_signal(index, row) for row in found.signals],
-        "forecasts": [asdict(row) for row in found.forecasts],
+        "forecasts": [asdict(row) | {"what": names.get(row.series, "")} for row in found.forecasts],
     }
 
 
@@ -92,7 +95,7 @@ def _milestone(index: Index, row: Milestone) -> View:
     return {
         "id": row.id,
         "what": row.what,
-        "start": row.start,
+        "begins": row.start,
         "due": row.due,
         "state": row.state,
         "entities": [entity_card(index, name) for name in row.entities],

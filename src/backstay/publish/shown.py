@@ -20,6 +20,7 @@ from backstay.publish.plans import outlook, plans
 from backstay.publish.standings import gap_view, listed_by, lists, matrix, standing_view
 from backstay.publish.svg import network_svg
 from backstay.publish.ties import strength
+from backstay.publish.timeline import timeline
 
 Facets = dict[str, tuple[str, ...]]
 Row = tuple[str, View, Facets]  # id, what the line shows, facets
@@ -162,6 +163,12 @@ def outlook_rows(index: Index) -> Iterator[Row]:
             yield f"{part} {number}", row, {"part": (part,)}
 
 
+def timeline_rows(index: Index) -> Iterator[Row]:
+    """The case in time, the newest first."""
+    for row in timeline(index):
+        yield row["id"], row, {"kind": (row["kind"],), "year": (row["when"][:4],)}
+
+
 def finding_rows(index: Index) -> Iterator[Row]:
     """The most interesting findings, each with the sentences that it rests on."""
     for number, row in enumerate(findings(index, FINDINGS)):
@@ -238,6 +245,7 @@ SHOWN: tuple[tuple[str, Callable[[Index], Iterator[Row]]], ...] = (
     ("v:conflict", conflict_rows),
     ("v:plan", plan_rows),
     ("v:outlook", outlook_rows),
+    ("v:timeline", timeline_rows),
 )
 
 

@@ -19,6 +19,7 @@ from backstay.web import (
     changes,
     entities,
     evidence,
+    outlook,
     overview,
     pages,
     papers,
@@ -26,6 +27,7 @@ from backstay.web import (
     review,
     screening,
     search,
+    whatif,
     yente,
 )
 from backstay.web.access import checker
@@ -49,6 +51,8 @@ ROUTERS: tuple[Callable[[Shared], APIRouter], ...] = (
     reconcile.router,
     review.router,
     screening.router,
+    outlook.router,
+    whatif.router,
 )
 
 

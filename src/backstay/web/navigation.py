@@ -16,6 +16,8 @@ SECTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("gaps", "/gaps", message("Gaps"), "g"),
     ("matrix", "/matrix", message("Listing matrix"), "m"),
     ("figures", "/figures", message("Figures"), "f"),
+    ("outlook", "/outlook", message("Outlook"), "u"),
+    ("whatif", "/whatif", message("What if"), "w"),
     ("conflicts", "/conflicts", message("Conflicts"), "c"),
     ("changes", "/changes", message("Changes"), "h"),
     ("lists", "/lists", message("Lists"), "l"),

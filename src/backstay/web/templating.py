@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from backstay.publish.bars import value_bars
 from backstay.publish.report import web_address
+from backstay.web import terms
 from backstay.web.languages import LANGUAGES, catalogue
 from backstay.web.navigation import SECTIONS
 from backstay.web.sessions import Visitor
@@ -41,7 +43,15 @@ def environment_of(language: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.globals.update(
+        value_bars=value_bars, relations=terms.RELATIONS, states=terms.PLAN_STATES, status=terms.PLAN_STATUS
+    )
+    made.globals.update(plan_kinds=terms.PLAN_KINDS, verdicts=terms.VERDICTS, time_kinds=terms.TIMES)
     made.globals.update(_=words.gettext, _n=words.ngettext, asset=asset, query=query, language=words.language)
+    made.globals.update(
+        value_bars=value_bars, relations=terms.RELATIONS, states=terms.PLAN_STATES, status=terms.PLAN_STATUS
+    )
+    made.globals.update(plan_kinds=terms.PLAN_KINDS, verdicts=terms.VERDICTS, time_kinds=terms.TIMES)
     made.globals.update(kinds=KINDS, headings=PREDICATES, hows=HOWS)
     made.filters.update(web=web_address, marked=marked, number=number)
     return made

@@ -73,3 +73,48 @@ PREDICATES: dict[str, tuple[str, str]] = {
     "participates_in": (message("Takes part in"), message("Participants")),
     "sanctioned_by": (message("Sanctioned by"), message("Sanctions")),
 }
+# How figures that count the same stand to each other, as a heading over them.
+RELATIONS = {
+    "contradictory": message("They contradict each other"),
+    "superseded": message("A later figure replaces an earlier one"),
+    "scope": message("They count within different bounds"),
+    "nested": message("One lies within the other"),
+    "agree": message("They agree"),
+    "single": message("Said once"),
+}
+# How plans and milestones stand, and why nothing is reported.
+PLAN_STATES = {
+    "announced": message("announced"),
+    "revised": message("revised"),
+    "achieved": message("achieved"),
+    "achieved late": message("achieved late"),
+    "due date passed": message("due date passed"),
+    "reported": message("reported"),
+    "planned": message("planned"),
+    "reached": message("reached"),
+    "stated": message("stated"),
+}
+PLAN_STATUS = {
+    "announced": message("nobody reports anything yet"),
+    "revised": message("revised, nothing reported yet"),
+    "due date passed": message("due date passed, nothing reported"),
+}
+PLAN_KINDS = {"figure": message("a figure"), "fact": message("a deed")}
+VERDICTS = {"forecast": message("forecast"), "not enough evidence": message("not enough evidence")}
+TIMES = {
+    "listing": message("listed"),
+    "due": message("due"),
+    "begins": message("begins"),
+    "ends": message("ends"),
+}
+# What a choice of designations comes to (`publish.comparing.COUNTS`).
+COUNTS = (
+    message("pulled in"),
+    message("depends on a missing share"),
+    message("systems that lose the last known supply"),
+    message("systems that lose most of it"),
+    message("goods that lose the last known producer"),
+    message("goods that lose most of them"),
+    message("customers exposed"),
+    message("known substitutes left"),
+)

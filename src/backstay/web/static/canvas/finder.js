@@ -34,6 +34,6 @@ export function addFinder(frame, chosen) {
     if (event.key === "Escape") { close(); return; }
     if (list.hidden || !["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) return;
     event.preventDefault();
-    if (event.key === "Enter") take(at); else mark((at + (event.key === "ArrowDown" ? 1 : rows.length - 1)) % rows.length);
+    if (event.key === "Enter") take(Math.max(at, 0)); else mark((at + (event.key === "ArrowDown" ? 1 : rows.length - 1)) % rows.length);
   });
 }

@@ -41,7 +41,7 @@ async function load() {
   aside(query);
 }
 
-let laid = null;
+let laid = null, painted = false;
 const layoutOf = (query) => `${query.get("layout") || "tiers"} ${query.getAll("pin").join(" ")} ${asked}`;
 
 // The places follow from the view, the layout and the pins alone.
@@ -56,6 +56,7 @@ function lay(query) {
   for (const [id, at] of pins) if (places.has(id)) places.set(id, at);
   const home = new Map([...places].map(([id, at]) => [id, old.get(id) || near(id, old) || at]));
   picture.show(view, home);
+  if (!painted) { painted = true; picture.sigma.once("afterRender", () => performance.mark("canvas-first-paint")); }
   picture.focus(state.current().get("pick") || "");
   picture.frame(places);
   picture.lean(places);
@@ -91,7 +92,7 @@ function aside(query) {
 
 export function choose(id) {
   go(state.changed({ pick: id }), true);
-  if (view.lines.some((line) => line.id === id)) htmx.ajax("GET", `/fact/${view.lines.find((line) => line.id === id).facts[0]}`, "#drawer");
+  if (view.lines.some((line) => line.id === id)) htmx.ajax("GET", `/evidence/fact/${view.lines.find((line) => line.id === id).facts[0]}`, "#drawer");
 }
 export function open(id) {
   const more = view.more.find((row) => `more:${row.opening}` === id);

@@ -1,0 +1,63 @@
+"""The case in time: who was listed when, what is due or passed its date, and facts whose beginning or end is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backstay.model import Fact
+from backstay.network.listed import LISTED
+from backstay.network.strength import level
+from backstay.publish.evidence import View, entity_card, fact_card
+from backstay.publish.index import Index
+from backstay.publish.plans import plans
+
+# Facts with a date of their own that the timeline shows, the strongest ones.
+FACTS = 2000
+
+
+def timeline(index: Index) -> list[View]:
+    """Dated rows, the newest first; each leads to a fact, a figure or an entity."""
+    rows = [*_listings(index), *_plans(index), *_facts(index)]
+    return sorted(rows, key=lambda row: (row["when"], row["kind"], row["says"], row["id"]), reverse=True)
+
+
+def _listings(index: Index) -> Iterator[View]:
+    """One row for each entity and day: 'JSC Integral is listed by EU, US'."""
+    for entity in index.snapshot.entities:
+        if not index.register.is_hit(entity.id):
+            continue
+        days: dict[str, list[str]] = {}
+        for row in index.register.standings(entity.id):
+            if row.state == LISTED and row.since:
+                days.setdefault(row.since, []).append(row.jurisdiction)
+        for day, by in sorted(days.items()):
+            says = f"{entity.caption} is listed by {', '.join(by)}"
+            yield _row(f"{entity.id} {day}", "listing", day, says) | {
+                "entity": entity_card(index, entity.id),
+                "by": by,
+            }
+
+
+def _plans(index: Index) -> Iterator[View]:
+    for row in plans(index):
+        if row["due"]:
+            yield _row(f"due {row['id']}", "due", row["due"], row["says"]) | {row["kind"]: row["id"]}
+
+
+def _facts(index: Index) -> Iterator[View]:
+    def strength(fact: Fact) -> tuple[int, int, str]:
+        return level(fact.grade), -len(fact.origins), fact.id
+
+    dated = [fact for fact in index.snapshot.facts if (fact.since or fact.until) and fact.modality != "planned"]
+    for fact in sorted(dated, key=strength)[:FACTS]:
+        card = fact_card(index, fact)
+        for kind, day in (("begins", fact.since), ("ends", fact.until)):
+            if day:
+                yield _row(f"{kind} {fact.id}", kind, day, card["sentence"]) | {
+                    "fact": fact.id,
+                    "grade": card["grade"],
+                }
+
+
+def _row(identity: str, kind: str, when: str, says: str) -> View:
+    return {"id": identity, "kind": kind, "when": when, "says": says}
