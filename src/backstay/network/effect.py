@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_array
 
+from backstay.network.arcs import OUT
 from backstay.network.columns import Flags, Ints, Longs, Small, distinct
 from backstay.network.graph import Graph
 
@@ -28,20 +29,20 @@ def systems_fed(graph: Graph) -> tuple[csr_array, Longs]:
     return (direct + through).tocsr(), numbers
 
 
-def systems_of(graph: Graph, node: int) -> tuple[str, ...]:
-    """The ids of the systems that one node feeds, sorted."""
+def systems_of(graph: Graph, node: int) -> Ints:
+    """The systems that one node feeds, in order of ids."""
     arcs, system = graph.supply, graph.of_kind("System")
     targets = arcs.target[arcs.leaving(node)]
-    goods = distinct(targets[~graph.actors[targets]])
-    onward = [arcs.target[arcs.leaving(good)] for good in goods.tolist()]
-    found = distinct(np.concatenate((targets, *onward)))
-    return tuple(str(graph.ids[number]) for number in found[system[found]].tolist())
+    onward = arcs.beyond(distinct(targets[~graph.actors[targets]]), up=False)
+    onward = arcs.target[onward[arcs.level[onward] < OUT]]
+    found = np.concatenate((targets[system[targets]], onward[system[onward]]))
+    return distinct(found)
 
 
-def goods_of(graph: Graph, node: int) -> tuple[str, ...]:
-    """The ids of the goods that the node's own facts of supply name, sorted."""
+def goods_of(graph: Graph, node: int) -> Ints:
+    """The goods that the node's own facts of supply name, in order of ids."""
     targets = graph.supply.target[graph.supply.leaving(node)]
-    return tuple(str(graph.ids[good]) for good in distinct(targets[~graph.actors[targets]]).tolist())
+    return distinct(targets[~graph.actors[targets]])
 
 
 def near_arms(graph: Graph) -> Flags:

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from backstay.model import Grade, ListVersion
-from backstay.network.columns import Longs
+from backstay.network.columns import Ints, Longs
 from backstay.network.effect import RELEVANCE, goods_of, systems_of
-from backstay.network.graph import Graph
+from backstay.network.graph import Graph, each
 from backstay.network.listed import (
     CHECK,
     FORMER,
@@ -71,10 +71,19 @@ class Gap:
     @property
     def systems(self) -> tuple[str, ...]:
         """The named systems that it feeds, directly or through one good."""
-        return systems_of(self.graph, self.graph.number(self.entity))
+        return tuple(each(self.graph, self.system_nodes.tolist()))
 
     @property
     def goods(self) -> tuple[str, ...]:
+        return tuple(each(self.graph, self.good_nodes.tolist()))
+
+    @property
+    def system_nodes(self) -> Ints:
+        """The systems by number: a hub feeds thousands, and a view shows a few."""
+        return systems_of(self.graph, self.graph.number(self.entity))
+
+    @property
+    def good_nodes(self) -> Ints:
         return goods_of(self.graph, self.graph.number(self.entity))
 
     @property
@@ -100,7 +109,7 @@ class Gap:
             f"best grade {self.grade}",
             f"{self.origins} independent origin{'s' if self.origins != 1 else ''}",
             f"role: {', '.join(self.roles)}",
-            f"{len(self.systems)} named systems fed",
+            f"{len(self.system_nodes)} named systems fed",
             f"listed by {len(self.elsewhere)} other jurisdictions",
         )
 

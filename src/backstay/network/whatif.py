@@ -15,7 +15,7 @@ from backstay.model import Verdict
 from backstay.network.chokepoints import supplies_of_goods
 from backstay.network.effect import systems_of
 from backstay.network.exposure import Evaluate, SupplyExposure, stakes, supply_exposure
-from backstay.network.graph import Graph
+from backstay.network.graph import Graph, each
 from backstay.network.strength import survives
 from backstay.network.tiers import number_of
 
@@ -101,7 +101,7 @@ def _losses(graph: Graph, marked: set[str]) -> tuple[tuple[Loss, ...], tuple[Los
 
 
 def _feeding(graph: Graph, marked: set[str]) -> Iterable[Loss]:
-    fed = {system for name in marked for system in systems_of(graph, number_of(graph, name))}
+    fed = {system for name in marked for system in each(graph, systems_of(graph, number_of(graph, name)).tolist())}
     for identity in sorted(fed):
         feeders = feeders_of(graph, number_of(graph, identity))
         if lost := sorted(set(feeders) & marked):

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from backstay.model import Hit, Snapshot
 from backstay.network.gaps import Gap
+from backstay.network.graph import each
 from backstay.network.listed import JURISDICTIONS, LISTED, Standing
 from backstay.network.roles import evidence
 from backstay.publish.evidence import View, decision_view, entity_card, fact_card
@@ -73,6 +74,7 @@ def matrix(snapshot: Snapshot | Index) -> View:
 
 def gap_view(index: Index, gap: Gap) -> View:
     """A gap with its reason, its rank explained, and its facts."""
+    systems, goods = gap.system_nodes, gap.good_nodes
     return {
         "entity": entity_card(index, gap.entity),
         "jurisdiction": gap.jurisdiction,
@@ -81,10 +83,10 @@ def gap_view(index: Index, gap: Gap) -> View:
         "grade": str(gap.grade),
         "origins": gap.origins,
         "is_lead": gap.is_lead,
-        "systems": [entity_card(index, name) for name in gap.systems[:FACTS_SHOWN]],
-        "systems_total": len(gap.systems),
-        "goods": [entity_card(index, name) for name in gap.goods[:FACTS_SHOWN]],
-        "goods_total": len(gap.goods),
+        "systems": [entity_card(index, name) for name in each(index.graph, systems[:FACTS_SHOWN].tolist())],
+        "systems_total": len(systems),
+        "goods": [entity_card(index, name) for name in each(index.graph, goods[:FACTS_SHOWN].tolist())],
+        "goods_total": len(goods),
         "elsewhere": [standing_view(standing) for standing in gap.elsewhere],
         "here": standing_view(gap.here),
         "days": gap.days,
