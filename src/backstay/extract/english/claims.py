@@ -257,6 +257,8 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
     if frame.name == "held-by" and "government" in plain_words(object_.thing.name):
         # What a government owns is its country's (`owns`, read from the phrase).
         return False
+    if frame.name == "member" and subject.thing.weak and _may_be_person(subject):
+        return False
     if frame.name == "shareholder" and object_.thing.weak:
         # A name that nothing marks as a firm may be a person's.
         return False
@@ -267,6 +269,12 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
     if frame.predicate == "supplies" and frame.name != "supply":
         return kinds[1] != "Person"
     return True
+
+
+def _may_be_person(filler: Filler) -> bool:
+    """Whether nothing in a guessed name of two to four words speaks of a firm: 'Armin Ghorsi'."""
+    inside = plain_words(filler.thing.name)
+    return 2 <= len(inside) <= 4 and not any(w in words("organisation") | words("descriptive") for w in inside)
 
 
 def _passive(tree: Tree, trigger: Trigger) -> bool:

@@ -235,6 +235,9 @@ class Denoter(Antecedents, Wares, Doings):
             return self._nominal(sentence, head, depth + 1)
         if relation in ("nmod", "root", "nsubj", "obl") and tree.case[index] == "among":
             return self._subjects_of(sentence, head, depth) if head >= 0 else []
+        if tree.case[index] == "as" and head >= 0 and tree.lemmas[head] in _BECOMES and tree.children(head, "obj"):
+            # 'appointed Ivan Petrov as director of'
+            return [f for kid in tree.children(head, "obj") for f in self.parties(sentence, kid, depth + 1)]
         if tree.case[index] == "as" and head >= 0:
             return self._subjects_of(sentence, head, depth)
         if relation == "obj" and tree.lemmas[index] in _SITES and tree.lemmas[head] in _RUNNING:

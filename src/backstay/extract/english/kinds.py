@@ -68,7 +68,7 @@ def by_own_words(tree: Tree, run: Run) -> Guess | None:
     if not inside:
         return None
     head = head_word(inside)
-    bare = {word.rstrip(".") for word in inside}
+    bare = {word.rstrip(".") for word in inside} | {word.replace(".", "") for word in inside[-1:]}
     if any(_EDITION.match(tree.tokens[i].text) for i in range(run.first, run.last + 1)):
         return Guess("Event")
     if re.fullmatch(r"(?:19|20)\d\d", inside[-1]) and len(inside) > 1:

@@ -34,7 +34,7 @@ def _table() -> tuple[dict[tuple[str, str], str], frozenset[tuple[str, str]]]:
 def is_word(word: str) -> bool:
     """Whether the treebank has a word as a common noun or adjective: 'conservation' but not 'Rostec'."""
     known = _table()[1]
-    return ("NOUN", word) in known or ("ADJ", word) in known
+    return any((kind, form) in known for form in (word, *_without_s(word)) for kind in ("NOUN", "ADJ"))
 
 
 @lru_cache(maxsize=100_000)

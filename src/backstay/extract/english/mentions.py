@@ -209,6 +209,9 @@ def _is_common(tree: Tree, run: Run) -> bool:
     form = tree.quote(run.first, run.last)
     if form.lower() in words("acronyms"):
         return True
+    if all(tree.lower[i] in words("person_class") | {"board"} for i in range(run.first, run.last + 1)):
+        # 'a Board Member'
+        return True
     if (
         run.first < 2
         or tree.lower[run.first - 1] != "("

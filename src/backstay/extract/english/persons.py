@@ -15,6 +15,7 @@ from backstay.extract.english.syntax import Tree
 _INITIAL = re.compile(r"^(?:[A-ZА-Я]\.)+$")
 _MARKS = frozenset('&‘’“”«»"(')
 _SMALL = frozenset({"of", "for", "and", "the", "on", "&"})
+_FORMS = frozenset({"nv", "bv", "sa", "sas", "srl", "spa", "ag", "kg", "llc", "ltd"})
 _MADE = frozenset(
     {"appoint", "elect", "dismiss", "born", "bear", "promote", "arrest", "resign", "nominate", "imprison"}
 )
@@ -57,7 +58,9 @@ def name_words(tree: Tree, run: Run) -> list[str]:
     lower = [word.lower() for word in letters]
     barred = words("organisation") | words("public_body") | words("descriptive") | words("legal_forms")
     barred |= words("event") | words("programme")
-    if any(word in barred or word in demonyms() or word in _SMALL for word in lower):
+    if any(
+        word in barred or word.replace(".", "") in _FORMS or word in demonyms() or word in _SMALL for word in lower
+    ):
         return []
     return letters
 

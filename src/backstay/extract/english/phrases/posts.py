@@ -10,6 +10,7 @@ from backstay.extract.english.fillers import Filler
 from backstay.extract.english.lexicon import demonyms, words
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.phrases.common import behind, filler, found, name_from, piece_at, skip, with_role
+from backstay.extract.english.roles import subjects
 from backstay.extract.english.syntax import Tree
 
 _STATE = frozenset({"president", "prime", "dictator", "king", "leader", "premier", "head", "ruler"})
@@ -37,6 +38,7 @@ _BEFORE = frozenset(
         "owned",
     }
 )
+_OFFICES = frozenset({"position", "post", "role", "office", "duty", "function", "job"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "also", "his", "her", "both"})
 _HELD = frozenset({"Organization", "PublicBody", "Country"})
 
@@ -82,6 +84,7 @@ def _role_of(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterato
     """'the president of Borduria, Ivan Petrov', 'chairman of the board of Almatek Ivan Petrov'."""
     held = _held(denoter, sentence, tree, index + 1)
     if held is None:
+        yield from _role_of_class(denoter, sentence, tree, index)
         return
     at = skip(tree, behind(tree, held), {","})
     person = piece_at(denoter, sentence, at) if at < len(tree) else None
@@ -93,6 +96,23 @@ def _role_of(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterato
     if person is not None and person.thing.kind == "Person" and not person.title:
         roles = [tree.lower[i] for i in range(first, index + 1)]
         yield from _posts_of(denoter, sentence, tree, person, filler(sentence, held), roles, first)
+
+
+def _role_of_class(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
+    """'The CEO of the company, Ivan Petrov, said': the company goes back to a name."""
+    if tree.lower[index + 1 : index + 3] != ["of", "the"] or index + 4 >= len(tree):
+        return
+    noun = index + 3
+    person = piece_at(denoter, sentence, skip(tree, noun + 1, {","}))
+    if person is None or person.thing.kind != "Person" or tree.lemmas[noun] not in words("org_class"):
+        return
+    first = index
+    while first > 0 and tree.lower[first - 1] in words("role_adjectives"):
+        first -= 1
+    roles = [tree.lower[i] for i in range(first, index + 1)]
+    for held in denoter.party(sentence, noun):
+        if held.thing.kind in ("Organization", "PublicBody"):
+            yield from _posts_of(denoter, sentence, tree, person, held, roles, first)
 
 
 def _role_held(denoter: Denoter, sentence: int, tree: Tree, index: int, held: Piece) -> Iterator[Found]:
@@ -109,6 +129,11 @@ def _role_held(denoter: Denoter, sentence: int, tree: Tree, index: int, held: Pi
 
 def _subject_of_list(denoter: Denoter, sentence: int, tree: Tree, index: int) -> list[Filler]:
     """'Ivan Petrov is an official in the army and director of Almatek': the one person of a nominal sentence."""
+    head = tree.head(index)
+    if head >= 0 and tree.lemmas[head] in _OFFICES:
+        # 'held the position of director of Almatek'
+        verb = next((word for word in tree.above(head) if tree.tokens[word].upos == "VERB"), -1)
+        return [one for word in (subjects(tree, verb) if verb >= 0 else ()) for one in denoter.party(sentence, word)]
     persons = {id(p.thing): p for p in denoter.page.pieces[sentence] if p.thing.kind == "Person"}
     root = next((word for word in tree.above(index) if tree.head(word) < 0), -1)
     nominal = (
@@ -116,6 +141,8 @@ def _subject_of_list(denoter: Denoter, sentence: int, tree: Tree, index: int) ->
         and tree.lemmas[root] in words("person_class")
         and tree.lower[index - 1] in ("and", ",", "the", "also")
     )
+    if nominal and not persons:
+        return [one for kid in tree.children(root, "nsubj") for one in denoter.party(sentence, kid)]
     if len(persons) != 1 or not nominal:
         return []
     person = next(iter(persons.values()))
@@ -126,7 +153,7 @@ def _subject_of_list(denoter: Denoter, sentence: int, tree: Tree, index: int) ->
 def _role_behind(denoter: Denoter, sentence: int, tree: Tree, person: Piece) -> Iterator[Found]:
     """'Ivan Petrov, the founder and chairman of Almatek', 'Ivan Petrov (director of Almatek)'."""
     at = behind(tree, person)
-    if at >= len(tree) or tree.lower[at] not in (",", "(", "is", "was", "as"):
+    if at >= len(tree) or tree.lower[at] not in (",", "(", "–", "—", "is", "was", "as"):
         return
     at = skip(tree, at + 1, _ARTICLES)
     first = at
