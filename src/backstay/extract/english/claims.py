@@ -73,6 +73,9 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     subjects = _fillers(denoter, sentence, tree, trigger, frame.subject, rule.subject)
     if not subjects and frame.name == "supply":
         subjects = [f for word in givers(tree, trigger.word) for f in denoter.parties(sentence, word)]
+        if not subjects and _passive(tree, trigger):
+            goods = [one for word in slot(tree, trigger, "patient") for one in measured(tree, word)]
+            subjects = [f for word in goods for f in denoter.origins(sentence, word)]
     if not subjects:
         return
     products = _products(denoter, sentence, tree, trigger)
@@ -181,7 +184,9 @@ def _at(
         return denoter.doings(sentence, word) if name not in ("agent", "self") else []
     if name in ("front", "demonym"):
         return denoter.in_front(sentence, word, wanted)
-    if wanted & _MARKET:
+    tree = denoter.tree(sentence)
+    is_part = trigger.frame.predicate == "component_of" and tree.lemmas[word] in words("components")
+    if wanted & _MARKET and not is_part:
         found = denoter.party(sentence, word) if name == "self" else denoter.parties(sentence, word)
         found = [filler for filler in found if filler.thing.kind in wanted]
     if not found and trigger.frame.predicate == "part_of" and tree_lemma(denoter, sentence, word) in _LAYERS:

@@ -32,6 +32,8 @@ _BECOMES = frozenset({"appoint", "elect", "become", "nominate", "remain", "name"
 # 'operates a plant that makes X' says that its operator makes X.
 _SITES = frozenset({"facility", "plant", "factory", "workshop", "line", "site", "shop", "mill"})
 _RUNNING = frozenset({"operate", "run", "own", "have", "possess", "host", "open", "maintain"})
+# 'Volna's technicians repair radars' says that Volna does.
+_STAFF = frozenset({"technician", "engineer", "worker", "specialist", "mechanic", "designer", "employee"})
 _MARKS = frozenset("’”»\"'")
 
 
@@ -77,6 +79,16 @@ class Denoter(Antecedents, Wares, Doings):
                 break
         return []
 
+    def origins(self, sentence: int, index: int) -> list[Filler]:
+        """Whose goods these are, when nobody is said to give them: 'Volna's drones', 'Belarusian goods'."""
+        tree = self.tree(sentence)
+        owners = [f for kid in tree.children(index, "nmod:poss") for f in self.parties(sentence, kid)]
+        owners = [f for f in owners if f.thing.kind in ("Organization", "Country")]
+        usual, first = self.country_of(sentence, index)
+        if owners or not usual:
+            return owners
+        return [Filler(self.page.things.country(usual), sentence, first, index)]
+
     def in_front(self, sentence: int, index: int, kinds: set[str]) -> list[Filler]:
         """What stands before a hyphened participle: 'EU-listed', 'Iranian-made', 'North Korean-built'."""
         tree = self.tree(sentence)
@@ -105,6 +117,8 @@ class Denoter(Antecedents, Wares, Doings):
         lower, lemma = tree.lower[index], tree.lemmas[index]
         if piece is not None:
             return [self._of(sentence, piece)] if piece.thing.kind in PARTY and not self.is_front(tree, piece) else []
+        if lemma in _STAFF and (owners := tree.children(index, "nmod:poss")):
+            return [f for kid in owners for f in self.parties(sentence, kid, depth + 1) if f.thing.kind != "Person"]
         if lower in RELATIVE:
             return self._antecedent_of_relative(sentence, index, depth)
         if tree.tokens[index].upos in ("PRON", "DET") or lower in IT | PERSONAL | THEY:

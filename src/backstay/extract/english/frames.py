@@ -155,5 +155,7 @@ def _agents(tree: Tree, word: int, kind: str) -> list[int]:
     if kind == "words":
         if tree.rel(word) in ("amod", "acl"):
             return [tree.head(word)]
+        if is_passive_use(tree, word):
+            return patients_of_verb(tree, word)
         return agents_of_verb(tree, word)
     return agents_of_noun(tree, word)

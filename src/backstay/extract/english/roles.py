@@ -136,6 +136,8 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
     upos, lemma = tree.tokens[head].upos, tree.lemmas[head]
     if relation == "compound" and lemma in words("org_class"):
         return [head]
+    if relation == "nsubj:pass" and lemma in light():
+        return tree.prepositions(head, "by")
     if relation == "compound" and lemma == "service" and depth < 4:
         return agents_of_noun(tree, head, depth + 1)
     if tree.case[top] == "for" and _serves_goods(tree, head):
