@@ -29,6 +29,7 @@ SECTION = 50
 def router(shared: Shared) -> APIRouter:
     """The list of entities and the page of each."""
     routes = APIRouter()
+    reviewer = needs(shared, "reviewer")
 
     add_list(routes, shared, ENTITIES)
 
@@ -52,7 +53,7 @@ def router(shared: Shared) -> APIRouter:
     def note(
         identity: str,
         text: Annotated[str, Form(max_length=LONGEST)],
-        by: Annotated[Visitor, Depends(needs(shared, "reviewer"))],
+        by: Visitor = Depends(reviewer),
     ) -> Response:
         profile_exists(shared.current.index(), identity)
         with shared.case.write() as connection:
@@ -60,7 +61,7 @@ def router(shared: Shared) -> APIRouter:
         return RedirectResponse(f"/entity/{identity}#notes", 303)
 
     @routes.post("/entity/{identity}/notes/{number}/withdraw", include_in_schema=False)
-    def withdraw(identity: str, number: int, by: Annotated[Visitor, Depends(needs(shared, "reviewer"))]) -> Response:
+    def withdraw(identity: str, number: int, by: Visitor = Depends(reviewer)) -> Response:
         with shared.case.write() as connection:
             withdraw_note(connection, identity, number, by.name, shared.setup.clock())
         return RedirectResponse(f"/entity/{identity}#notes", 303)

@@ -37,8 +37,10 @@ def router(shared: Shared) -> APIRouter:
         return seen | {"pages": pages_of(shared, desk.documents[identity])}
 
     @routes.get("/document/{identity}", response_class=HTMLResponse, include_in_schema=False)
-    def viewer(request: Request, identity: str, at: Place = 0, sheet: Number = 1) -> HTMLResponse:
-        return shared.page(request, "document.html", view=view(identity, at), at=at, sheet=sheet)
+    def viewer(
+        request: Request, identity: str, at: Place = 0, sheet: Number = 1, decided: bool = False
+    ) -> HTMLResponse:
+        return shared.page(request, "document.html", view=view(identity, at), at=at, sheet=sheet, decided=decided)
 
     @routes.get("/api/document/{identity}")
     def viewer_json(identity: str, at: Place = 0) -> View:

@@ -39,3 +39,32 @@ if (frozen && wanted) {
     if (mark) { now = marks.indexOf(mark); mark.classList.add("now"); }
   }
 }
+
+// Marked words become an end of a claim: their offset in the frozen text, counted in code points as the server counts.
+function offsetOf(node, place) {
+  const piece = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+  if (!piece || !frozen.contains(piece)) return -1;
+  const before = document.createRange();
+  before.setStart(piece, 0);
+  before.setEnd(node, place);
+  return Number(piece.dataset.start) + [...before.toString()].length;
+}
+
+document.addEventListener("click", (event) => {
+  const take = event.target.closest("[data-take]");
+  const chosen = document.getSelection();
+  if (!take || !chosen || chosen.isCollapsed) return;
+  const range = chosen.getRangeAt(0);
+  const words = range.toString();
+  const start = offsetOf(range.startContainer, range.startOffset);
+  if (start < 0) return;
+  const kept = words.trim();
+  const form = take.closest("form");
+  document.getElementById("add").open = true;
+  form.elements[take.dataset.take].value = kept;
+  form.elements[take.dataset.take + "_at"].value = start + [...words.slice(0, words.indexOf(kept))].length;
+});
+document.addEventListener("input", (event) => {
+  const at = event.target.form && event.target.form.elements[event.target.name + "_at"];
+  if (at) at.value = -1;
+});
