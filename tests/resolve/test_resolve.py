@@ -37,6 +37,7 @@ def one(*names: str, kind: str = "Organization") -> bool:
         ("Minsk Wheel Tractor Plant", "Минский завод колесных тягачей"),
         ("558 Aircraft Repair Plant", "558-й авиационный ремонтный завод"),
         ("JSC Legmash", "Легмаш"),
+        ("Ruchservomotor LLC", "Рухсервомотор", "Ruchsiervamator", "Rukhservomotor"),
     ],
     ids=lambda names: names[0],
 )
@@ -47,7 +48,7 @@ def test_spellings_of_one_organisation_are_one_entity(names: tuple[str, ...]) ->
 @pytest.mark.parametrize(
     "names",
     [
-        ("microchips", "microcircuits", "микросхемы", "мікрасхемы", "мікросхем"),
+        ("microchips", "microcircuits", "микросхемы", "мікрасхемы", "мікросхем", "mikraschiemy"),
         ("optical sights", "Оптические прицелы", "аптычных прыцэлаў", "оптичні приціли"),
         ("wheeled chassis", "колёсное шасси", "коліснае шасі"),
         ("152mm shells", "152-мм снаряды", "снаряды 152 мм")[:2],

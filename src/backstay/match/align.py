@@ -16,6 +16,7 @@ from backstay.match.keys import ABJAD
 from backstay.names import Name, Token
 from backstay.names.lexicon import PLACE_WEIGHT, related
 from backstay.names.persons import is_group as group_known
+from backstay.names.sound import other_sound
 
 # Least share of letters two words must have in common to meet at all: 'Mertz' / 'Merz' 0.8, 'Frank' / 'Fredrik' 0.43.
 LEAST = 0.6
@@ -90,6 +91,8 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
         return _known(left, right)
     if left.sound == right.sound:
         return 0.98, "same sound"
+    if "C" in left.sound + right.sound and _same_with_kh(left, right):
+        return 0.97, "same sound"
     roles = {left.role, right.role}
     if "number" in roles or "particle" in roles:
         return 0.0, ""
@@ -120,6 +123,11 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
     if likeness < 0.9 and inflected(left.sound, right.sound):
         return 0.9, "ending"
     return likeness, "spelling"
+
+
+def _same_with_kh(left: Token, right: Token) -> bool:
+    """Whether two words are one when a ch is read as х: 'Ruchservomotor' / 'Рухсервомотор'."""
+    return other_sound(left.text) in (right.sound, other_sound(right.text)) or left.sound == other_sound(right.text)
 
 
 def _known(left: Token, right: Token) -> tuple[float, str]:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from backstay.names.script import ascii_fold, is_cyrillic, latin
-from backstay.names.sound import skeleton
+from backstay.names.sound import other_sound, skeleton
 from backstay.names.tables import rows
 
 # How much a known word counts beside an unknown one, which counts 1: 'Minsk', 'plant', 'systems' hardly.
@@ -171,8 +171,7 @@ def concepts(word: str) -> tuple[str, ...]:
         return known.exact.get(sound, ()) if is_cyrillic(word) else ()
     if not is_cyrillic(word) and len(sound) < 5:
         return ()
-    # 'Technalohii' writes х as English and Polish do, which is ч elsewhere.
-    return _stem(sound) or (_stem(sound.replace("C", "g")) if "ch" in word.casefold() else ())
+    return _stem(sound) or (_stem(other_sound(word)) if "ch" in word.casefold() else ())
 
 
 def weight(concept: str) -> float:

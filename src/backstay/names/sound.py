@@ -65,6 +65,13 @@ def _from_latin(low: str) -> str:
     return "".join(c for c in found.replace("c", "k") if c.isalnum())
 
 
+@lru_cache(maxsize=65536)
+def other_sound(word: str) -> str:
+    """The skeleton with ch read as х, as Łacinka, Polish and German write it: 'Ruchservomotor' -> 'rugservamatar'."""
+    low = word.casefold()
+    return skeleton(low.replace("ch", "kh")) if "ch" in low else skeleton(word)
+
+
 def consonants(skeleton: str) -> str:
     """The skeleton without vowels: what Arabic, Persian and Hebrew write, and what misspellings keep."""
     return "".join(c for c in skeleton if c not in "aeiu")

@@ -16,7 +16,7 @@ from backstay.resolve.numbers import Numbers, differ_in_number, numbers_of, same
 from backstay.resolve.pairs import FORMS, Scored, alike, differ, judged, rulings, stated
 from backstay.resolve.things import Thing, things
 
-RESOLVER = "resolve/5"
+RESOLVER = "resolve/6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,9 @@ def _entity(key: str, rows: Sequence[Thing], atoms_: tuple[str, ...]) -> Entity:
 
 
 def _caption(rows: Sequence[Thing]) -> str:
-    """The name used in most documents, Latin letters first, then the longer form."""
+    """The name used in most documents; plain Latin letters first, then Łacinka and its like, then the longer form."""
     counts = Counter(thing.name for thing in rows)
-    return min(counts, key=lambda name: (not _is_latin(name), -counts[name], -len(name), name))
+    return min(counts, key=lambda name: (not _is_latin(name), not name.isascii(), -counts[name], -len(name), name))
 
 
 def _is_latin(name: str) -> bool:

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from backstay import names
 from backstay.names.script import is_cyrillic
+from backstay.names.sound import other_sound, skeleton
 
 _WORD = re.compile(r"[\w/.+-]*\w")
 # '152 mm', '152-мм', '152-миллиметровые' are one calibre.
@@ -29,7 +30,7 @@ def _classes() -> frozenset[str]:
 
 
 # A Slavic stem explains a word up to an ending of so many letters; a short stem stands for itself and its plural.
-_ENDING, _SHORT, _SHORT_ENDING = 4, 4, 2
+_ENDING, _SHORT, _SHORT_ENDING, _TELLING = 4, 4, 2, 6
 
 
 @cache
@@ -53,17 +54,34 @@ def product_key(name: str) -> str:
 
 
 @cache
+def _sounds() -> dict[str, str]:
+    """Long Slavic stems by their sound, for words in Łacinka: 'mikraschiemy'."""
+    found = {skeleton(stem): meaning for stem, meaning in reversed(_meanings()[1].items())}
+    return {sound: meaning for sound, meaning in found.items() if len(sound) >= _TELLING}
+
+
+@cache
 def _meaning(word: str) -> str:
     english, stems = _meanings()
     if not is_cyrillic(word):
         plain = singular(names.latin(word).casefold())
-        return english.get(plain, plain)
+        return english.get(plain) or _in_lacinka(word) or plain
     for length in range(len(word), 1, -1):
         meaning = stems.get(word[:length])
         most = _ENDING if length > _SHORT else _SHORT_ENDING
         if meaning and len(word) - length <= most:
             return meaning
     return names.latin(word).casefold()
+
+
+def _in_lacinka(word: str) -> str:
+    """The meaning of a Slavic word in Latin letters, by the sound of a stem long enough to tell, or ''."""
+    sound = other_sound(word)
+    for length in range(len(sound), _TELLING - 1, -1):
+        meaning = _sounds().get(sound[:length])
+        if meaning and len(sound) - length <= _ENDING:
+            return meaning
+    return ""
 
 
 def system_key(name: str) -> str:
