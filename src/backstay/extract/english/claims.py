@@ -294,6 +294,8 @@ def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool
     listed = any(
         _singular(word) in words("components") for form in part.thing.forms for word in plain_words(form)[-1:]
     )
+    if frame.name == "underpin" and part.thing.kind == "System" and _last_word(whole) in words("components"):
+        return False  # 'The boat carries an engine'
     if frame.name == "based-on":
         return platform and _last_word(part) in ("chassis", "platform", "truck", "tractor", "carrier", "vehicle")
     if frame.name == "has-inside" and whole.thing.kind != "System":

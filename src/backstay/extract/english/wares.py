@@ -14,7 +14,7 @@ from backstay.extract.english.fillers import (
     distinct,
 )
 from backstay.extract.english.goods import Good, goods_of, measured, shared_name
-from backstay.extract.english.lexicon import cue, words
+from backstay.extract.english.lexicon import words
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.syntax import Tree
 from backstay.extract.things import Thing
@@ -95,7 +95,7 @@ class Wares(Denoting):
     def bearers(self, whole: Filler) -> list[Filler]:
         """The named system for 'the guidance system of the Volna missile'; else the good itself."""
         tree = self.tree(whole.sentence)
-        if whole.thing.kind != "Product" or tree.lemmas[whole.last] not in cue("syntax", "general"):
+        if whole.thing.kind != "Product":
             return [whole]
         owners = [*tree.prepositions(whole.last, "of"), *tree.children(whole.last, "nmod:poss")]
         named = [f for kid in owners for f in self.goods(whole.sentence, kid) if f.thing.kind == "System"]
