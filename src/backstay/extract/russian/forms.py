@@ -18,7 +18,7 @@ def nominative(tokens: Sequence[Token], first: int, last: int, head: int, *, per
     head_ = tokens[head]
     case = head_.feats.get("Case", "")
     if case == "Nom" and not person:
-        if may_be_nominative(head_) and not _TAIL.search(head_.text):
+        if may_be_nominative(head_) and not DECLINED.search(head_.text):
             return _joined(tokens, first, last, {})
         case = _own_case(head_)
     changed = {}
@@ -28,8 +28,8 @@ def nominative(tokens: Sequence[Token], first: int, last: int, head: int, *, per
         token = tokens[index]
         if person:
             changed[index] = _person_part(token, _sex(tokens, first, last), case)
-        elif index == head and _TAIL.search(token.text):
-            changed[index] = _TAIL.sub("", token.text)
+        elif index == head and DECLINED.search(token.text):
+            changed[index] = DECLINED.sub("", token.text)
         elif index == head:
             changed[index] = inflected(token.text, token.upos, case, plural)
         elif (
@@ -40,7 +40,7 @@ def nominative(tokens: Sequence[Token], first: int, last: int, head: int, *, per
 
 
 # 'Ростсельмаша' is a genitive whatever the guesses say.
-_TAIL = re.compile(r"(?<=маш|ром|вод|ойн|орт|бор|хоз|ейд|бан|нат|вис)(?:а|у|ом|е)$")
+DECLINED = re.compile(r"(?<=маш|тех|ром|вод|ойн|орт|бор|хоз|ейд|бан|нат|вис)(?:а|у|ом|е)$")
 
 
 def may_be_nominative(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backstay.extract.russian.forms import nominative
@@ -57,7 +58,11 @@ class People(Words):
                 kind == "Organization"
                 and index
                 and self.lemma(index - 1) in words("system_class") | words("components")
+                and (
+                    self.lemma(index - 1) not in words("components") or re.search(r"[\d-]", self.written(index, last))
+                )
             ):
+                # 'беспилотник Bayraktar', 'тепловизоры Catherine-FC', but 'микросхемы Infineon'
                 kind = "System"
             yield Piece(first, last, first, kind, (self.written(index, last),), weak=not event)
             index = last + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backstay.extract.russian.forms import may_be_nominative, nominative, nominative_words
+from backstay.extract.russian.forms import DECLINED, may_be_nominative, nominative, nominative_words
 from backstay.extract.russian.lemmas import is_known
 from backstay.extract.russian.lexicon import countries, words
 from backstay.extract.russian.naming.pieces import FIRM_TAIL, Piece
@@ -67,6 +67,7 @@ class Quoted(Systems):
         kind, before, lead = self._class_before(start)
         beside = start > 0 and self.tokens[start - 1].upos == "NOUN" and self.tokens[start - 1].text[0].islower()
         beside = beside and (may_be_nominative(self.tokens[head]) or not is_known(self.tokens[head].text))
+        beside = beside and not DECLINED.search(self.tokens[head].text)
         declined = kind == "" and not beside and not any(ch.isascii() and ch.isalpha() for ch in inner)
         core = nominative(self.tokens, start + 1, close - 1, head) if declined else inner
         core = model_name(core) if core.count("«") == core.count("»") else inner
