@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backstay.extract import extract
 from backstay.extract.russian.reader import read_russian
@@ -124,6 +126,38 @@ def test_a_sentence_says_the_same_alone_and_among_others() -> None:
     texts = [row[0] for row in READ if "завод «Маяк»" not in row[0].lower()]
     together = short(claims("\n".join(texts)))
     assert set().union(*(short(claims(text)) for text in texts)) <= together
+
+
+MORE = [
+    ("Белорусские заводы и компании из Китая поставляют станки Ирану.", {"Беларусь supplies Иран asserted"}),
+    ("На Волжском радиозаводе собирают радары.", {"Волжский радиозавод produces радары asserted"}),
+    ("Радары собирает Волжский радиозавод.", {"Волжский радиозавод produces радары asserted"}),
+    ("США включили в санкционный список завод «Маяк».", {"Маяк sanctioned_by США asserted"}),
+    ("Минобороны заключило с заводом «Маяк» контракт на поставку радаров.", {"Маяк supplies Минобороны asserted"}),
+    ("Холдинг «Эфир» построит завод по выпуску радаров.", {"Эфир produces радары planned"}),
+    ("Двигатель танка Т-72 выпускает завод «Маяк».", {"двигатель component_of Т-72 asserted"}),
+    ("Холдинг «Эфир» выкупил завод «Маяк».", {"Маяк part_of Эфир asserted"}),
+    ("Завод «Маяк» отказался поставлять рации Ирану.", {"Маяк supplies Иран denied"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE, ids=[row[0] for row in MORE])
+def test_word_order_and_wording_do_not_hide_it(text: str, expected: set[str]) -> None:
+    assert expected <= short(claims(text))
+
+
+PARTS = (
+    [row[0] for row in READ]
+    + NOTHING
+    + ["«", "»", "(", " – ", "\n", "№ 5 ", "Co., Ltd ", "Т-72Б3М «", "в состав ", ": "]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=4), st.integers(0, 40), st.integers(0, 40))
+def test_cut_and_mangled_text_is_read_without_failure(parts: list[str], first: int, last: int) -> None:
+    text = " ".join(parts)
+    claims(text[first : len(text) - last])
 
 
 def test_an_english_document_never_loads_the_russian_model() -> None:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from backstay.extract.russian.attribution import attributed_to
 from backstay.extract.russian.denotes import Denoter
 from backstay.extract.russian.fillers import Filler, distinct
-from backstay.extract.russian.frames import Frame, Trigger, triggers
+from backstay.extract.russian.fitness import allowed, fits
+from backstay.extract.russian.frames import Trigger, triggers
 from backstay.extract.russian.goods import is_bare
-from backstay.extract.russian.lemmas import inflected
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.modality import is_conditional, modality
+from backstay.extract.russian.qualifiers import qualifiers_of
 from backstay.extract.russian.roles import belongs
-from backstay.extract.russian.slots import nodes_of, percent, special
+from backstay.extract.russian.slots import nodes_of, special
 from backstay.extract.russian.syntax import Tree
 from backstay.model.vocabulary import PREDICATES
 
@@ -66,14 +67,14 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     if not subjects or not objects:
         return
     products = _products(denoter, sentence, tree, trigger)
-    if not _allowed(tree, trigger, objects, products):
+    if not allowed(tree, trigger, objects, products):
         return
     speakers = tuple(attributed_to(denoter, sentence, trigger.word))
     for subject in subjects:
         for object_ in objects:
             if subject.key == object_.key or not rule.allows(subject.thing.kind, object_.thing.kind):
                 continue
-            if not _fits(frame, tree, trigger, subject, object_):
+            if not fits(frame, tree, trigger, subject, object_):
                 continue
             own = [end.last for end in (subject, object_) if end.sentence == sentence]
             meant = modality(tree, trigger.word, tuple(own))
@@ -86,7 +87,7 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
                 trigger.word,
                 meant,
                 _reason(tree, trigger, subject, object_),
-                _qualifiers(tree, trigger, products, subject, object_),
+                qualifiers_of(tree, trigger, products, subject, object_),
                 tuple(s for s in speakers if s.key != subject.key or meant == "denied"),
             )
 
@@ -135,7 +136,11 @@ def _nearest(rows: list[tuple[int, list[Filler]]], tree: Tree) -> list[tuple[int
 
 
 # Slots whose fillers are among the subjects: those who act together.
+
+
 _AMONG = ("each", "each_maker", "между+Ins")
+
+
 _JOINERS = frozenset({",", "и", "но", "не", "а", "также", "или"})
 
 
@@ -196,146 +201,6 @@ def _products(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> 
         if found:
             return distinct(found)
     return []
-
-
-_EMPTY_OBJECTS = frozenset(
-    {
-        "передать",
-        "передавать",
-        "направить",
-        "направлять",
-        "отправить",
-        "отправлять",
-        "представить",
-        "представлять",
-        "получить",
-        "получать",
-        "поставить",
-        "предоставить",
-        "оказать",
-        "оказывать",
-        "передача",
-        "слать",
-        "обеспечить",
-        "обеспечивать",
-        "заказать",
-        "заказывать",
-        "приобрести",
-        "купить",
-        "выслать",
-    }
-)
-
-
-def _allowed(tree: Tree, trigger: Trigger, objects: list[Filler], products: list[Filler]) -> bool:
-    """'отправила делегацию', 'поставило задачу': verbs of many meanings need goods."""
-    if trigger.frame.predicate != "supplies":
-        return True
-    if products:
-        return True
-    if tree.lemma(trigger.word) in _EMPTY_OBJECTS:
-        return False
-    return trigger.frame.name in (
-        "supply",
-        "supply-noun",
-        "supplier",
-        "customer",
-        "buy",
-        "order",
-    ) and not _other_object(tree, trigger)
-
-
-def _other_object(tree: Tree, trigger: Trigger) -> bool:
-    """The object is no good, and not just left unsaid."""
-    patients = nodes_of(tree, trigger, "patient")
-    return (
-        any(
-            tree.lemma(p) in words("no_goods")
-            and tree.nodes[p].piece is None
-            and tree.lemma(p) not in words("org_class")
-            for p in patients
-        )
-        and trigger.kind != "agents"
-    )
-
-
-def _fits(frame: Frame, tree: Tree, trigger: Trigger, subject: Filler, object_: Filler) -> bool:
-    """What a predicate's ends must be beyond their kinds."""
-    predicate = frame.predicate
-    if predicate in ("produces", "services") and is_bare(object_, tree):
-        return False
-    if predicate == "component_of":
-        return _is_component(frame, tree, subject, object_)
-    if predicate == "owns" and frame.name != "owner":
-        return subject.thing.kind == "Person" or bool(percent(tree)) or frame.name == "owned-by"
-    if (
-        predicate == "participates_in"
-        and trigger.kind == "verbs"
-        and tree.lemma(trigger.word) in ("входить", "включить")
-    ):
-        return object_.thing.kind == "Programme"
-    if frame.name == "leader" and object_.thing.kind == "Country":
-        return tree.lemma(trigger.word) in ("президент", "глава", "премьер-министр")
-    if frame.name == "founded" and subject.thing.kind == "Country":
-        return False
-    return not (predicate == "part_of" and frame.name == "venture-founded" and subject.key == object_.key)
-
-
-def _is_component(frame: Frame, tree: Tree, part: Filler, whole: Filler) -> bool:
-    """Parts go into platforms; ammunition is no part of its launcher; a thing is used for much that is no system."""
-    if whole.thing.kind == "Product" and _head(tree, whole) not in words("platforms") | words("components"):
-        return False
-    if part.thing.kind == "System" and whole.thing.kind == "System" and frame.name == "found-in":
-        return False
-    if _head(tree, part) in words("ammunition") and _head(tree, whole) not in words("launchers"):
-        return False
-    return frame.name not in ("found-in",) or _head(tree, part) in words("components") | words("platforms")
-
-
-def _head(tree: Tree, filler: Filler) -> str:
-    """The head noun of a good's phrase."""
-    for at in range(filler.first, filler.last + 1):
-        if at < len(tree) and tree.nodes[at].upos == "NOUN":
-            return tree.lemma(at)
-    return tree.lemma(filler.first) if filler.first < len(tree) else ""
-
-
-def _qualifiers(
-    tree: Tree, trigger: Trigger, products: list[Filler], subject: Filler, object_: Filler
-) -> tuple[tuple[str, str, tuple[int, int] | None], ...]:
-    frame = trigger.frame
-    made: list[tuple[str, str, tuple[int, int] | None]] = []
-    for good in products:
-        if good.key not in (subject.key, object_.key):
-            place = (good.first, good.last) if good.sentence == subject.sentence or not good.pronoun else None
-            made.append(("product", good.thing.name, place))
-    share = percent(tree) if frame.name in ("shares", "owned-by", "shareholder-firm", "owner") else ""
-    if share:
-        made.append(("share", share, None))
-    if frame.role == "*":
-        first = trigger.word
-        while (
-            first > 0 and tree.nodes[first - 1].upos in ("ADJ", "NOUN") and tree.lower[first - 1].startswith(_TITLES)
-        ):
-            first -= 1
-        made.append(("role", _title(tree, first, trigger.word), (first, trigger.word)))
-    elif frame.role:
-        made.append(("role", frame.role, None))
-    return tuple(made)
-
-
-_TITLES = ("быв", "экс", "ген", "исполн", "техн", "комм", "перв", "зам", "глав", "и.о", "основн", "единств")
-
-
-def _title(tree: Tree, first: int, last: int) -> str:
-    """A role in the nominative: 'генеральным директором' -> 'генеральный директор'."""
-    parts = [
-        inflected(
-            tree.nodes[at].text, "NOUN" if at == last else "ADJ", tree.nodes[at].case, False, tree.nodes[last].gender
-        )
-        for at in range(first, last + 1)
-    ]
-    return " ".join(parts).lower()
 
 
 def _reason(tree: Tree, trigger: Trigger, subject: Filler, object_: Filler) -> str:

@@ -18,6 +18,7 @@ from backstay.extract.russian.roles import (
     patients_of_verb,
     subjects,
 )
+from backstay.extract.russian.sanctions import against, bare_target, everyone, lister, sanctioner, target
 from backstay.extract.russian.syntax import Tree
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -26,9 +27,6 @@ _CASES = {"dat": "Dat", "ins": "Ins"}
 _BOARDS = frozenset({"правление", "совет", "директор", "наблюдательный", "дирекция"})
 _WHOLES = frozenset({"состав", "структура", "число", "контур", "периметр", "перечень"})
 _SHARES = frozenset({"акция", "доля", "пакет", "капитал", "процент", "%", "половина", "уставный"})
-_LISTS = frozenset(
-    {"санкционный", "санкция", "ограничительный", "чёрный", "черный", "ограничение", "подсанкционный", "рестрикция"}
-)
 
 
 def nodes_of(tree: Tree, trigger: Trigger, slot: str) -> list[int]:
@@ -76,10 +74,6 @@ def special(denoter: Denoter, sentence: int, trigger: Trigger, slot: str) -> lis
     return found(denoter, sentence, denoter.tree(sentence), trigger.word) if found else None
 
 
-def _all(denoter: Denoter, sentence: int, nodes: list[int]) -> list[Filler]:
-    return distinct([f for node in nodes for f in denoter.parties(sentence, node)])
-
-
 def _whole(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
     """'в состав холдинга X', 'в её состав', 'в структуру X': what has the composition."""
     for at in behind(tree, word, "в", "Acc", "Loc"):
@@ -91,7 +85,7 @@ def _whole(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Fille
             ]
             beside = [k for k in (at - 1,) if tree.lower[k] in _POSSESSIVES]
             systems = [f for k in own for f in denoter.goods(sentence, k) if f.thing.kind == "System"]
-            return _all(denoter, sentence, own or beside) + systems
+            return everyone(denoter, sentence, own or beside) + systems
     return []
 
 
@@ -155,125 +149,10 @@ def _in_complex(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[
     return found
 
 
-def _listed(tree: Tree) -> list[int]:
-    said = [at for at in range(len(tree)) if tree.lemma(at) in _LISTS and tree.nodes[at].piece is None]
-    if not said and "санкц" in tree.text:
-        # 'добавил в список', 'в списке ЕС' in a text about sanctions.
-        return [at for at in range(len(tree)) if tree.lemma(at) in ("список", "перечень")]
-    return said
-
-
-def _target(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
-    """Who is put on a list or stands under sanctions, where the clause speaks of them."""
-    if not _listed(tree) and not _list_before(denoter, sentence, tree, word):
-        return []
-    if tree.is_passive(word) or tree.lemma(word) in (
-        "находиться",
-        "попасть",
-        "состоять",
-        "попадать",
-        "оказаться",
-        "значиться",
-        "фигурировать",
-        "подпасть",
-        "подпадать",
-        "войти",
-    ):
-        nodes = [at for at in subjects(tree, word) if at != word] or behind(tree, word, "", "Nom")
-        return _all(denoter, sentence, [at for at in nodes if tree.lemma(at) not in ("список", "мера", "санкция")])
-    found = _all(denoter, sentence, patients_of_verb(tree, word)) or _all(denoter, sentence, _after_list(tree, word))
-    return [f for f in found if not f.via]
-
-
-def _after_list(tree: Tree, word: int) -> list[int]:
-    """'внёс в санкционный список ОАО «X»': names that the parse hangs on the list."""
-    lists = [at for at in range(word, len(tree)) if tree.lemma(at) in ("список", "перечень", "реестр")]
-    named = [
-        at for base in lists[:1] for at in range(base + 1, len(tree)) if tree.nodes[at].piece and not tree.prep[at]
-    ]
-    return [at for at in named if tree.nodes[at].piece.kind in ("Organization", "Person")][:1]  # type: ignore[union-attr]
-
-
-def _list_before(denoter: Denoter, sentence: int, tree: Tree, word: int) -> bool:
-    """'Великобритания расширила санкционный список. В него попали ...'"""
-    refers = any(
-        tree.lower[at] in ("него", "неё", "нее", "них", "список") and tree.prep[at] == "в" for at in range(len(tree))
-    )
-    return refers and sentence > 0 and bool(_listed(denoter.tree(sentence - 1)))
-
-
-def _lister(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
-    """Whose list or sanctions: the genitive behind them, or the authority that lists."""
-    found: list[Filler] = []
-    for at in _listed(tree):
-        noun = tree.nodes[at].head if tree.nodes[at].upos == "ADJ" else at
-        for kid in [k for base in {at, noun} if base >= 0 for k in tree.subtree(base) if k > base]:
-            thing = denoter.page.thing(sentence, kid)
-            if (
-                thing is not None
-                and thing.kind in ("Country", "PublicBody")
-                and not tree.prep[kid]
-                and tree.nodes[kid].case in ("Gen", "", "Acc")
-            ):
-                found += denoter.parties(sentence, kid)
-        for k in range(max(at - 2, 0), at):
-            found += denoter.demonym(sentence, k)
-    if found:
-        return distinct(found)
-    if tree.is_passive(word):
-        return _authorities(denoter, sentence, agents_of_verb(tree, word))
-    if patients_of_verb(tree, word) or _after_list(tree, word):
-        return _authorities(denoter, sentence, subjects(tree, word))
-    return denoter.topic_authorities(sentence - 1) if _list_before(denoter, sentence, tree, word) else []
-
-
-def _authorities(denoter: Denoter, sentence: int, nodes: list[int]) -> list[Filler]:
-    return [f for f in _all(denoter, sentence, nodes) if f.thing.kind in ("Country", "PublicBody")]
-
-
-def _against(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
-    """'санкции против X', 'меры в отношении X'."""
-    if not _listed(tree):
-        return []
-    nodes = [
-        at
-        for at in range(len(tree))
-        if tree.prep[at] in ("против", "отношении", "на")
-        and (tree.nodes[at].piece or tree.lemma(at) in words("org_class"))
-    ]
-    sanctions = [at for at in nodes if tree.prep[at] != "на" or tree.lemma(word) in ("наложить", "распространить")]
-    about = [
-        k
-        for at in range(len(tree))
-        if tree.lower[at] == "отношении"
-        for k in (at + 1, at + 2)
-        if k < len(tree) and tree.nodes[k].piece
-    ]
-    return _all(denoter, sentence, sanctions or about[:1])
-
-
-def _sanctioner(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
-    """Who imposes them."""
-    if tree.is_passive(word):
-        return _authorities(denoter, sentence, agents_of_verb(tree, word)) or _lister(denoter, sentence, tree, word)
-    own = _authorities(denoter, sentence, subjects(tree, word))
-    own = own or _authorities(denoter, sentence, behind(tree, word, "", "Nom"))
-    return own or _lister(denoter, sentence, tree, word)
-
-
 def _under(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
     """'находится под управлением холдинга X'."""
     nouns = [at for at in behind(tree, word, "под", "Ins") if tree.lemma(at) in ("управление", "контроль", "надзор")]
-    return _all(denoter, sentence, [k for at in nouns for k in tree.kids[at] if k > at and tree.may_be(k, "Gen")])
-
-
-def _bare_target(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
-    """'X под санкциями США': who stands under them without a verb."""
-    if tree.prep[word] != "под" or any(tree.nodes[at].upos == "VERB" for at in tree.above(word)):
-        return []
-    before = tree.left(word) - 2
-    own = tree.children(word, "nsubj") or ([before] if before >= 0 and tree.nodes[before].piece else [])
-    return _all(denoter, sentence, own)
+    return everyone(denoter, sentence, [k for at in nouns for k in tree.kids[at] if k > at and tree.may_be(k, "Gen")])
 
 
 def _each(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
@@ -282,7 +161,7 @@ def _each(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler
     verb = word if tree.nodes[word].upos == "VERB" else next((h for h in heads if tree.nodes[h].upos == "VERB"), -1)
     if verb < 0:
         return []
-    acting = _all(denoter, sentence, [at for at in subjects(tree, verb) if at != verb])
+    acting = everyone(denoter, sentence, [at for at in subjects(tree, verb) if at != verb])
     return acting[1:] if len(acting) == 2 else []
 
 
@@ -290,7 +169,7 @@ def _clause(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Fill
     """The subjects of the verb that 'совместно' describes, or those named right before it."""
     verb = next((h for h in [word, *tree.above(word)] if tree.nodes[h].upos == "VERB"), -1)
     found = [at for at in subjects(tree, verb) if at != verb] if verb >= 0 else []
-    return _all(denoter, sentence, found)[:1]
+    return everyone(denoter, sentence, found)[:1]
 
 
 def _each_maker(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
@@ -300,7 +179,7 @@ def _each_maker(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[
         if tree.prep[at] in ("с", "со") and tree.nodes[at].piece
     ]
     if beside:
-        return _all(denoter, sentence, beside[:1])
+        return everyone(denoter, sentence, beside[:1])
     return _each(denoter, sentence, tree, word)
 
 
@@ -310,7 +189,7 @@ def _at(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
         if tree.lower[at] in (":", "–", "—", "-"):
             near = range(at + 1, min(at + 6, len(tree)))
             places = [k for k in near if (piece := tree.nodes[k].piece) and piece.kind in ("Place", "Country")]
-            return _all(denoter, sentence, places[:1])
+            return everyone(denoter, sentence, places[:1])
     return []
 
 
@@ -321,7 +200,7 @@ def _seat_of(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Fil
         for at in subjects(tree, word)
         if tree.lemma(at) in ("штаб-квартира", "офис", "завод", "производство", "предприятие", "площадка", "филиал")
     ]
-    return _all(
+    return everyone(
         denoter, sentence, [k for at in seats for k in tree.kids[at] if k > at and tree.nodes[k].case in ("Gen", "")]
     )
 
@@ -338,11 +217,11 @@ _SPECIAL = {
     "shares": _shares,
     "venture": _venture,
     "complex": _in_complex,
-    "target": _target,
-    "lister": _lister,
-    "against": _against,
-    "sanctioner": _sanctioner,
-    "bare_target": _bare_target,
+    "target": target,
+    "lister": lister,
+    "against": against,
+    "sanctioner": sanctioner,
+    "bare_target": bare_target,
     "under": _under,
     "each": _each,
     "clause": _clause,

@@ -10,6 +10,8 @@ from backstay.extract.russian.lexicon import countries, words
 from backstay.extract.russian.naming.pieces import Piece
 from backstay.extract.russian.naming.plants import Plants
 
+_PROPER = frozenset({"Geox", "Orgn", "Name", "Surn", "Patr", "Trad"})
+
 
 class Places(Plants):
     """Finds places and, with them, what no other finder took."""
@@ -23,6 +25,9 @@ class Places(Plants):
             ):
                 continue
             low = token.text.lower()
+            if index == 0 and not token.text.isupper() and is_known(low) and not grammemes(low) & _PROPER:
+                # 'Радары выпускает завод': a sentence's first word in a capital.
+                continue
             if low in ("с", "в", "к") or len(token.text) < 2:
                 continue
             if token.lemma in words("event_class") and index > 0:
