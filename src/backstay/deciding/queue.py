@@ -55,8 +55,7 @@ def _questions(connection: Connection, subject: str, after: int) -> Iterator[tup
 
 
 def _count(connection: Connection, subject: str) -> int:
-    kind = f"ask_{subject}"
-    return picture.counts(connection, (kind,))[f"{kind}s"]
+    return picture.last(connection, f"ask_{subject}")
 
 
 def decided_since(connection: Connection, subject: str) -> set[str]:

@@ -80,12 +80,26 @@ def queue_view(case: Case, subject: str, after: int, limit: int) -> View:
     return {"subject": subject, "questions": rows, "after": asked.after, "total": asked.left}
 
 
-def waiting(case: Case) -> int:
-    """How many decisions the current picture does not follow yet: new ones, and those taken back since."""
-    with case.read() as connection:
-        standing = {row.id for row in people.standing(people.history(connection))}
-        followed = {key for key, _ in picture.pairs(connection, "ruling")}
-    return len(standing ^ followed)
+class Waiting:
+    """How many decisions the current picture does not follow yet: new ones, and those taken back since.
+
+    Counted anew only when a decision was recorded or a picture built.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._known: tuple[tuple[int, str], int] = ((-1, ""), 0)
+
+    def count(self) -> int:
+        """The number as of now."""
+        with self._case.read() as connection:
+            state = people.how_many(connection), picture.inputs_of_current(connection)
+            known, number = self._known
+            if known != state:
+                standing = {row.id for row in people.standing(people.history(connection))}
+                number = len(standing ^ {key for key, _ in picture.pairs(connection, "ruling")})
+                self._known = state, number
+        return number
 
 
 def _pair(connection: Connection, question: Question) -> View:

@@ -55,6 +55,11 @@ def history(connection: sa.Connection, subject: str = "", left: str = "", right:
     return [loads(Judgement, row.body) for row in connection.execute(query)]
 
 
+def how_many(connection: sa.Connection) -> int:
+    """The number of decisions ever recorded, withdrawals counted."""
+    return int(connection.execute(sa.select(sa.func.count()).select_from(judgements)).scalar() or 0)
+
+
 def get_judgement(connection: sa.Connection, key: str) -> Judgement | None:
     """One decision by id."""
     row = connection.execute(sa.select(judgements.c.body).where(judgements.c.id == key)).first()

@@ -104,11 +104,14 @@ def _sweep_kind(case: Case, table: sa.Table, order: sa.Column[Any], mine: sa.Col
             return
 
 
+def _of(kind: str) -> sa.ColumnElement[bool]:
+    """Rows of one kind in the current picture. As a join SQLite would walk every row of the table."""
+    generation = sa.select(pictures.c.generation).where(pictures.c.current).scalar_subquery()
+    return (derived.c.generation == generation) & (derived.c.kind == kind)
+
+
 def _current(kind: str) -> sa.Select[tuple[str, str]]:
-    # A value, not a join: over a join SQLite scans all rows instead of using an index.
-    current = sa.select(pictures.c.generation).where(pictures.c.current).scalar_subquery()
-    query = sa.select(derived.c.id, derived.c.body)
-    return query.where((derived.c.generation == current) & (derived.c.kind == kind)).order_by(derived.c.number)
+    return sa.select(derived.c.id, derived.c.body).where(_of(kind)).order_by(derived.c.number)
 
 
 def values(connection: sa.Connection, kind: str, type_: type[Value]) -> tuple[Value, ...]:
@@ -138,16 +141,20 @@ def some(connection: sa.Connection, kind: str, keys: Sequence[str], type_: type[
 
 def body(connection: sa.Connection, kind: str, key: str) -> str:
     """One stored body by id, '' where there is none."""
-    row = connection.execute(_current(kind).where(derived.c.id == key)).first()
+    row = connection.execute(_current(kind).where(derived.c.id == key).order_by(None)).first()
     return str(row.body) if row else ""
 
 
 def page(connection: sa.Connection, kind: str, type_: type[Value], after: int, limit: int) -> list[tuple[int, Value]]:
     """(number, value) of the next values of one kind after a number, at most `limit`."""
-    query = sa.select(derived.c.number, derived.c.body).join(pictures, pictures.c.generation == derived.c.generation)
-    query = query.where(pictures.c.current & (derived.c.kind == kind) & (derived.c.number > after))
+    query = sa.select(derived.c.number, derived.c.body).where(_of(kind) & (derived.c.number > after))
     rows = connection.execute(query.order_by(derived.c.number).limit(limit))
     return [(int(row.number), loads(type_, row.body)) for row in rows]
+
+
+def last(connection: sa.Connection, kind: str) -> int:
+    """How many values of one kind the current picture holds; costs the same however many there are."""
+    return int(connection.execute(sa.select(sa.func.max(derived.c.number)).where(_of(kind))).scalar() or 0)
 
 
 def counts(connection: sa.Connection, kinds: Iterable[str]) -> dict[str, int]:

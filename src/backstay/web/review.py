@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from backstay import deciding
 from backstay.deciding.queue import SUBJECTS
-from backstay.deciding.seen import find_question, question_view, queue_view, waiting
+from backstay.deciding.seen import Waiting, find_question, question_view, queue_view
 from backstay.engines import Local
 from backstay.flow import Hand
 from backstay.model import BadRequest, Meanwhile
@@ -62,6 +62,18 @@ STATES = (
 PAGE = 25
 
 
+@dataclass(frozen=True)
+class Desk:
+    """What the pages of review share: the count of waiting decisions, and the build that follows them."""
+
+    waiting: Waiting
+    builder: Builder
+
+    def state(self) -> dict[str, Any]:
+        """How many decisions wait for a build, and whether one runs."""
+        return {"waiting": self.waiting.count(), "build": self.builder.state()}
+
+
 class Decided(BaseModel):
     """A decision as a program sends it; `seen` is the id of the decision that stood when its author looked."""
 
@@ -106,26 +118,26 @@ class Answer:
 def router(shared: Shared) -> APIRouter:
     """The review of one case."""
     routes = APIRouter()
-    builder = Builder(shared.case.folder.resolve(), shared.lists.home.resolve())
+    desk = Desk(Waiting(shared.case), Builder(shared.case.folder.resolve(), shared.lists.home.resolve()))
     reviewer = needs(shared, "reviewer")
-    _add_pages(routes, shared, builder)
-    _add_decisions(routes, shared, builder, reviewer)
-    _add_build(routes, shared, builder, reviewer)
+    _add_pages(routes, shared, desk)
+    _add_decisions(routes, shared, desk, reviewer)
+    _add_build(routes, shared, desk, reviewer)
     return routes
 
 
-def _add_pages(routes: APIRouter, shared: Shared, builder: Builder) -> None:
+def _add_pages(routes: APIRouter, shared: Shared, desk: Desk) -> None:
     case = shared.case
 
     @routes.get("/review", response_class=HTMLResponse, include_in_schema=False)
     def overview(request: Request) -> HTMLResponse:
         queues = [queue_view(case, subject, 0, 5) for subject in SUBJECTS]
-        return shared.page(request, "review.html", queues=queues, titles=TITLES, **_state(shared, builder))
+        return shared.page(request, "review.html", queues=queues, titles=TITLES, **desk.state())
 
     @routes.get("/api/review")
     def overview_json() -> dict[str, Any]:
         """The first questions of each queue, how many decisions wait for a build, and whether one runs."""
-        return {"queues": [queue_view(case, subject, 0, 5) for subject in SUBJECTS], **_state(shared, builder)}
+        return {"queues": [queue_view(case, subject, 0, 5) for subject in SUBJECTS], **desk.state()}
 
     @routes.get("/review/{subject}", response_class=HTMLResponse, include_in_schema=False)
     def one(
@@ -140,7 +152,7 @@ def _add_pages(routes: APIRouter, shared: Shared, builder: Builder) -> None:
         asked = deciding.ask(case, subject, after, 1)
         view = question_view(case, subject, *asked.questions[0]) if asked.questions else None
         kept = {"after": after or "", "blind": blind, "latin": latin}
-        return _question(shared, builder, request, subject, view, kept, history, _done(shared, done))
+        return _question(shared, desk, request, subject, view, kept, history, _done(shared, done))
 
     @routes.get("/api/review/{subject}")
     def queue(subject: str, after: int = 0, limit: int = PAGE) -> dict[str, Any]:
@@ -157,7 +169,7 @@ def _add_pages(routes: APIRouter, shared: Shared, builder: Builder) -> None:
     @routes.get("/decisions", response_class=HTMLResponse, include_in_schema=False)
     def decisions(request: Request, only: str = "", page: int = 1) -> HTMLResponse:
         view = _decisions(shared, only, page)
-        return shared.page(request, "decisions.html", view=view, only=only, **_state(shared, builder))
+        return shared.page(request, "decisions.html", view=view, only=only, **desk.state())
 
     @routes.get("/api/decisions")
     def decisions_json(only: str = "", page: int = 1) -> dict[str, Any]:
@@ -167,7 +179,7 @@ def _add_pages(routes: APIRouter, shared: Shared, builder: Builder) -> None:
 
 def _question(
     shared: Shared,
-    builder: Builder,
+    desk: Desk,
     request: Request,
     subject: str,
     view: dict[str, Any] | None,
@@ -182,12 +194,7 @@ def _question(
         "title": TITLES[subject], "answers": ANSWERS[subject],
         "predicates": list(PREDICATES), "modalities": list(MODALITIES),
     }  # fmt: skip
-    return shared.page(request, "question.html", status, **values, **_state(shared, builder))
-
-
-def _state(shared: Shared, builder: Builder) -> dict[str, Any]:
-    """How many decisions wait for a build, and whether one runs."""
-    return {"waiting": waiting(shared.case), "build": builder.state()}
+    return shared.page(request, "question.html", status, **values, **desk.state())
 
 
 def _done(shared: Shared, key: str) -> dict[str, Any] | None:
@@ -228,7 +235,7 @@ def _record(
     raise BadRequest(f"There is no queue of '{subject}'; there are {', '.join(SUBJECTS)}.")
 
 
-def _add_decisions(routes: APIRouter, shared: Shared, builder: Builder, reviewer: Any) -> None:
+def _add_decisions(routes: APIRouter, shared: Shared, desk: Desk, reviewer: Any) -> None:
     @routes.post("/review/{subject}", include_in_schema=False)
     def decide(
         request: Request, subject: str, answer: Annotated[Answer, Depends()], by: Visitor = Depends(reviewer)
@@ -244,7 +251,7 @@ def _add_decisions(routes: APIRouter, shared: Shared, builder: Builder, reviewer
             question = find_question(shared.case, subject, answer.left, answer.right)
             view = question_view(shared.case, subject, answer.after, question)
             status = 409 if isinstance(error, Meanwhile) else 400
-            return _question(shared, builder, request, subject, view, kept, "1", sentence=str(error), status=status)
+            return _question(shared, desk, request, subject, view, kept, "1", sentence=str(error), status=status)
         return RedirectResponse(query(f"/review/{subject}", **kept, done=recorded.judgement.id), 303)
 
     @routes.post("/api/review/{subject}")
@@ -264,23 +271,23 @@ def _add_decisions(routes: APIRouter, shared: Shared, builder: Builder, reviewer
         return RedirectResponse(next if inside else "/decisions", 303)
 
 
-def _add_build(routes: APIRouter, shared: Shared, builder: Builder, reviewer: Any) -> None:
+def _add_build(routes: APIRouter, shared: Shared, desk: Desk, reviewer: Any) -> None:
     @routes.post("/build", include_in_schema=False)
     def start(next: Annotated[str, Form()] = "/review", by: Visitor = Depends(reviewer)) -> Response:
-        builder.start(by.name)
+        desk.builder.start(by.name)
         return RedirectResponse(next if next.startswith(("/review", "/decisions")) else "/review", 303)
 
     @routes.get("/build", response_class=HTMLResponse, include_in_schema=False)
     def state(request: Request) -> HTMLResponse:
-        return shared.page(request, "build.html", **_state(shared, builder))
+        return shared.page(request, "build.html", **desk.state())
 
     @routes.post("/api/build")
     def start_json(by: Visitor = Depends(reviewer)) -> JSONResponse:
         """Bring the picture up to date in the background; 202, then ask GET /api/build."""
-        builder.start(by.name)
-        return JSONResponse(builder.state(), 202)
+        desk.builder.start(by.name)
+        return JSONResponse(desk.builder.state(), 202)
 
     @routes.get("/api/build")
     def state_json() -> dict[str, Any]:
         """Whether a build runs, and how many decisions wait for one."""
-        return _state(shared, builder)
+        return desk.state()
