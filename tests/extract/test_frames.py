@@ -95,6 +95,16 @@ def test_the_listed_entity_is_meant_where_nothing_nearer_is() -> None:
     assert [(c.subject.name, c.object.name) for c in extract(document).claims] == [("Almatek JSC", "optical sights")]
 
 
+def test_a_participle_alone_is_said_of_the_listed_entity() -> None:
+    document = Document(
+        name="r", text="Effectively controlled by Borvest Group.", original="", location="", language="en",
+        about=("Almatek JSC",), about_kind="Organization",
+    )  # fmt: skip
+    assert [(c.subject.name, c.predicate, c.object.name) for c in extract(document).claims] == [
+        ("Almatek JSC", "part_of", "Borvest Group")
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -26,6 +26,7 @@ _GOODS = frozenset({"Product", "System"})
 _BRANCHES = frozenset({"complex", "industry", "sector"})
 # Verbs whose object is who gets the goods: 'supplies the army with radios'.
 _GIVEN_WITH = frozenset({"supply", "provide", "furnish", "serve", "gift"})
+_OF_ONE = frozenset({"part_of", "located_in", "sanctioned_by"})
 # What stands between a part and its whole: 'part of the management circuit of Almatek'.
 _LAYERS = frozenset(
     {"circuit", "structure", "system", "perimeter", "composition", "group", "holding", "chain", "network",
@@ -76,6 +77,8 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
         if not subjects and _passive(tree, trigger):
             goods = [one for word in slot(tree, trigger, "patient") for one in measured(tree, word)]
             subjects = [f for word in goods for f in denoter.origins(sentence, word)]
+    if not subjects and frame.predicate in _OF_ONE:
+        subjects = _of_the_text(denoter, sentence, tree, trigger)
     if not subjects:
         return
     products = _products(denoter, sentence, tree, trigger)
@@ -106,6 +109,14 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
                 frame.name, frame.predicate, subject, object_, sentence, trigger.word, meant,
                 _reason(tree, trigger, subject, object_), tuple(qualifiers), says,
             )  # fmt: skip
+
+
+def _of_the_text(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> list[Filler]:
+    """'Effectively controlled by Almatek.': a participle alone is said of what the text is about."""
+    word = trigger.word
+    alone = tree.head(word) < 0 and tree.tokens[word].xpos == "VBN" and not tree.children(word, "nsubj", "csubj")
+    thing = denoter.focus(frozenset({"Organization"})) if alone and trigger.kind == "verbs" else None
+    return [Filler(thing, sentence, word, word, True, "the entity that the text is about")] if thing else []
 
 
 def _fillers(
@@ -256,7 +267,7 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
     if frame.predicate == "produces":
         return kinds[0] in ("Organization", "Country", "PublicBody") and _last_word(subject) not in _BRANCHES
     if frame.name == "within":
-        return _last_word(object_) in _BRANCHES | {"group", "holding", "concern"}
+        return _last_word(object_) in _BRANCHES | {"group", "holding", "concern", "consortium", "conglomerate"}
     if frame.predicate == "participates_in" and kinds[0] == "Product":
         return object_.thing.kind == "Event"
     if frame.name == "held-by" and "government" in plain_words(object_.thing.name):
@@ -269,6 +280,8 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
         return False
     if frame.name in ("held-in", "takes-place"):
         return kinds[0] == "Event"
+    if frame.name == "works-in":
+        return kinds == ("Organization", "Place")
     if frame.predicate == "located_in":
         return not (subject.thing.kind == "PublicBody" and object_.thing.kind == "Country")
     if frame.predicate == "supplies" and frame.name != "supply":

@@ -21,7 +21,8 @@ def seats(denoter: Denoter, sentence: int) -> Iterator[Found]:
     """The places written beside the organisations and events of a sentence."""
     tree = denoter.tree(sentence)
     for piece in denoter.page.pieces[sentence]:
-        if piece.thing.kind in ("Organization", "Event"):
+        republic = tree.lower[piece.last] in ("republic", "republics")
+        if piece.thing.kind in ("Organization", "Event") and not republic:
             yield from _beside(denoter, sentence, tree, piece)
     if tree.lower[0] in _BASED:
         yield from _in_front(denoter, sentence, tree)
