@@ -87,3 +87,14 @@ def test_nothing_of_a_hostile_document_runs(hostile: TestClient) -> None:
     for path in ("/", "/documents", "/entities", f"/document/{papers[0]['id']}"):
         text = hostile.get(path).text
         assert not re.search(r"<script(?! src=./static/)|onclick=|onload=|javascript:|<svg|evil\.example", text), path
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("html", b"<!doctype"), ("pdf", b"%PDF"), ("docx", b"PK"), ("md", b"#")]
+)
+def test_a_dossier_is_taken_along_as_a_file(client: TestClient, ending: str, begins: bytes) -> None:
+    entity = client.get("/api/search", params={"q": "JSC Integral"}).json()["entities"][0]["id"]
+    answer = client.get(f"/entity/{entity}/export/{ending}")
+    assert answer.status_code == 200 and answer.content.lower().startswith(begins.lower())
+    assert answer.headers["content-disposition"].endswith(f'dossier-{entity}.{ending}"')
+    assert client.get(f"/entity/{entity}/export/exe").status_code == 404

@@ -5,17 +5,23 @@ from __future__ import annotations
 from backstay.model import Snapshot
 from backstay.publish import views
 from backstay.publish.blocks import bullets, evidence, limits, quoted
-from backstay.publish.evidence import View
+from backstay.publish.desk import Desk
+from backstay.publish.evidence import View, fact_view
 from backstay.publish.index import Index, index_of
 from backstay.publish.paper import Block, Heading, Paper, Para, Picture, Table
+from backstay.publish.profile import printed
 from backstay.publish.standings import standing_says
 from backstay.publish.svg import timeline_svg
 
+# Sentences and origins of one fact that a dossier of a large case prints.
+QUOTES = 5
+
 
 def dossier_paper(snapshot: Snapshot | Index, entity: str) -> Paper:
-    """The dossier of one entity (its id)."""
+    """The dossier of one entity (its id): all of it from a snapshot; from a desk as much as its page shows."""
     index = index_of(snapshot)
-    view = views.entity(index, entity)
+    is_desk = isinstance(index, Desk)
+    view = printed(index, entity) if isinstance(index, Desk) else views.entity(index, entity)
     known = [view["kind"], *(" ".join(pair) for pair in view["identifiers"])]
     blocks: list[Block] = [Heading(2, "Names")]
     blocks.append(Para("; ".join(view["names"])))
@@ -40,7 +46,8 @@ def dossier_paper(snapshot: Snapshot | Index, entity: str) -> Paper:
             Heading(2, "Statements that do not agree"),
             bullets(Para(row["sentence"]) for row in view["conflicts"]),
         ]
-    facts = [views.fact(index, row["id"]) for rows in view["facts"].values() for row in rows]
+    shown = [index.facts[row["id"]] for rows in view["facts"].values() for row in rows]
+    facts = [fact_view(index, fact, QUOTES if is_desk else None) for fact in shown]
     blocks += [*limits(), *evidence(facts)]
     return Paper(view["name"], ". ".join(known) + ".", tuple(blocks))
 

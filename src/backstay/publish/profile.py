@@ -63,6 +63,21 @@ def profile(desk: Desk, identity: str) -> View:
     }
 
 
+def printed(desk: Desk, identity: str) -> View:
+    """The page of an entity under the keys that its dossier prints (see `dossier.entity`)."""
+    view = profile(desk, identity)
+    facts: dict[str, list[View]] = {}
+    for section in view["sections"]:
+        rows = facts.setdefault(section["predicate"], [])
+        rows += [row for row in section["facts"] if row["id"] not in {known["id"] for known in rows}]
+    dated = [
+        {**row, "what": f"{row['how']}: {row['what']}", "kind": "fact" if row["fact"] else "listing"}
+        for row in view["timeline"]
+    ]
+    names = list(dict.fromkeys((*(row["form"] for row in view["spellings"]), *view["names"])))
+    return {**view, "names": names, "facts": facts, "timeline": dated, "verdicts": []}
+
+
 def fact_sections(desk: Desk, identity: str, limit: int = FACTS) -> list[View]:
     """The facts that name an entity, by predicate and side; the strongest of each, and how many there are."""
     counts = {tuple(key.split(" ")[1:]): count for key, count in desk.tied_counts("fact", f"{identity} ").items()}
