@@ -54,7 +54,8 @@ def dossier_paper(snapshot: Snapshot | Index, entity: str) -> Paper:
 
 def fact_line(row: View) -> Para:
     denied = "; denied by some" if row["is_denied"] else ""
-    return Para(f"{row['worded']}, {row['support']}{denied}", (row["id"],))
+    documents = row["support"].partition(",")[0]
+    return Para(f"{row['worded']}, {documents}{denied}", (row["id"],))
 
 
 def standing_table(index: Index, entity: str) -> Table:
