@@ -152,7 +152,8 @@ def make_figure_group(group: Sequence[Measured], pairs: Sequence[Pair]) -> Figur
     unit = group[0].counted.unit
     return FigureGroup(
         id=digest("fg", (unit, *(one.id for one in group))),
-        what=min(what, key=lambda words: (-what[words], len(words), words)),
+        # English words where a document has them: 'kinds of goods' rather than 'видов'.
+        what=min(what, key=lambda words: (not words.isascii(), -what[words], len(words), words)),
         unit=unit,
         scope=_scope(group),
         figures=tuple(one.id for one in sorted(group, key=lambda one: (one.point, one.id))),
