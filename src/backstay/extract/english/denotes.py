@@ -157,7 +157,9 @@ class Denoter(Antecedents, Wares, Doings):
         tree = self.tree(sentence)
         behind = self._right_behind(sentence, index)
         if behind is not None:
-            return [self._of(sentence, behind)]
+            beside = tree.group(behind.head) if tree.tokens[index].xpos == "NNS" else []
+            pieces = [behind, *(p for word in beside if (p := self.page.piece(sentence, word)) is not None)]
+            return distinct([self._of(sentence, p) for p in pieces if p.thing.kind in PARTY])
         for kid in tree.children(index, "appos", "flat", "compound", "nmod:desc", "nmod:unmarked"):
             piece = self.page.piece(sentence, kid)
             if piece is None or piece.thing.kind not in PARTY - {"Country", "Place"}:

@@ -42,6 +42,7 @@ def repaired(text: str, sentence: Sentence) -> Tree:
         _up_to(arcs, index)
     for index in range(len(arcs.heads)):
         if arcs.rels[index].startswith("conj"):
+            _verb_beside_verb(arcs, index)
             _clause_of_its_own(arcs, index)
             _quality_before_noun(arcs, index)
             _phrase_of_its_own(arcs, index)
@@ -229,6 +230,26 @@ def _example_of_nearest(arcs: _Arcs, index: int) -> None:
     people = words("org_class") | words("person_class") | words("state_bodies")
     if plural and [tree.lower[kid] for kid in arcs.case(inner)] == ["for"] and tree.lemmas[before] not in people:
         arcs.attach(index, before, "nmod")
+
+
+def _verb_beside_verb(arcs: _Arcs, index: int) -> None:
+    """'runs projects and procures goods': a finite verb after 'and' stands beside the finite verb before it."""
+    tree = arcs.tree
+    finite = ("VBZ", "VBD", "VBP")
+    head = arcs.heads[index]
+    copula = any(arcs.rels[kid] in ("cop", "nsubj", "nsubj:pass") for kid in [*arcs.kids(head), *arcs.kids(index)])
+    if tree.tokens[index].xpos not in finite or tree.tokens[head].upos in ("VERB", "AUX") or copula:
+        return
+    before = [i for i in range(index) if tree.tokens[i].upos == "VERB" and tree.tokens[i].xpos in finite]
+    if not before:
+        return
+    arcs.attach(index, before[-1], "conj")
+    for noun in range(index + 1, len(tree)):
+        if tree.tokens[noun].upos not in ("DET", "ADJ", "NOUN", "NUM", "PROPN"):
+            break
+        if arcs.rels[noun] == "obj" and arcs.heads[noun] < index:
+            arcs.attach(noun, index, "obj")
+            break
 
 
 def _clause_of_its_own(arcs: _Arcs, index: int) -> None:
