@@ -42,6 +42,9 @@ def allowed(tree: Tree, trigger: Trigger, objects: list[Filler], products: list[
     """'отправила делегацию', 'поставило задачу': verbs of many meanings need goods."""
     if trigger.frame.predicate != "supplies":
         return True
+    if any(tree.lemma(at) in ("акция", "доля", "облигация") for at in _behind(tree, trigger.word)):
+        # 'продала китайской фирме 56% акций'
+        return False
     if products:
         return True
     if tree.lemma(trigger.word) in _EMPTY_OBJECTS:
@@ -54,6 +57,12 @@ def allowed(tree: Tree, trigger: Trigger, objects: list[Filler], products: list[
         "buy",
         "order",
     ) and not _other_object(tree, trigger)
+
+
+def _behind(tree: Tree, word: int) -> list[int]:
+    """The nodes behind a trigger up to the next comma."""
+    end = next((at for at in range(word, len(tree)) if tree.lower[at] in (",", ";")), len(tree))
+    return list(range(word + 1, end))
 
 
 def _other_object(tree: Tree, trigger: Trigger) -> bool:

@@ -155,6 +155,12 @@ def _under(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Fille
     return everyone(denoter, sentence, [k for at in nouns for k in tree.kids[at] if k > at and tree.may_be(k, "Gen")])
 
 
+def _maker(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'Их продукция поставляется в Россию': whose goods are delivered, where no supplier is named."""
+    bare = [at for at in patients_of_verb(tree, word) if tree.lemma(at) in words("bare_goods")]
+    return distinct([f for at in bare for f in denoter.owners(sentence, at)]) if tree.is_passive(word) else []
+
+
 def _each(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
     """'A и B подписали соглашение': the second and further of those who act together."""
     heads = tree.above(word)
@@ -223,6 +229,7 @@ _SPECIAL = {
     "sanctioner": sanctioner,
     "bare_target": bare_target,
     "under": _under,
+    "maker": _maker,
     "each": _each,
     "clause": _clause,
     "each_maker": _each_maker,

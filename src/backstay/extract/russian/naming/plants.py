@@ -12,6 +12,7 @@ from backstay.extract.russian.naming.bodies import Bodies
 from backstay.extract.russian.naming.pieces import Piece, is_firm_word
 
 _ACRONYM = re.compile(r"(?:[А-ЯЁ]{2,10}|[А-ЯЁ][а-яё]{1,5}[А-ЯЁ]{1,8}[а-яё]*)$")
+_DOUBLE = re.compile(r"-[A-ZА-ЯЁ]")
 LATIN = re.compile(r"[A-Z][\w&.-]*$")
 
 
@@ -179,5 +180,7 @@ class Plants(Bodies):
         if "LOC" in token.name:
             return False
         return ("ORG" in token.name and (index > 0 or not is_known(token.text))) or (
-            not is_known(token.text) and "-" in token.text and token.upos in ("PROPN", "NOUN")
+            not is_known(token.text)
+            and re.search(r"-[A-ZА-ЯЁ]", token.text) is not None
+            and token.upos in ("PROPN", "NOUN")
         )

@@ -27,7 +27,9 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     if relation == "xcomp" and tree.lemma(head) in words("dative_control"):
         return [kid for kid in tree.kids[head] if tree.may_be(kid, "Dat") and not tree.prep[kid] and kid < index]
     if relation in ("ccomp", "parataxis", "csubj") and tree.is_finite(index):
-        return _linear_subject(tree, index)
+        dropped = relation == "ccomp" and any(tree.lower[kid] == "что" for kid in tree.kids[index])
+        # 'Компания заявила, что прекратила поставки': the same subject, left out.
+        return _linear_subject(tree, index) or (subjects(tree, head, depth + 1) if dropped else [])
     if relation in ("conj", "xcomp", "advcl", "parataxis", "csubj", "ccomp", "obl", "obj", "nmod", "acl"):
         if relation == "conj" and _finite_right_of_comma(tree, index, head):
             return _linear_subject(tree, index) or subjects(tree, head, depth + 1)
