@@ -17,6 +17,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = (
     *("/", "/entities", "/documents", "/sources", "/gaps", "/matrix", "/figures", "/conflicts", "/lists", "/keys"),
     *("/search?q=Integral", "/nothing", "/login"),
+    *("/network", "/network?layout=force", "/outlook", "/timeline"),
+    *("/whatif?best=2", "/whatif?name_a=Integral&best=1"),
     *("/search?q=Integral > /entity/", "/ > /evidence/claim/", "/documents > /document/"),
     *("/search?q=Integral > /listing/", "/conflicts > /evidence/conflict/", "/figures > /evidence/figure/"),
 )

@@ -1,7 +1,7 @@
 // The picture itself: a graphology graph in sigma, with names drawn above it, and what the pointer meets.
 
-import { KindProgram, TieProgram } from "./programs.js";
-import { lineStyle, nodeStyle, palette } from "./palette.js";
+import { KindProgram, NoProgram, TieProgram } from "./programs.js";
+import { crowd, lineStyle, nodeStyle, palette } from "./palette.js";
 import { Labels, cut } from "./labels.js";
 
 // Beyond so many lines they rest while the picture is moved; beyond so many nodes nothing glides to its new place.
@@ -13,8 +13,9 @@ export class Picture {
     this.graph = new graphology.MultiDirectedGraph();
     this.colours = palette(stage);
     this.sigma = new Sigma(this.graph, stage, {
-      renderLabels: false, enableEdgeEvents: false, defaultNodeType: "kind", defaultEdgeType: "tie", stagePadding: stage.clientWidth > 700 ? 96 : 40,
-      nodeProgramClasses: { kind: KindProgram }, edgeProgramClasses: { tie: TieProgram }, defaultDrawNodeHover: () => {},
+      renderLabels: false, enableEdgeEvents: false, defaultNodeType: "circle", defaultEdgeType: "line", stagePadding: stage.clientWidth > 700 ? 96 : 40,
+      nodeProgramClasses: { circle: KindProgram }, nodeHoverProgramClasses: { circle: NoProgram },
+      edgeProgramClasses: { line: TieProgram, arrow: NoProgram }, defaultDrawNodeHover: () => {},
       minCameraRatio: 0.02, maxCameraRatio: 4, zIndex: true, allowInvalidContainer: true,
       nodeReducer: (id, data) => this.dressNode(id, data), edgeReducer: (id, data) => this.dressLine(id, data),
     });
@@ -27,11 +28,12 @@ export class Picture {
   show(view, home) {
     const { graph, colours } = this;
     this.view = view;
+    this.crowd = crowd(view);
     this.nodes = new Map(view.nodes.map((node) => [node.id, node]));
     graph.clear();
-    for (const node of view.nodes) graph.addNode(node.id, { ...nodeStyle(node, colours), ...home.get(node.id), zIndex: 1 });
+    for (const node of view.nodes) graph.addNode(node.id, { ...nodeStyle(node, colours, this.crowd), ...home.get(node.id), zIndex: 1 });
     const shifts = siblings(view.lines);
-    view.lines.forEach((line, number) => graph.addEdgeWithKey(line.id, line.source, line.target, { ...lineStyle(line, colours), shift: shifts[number], zIndex: line.on_path ? 1 : 0 }));
+    view.lines.forEach((line, number) => graph.addEdgeWithKey(line.id, line.source, line.target, { ...lineStyle(line, colours, this.crowd), shift: shifts[number], zIndex: line.on_path ? 1 : 0 }));
     for (const more of view.more) {
       const id = `more:${more.opening}`;
       const at = home.get(id) || home.get(more.entity);
@@ -85,8 +87,8 @@ export class Picture {
 
   recolour() { this.colours = palette(this.stage); if (this.view) { this.restyle(); this.sigma.refresh(); } }
   restyle() {
-    for (const node of this.view.nodes) this.graph.mergeNodeAttributes(node.id, nodeStyle(node, this.colours));
-    for (const line of this.view.lines) this.graph.mergeEdgeAttributes(line.id, lineStyle(line, this.colours));
+    for (const node of this.view.nodes) this.graph.mergeNodeAttributes(node.id, nodeStyle(node, this.colours, this.crowd));
+    for (const line of this.view.lines) this.graph.mergeEdgeAttributes(line.id, lineStyle(line, this.colours, this.crowd));
   }
 
   focus(pick) { this.pick = pick; this.near = this.around(pick); this.sigma.refresh({ skipIndexation: true }); }

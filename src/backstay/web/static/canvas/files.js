@@ -32,7 +32,7 @@ function line(id, a, b, data) {
   const dx = b.x - a.x, dy = b.y - a.y, whole = Math.hypot(dx, dy) || 1, ux = dx / whole, uy = dy / whole, shift = -(data.shift || 0);
   const x1 = a.x + ux * (a.size + 1) - uy * shift, y1 = a.y + uy * (a.size + 1) + ux * shift;
   const x2 = b.x - ux * (b.size + 3) - uy * shift, y2 = b.y - uy * (b.size + 3) + ux * shift;
-  const long = 6 + 1.6 * data.size, wide = 3 + 0.9 * data.size, bx = x2 - ux * long, by = y2 - uy * long;
+  const long = 3 + 2.5 * data.size, wide = 1.5 + 1.3 * data.size, bx = x2 - ux * long, by = y2 - uy * long;
   const dash = data.dash ? ` stroke-dasharray="${data.dash} ${data.gap}"` : "";
   const head = data.head === "none" ? "" : `<path d="M${n(bx - uy * wide)} ${n(by + ux * wide)} L${n(x2)} ${n(y2)} L${n(bx + uy * wide)} ${n(by - ux * wide)}${data.head === "open" ? "" : " Z"}" fill="${data.head === "open" ? "none" : data.color}" stroke="${data.color}" stroke-width="${data.head === "open" ? 1.5 : 0}"/>`;
   const mx = (x1 + x2) / 2, my = (y1 + y2) / 2;

@@ -1,6 +1,6 @@
 // Names on the picture: the most important first, none over another; what finds no room shows when you come closer.
 
-const SIZE = 12.5, MOST = 220, CELL = 64, RESERVED = 600;
+const SIZE = 12.5, MOST = 160, CROWD = 90, CELL = 64, RESERVED = 600;
 const widths = new Map();
 
 export function cut(words, most) { return words.length > most ? `${words.slice(0, most - 1).trimEnd()}…` : words; }
@@ -54,7 +54,7 @@ export class Labels {
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.clearRect(0, 0, wide, high);
     pen.lineJoin = "round"; pen.textBaseline = "middle"; pen.textAlign = "left";
-    this.shown = roomy(rows, (text, strong) => this.measure(text, strong), wide, high);
+    this.shown = roomy(rows, (text, strong) => this.measure(text, strong), wide, high, rows.length > 300 ? CROWD : MOST);
     for (const { text, box, faint, strong, badge } of this.shown) {
       pen.font = `${strong ? "600 " : ""}${SIZE}px ${this.font}`;
       pen.globalAlpha = faint ? 0.35 : 1;

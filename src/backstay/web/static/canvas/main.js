@@ -13,6 +13,9 @@ import * as state from "./state.js";
 const frame = document.getElementById("network"), stage = frame.querySelector(".stage"), side = document.getElementById("side");
 const words = JSON.parse(frame.dataset.words), addresses = { worker: frame.dataset.worker, iterate: frame.dataset.iterate };
 frame.classList.add("alive");
+if (!location.search && frame.dataset.query) history.replaceState(null, "", `?${frame.dataset.query}`);
+// Asked before the picture is set up: compiling its programs takes as long as the server's answer.
+let early = ask(state.asked(state.current()));
 const picture = new Picture(stage, words), said = frame.querySelector("[aria-live]");
 const slider = addSlider(frame, picture, (date) => go(state.changed({ date })));
 let view = null, asked = null, stop = () => {}, tie = 0;
@@ -24,12 +27,18 @@ export function go(query, quietly = false) {
   load();
 }
 
+async function ask(wanted) {
+  const answer = await fetch(`/api/network?${wanted}`);
+  return { answer, given: await answer.json() };
+}
+
 async function load() {
   const query = state.current(), wanted = state.asked(query);
   if (wanted !== asked) {
     const mine = ++tie;
     frame.setAttribute("aria-busy", "true");
-    const answer = await fetch(`/api/network?${wanted}`), given = await answer.json();
+    const { answer, given } = await (early || ask(wanted));
+    early = null;
     if (mine !== tie) return;
     frame.removeAttribute("aria-busy");
     if (!answer.ok) { said.textContent = given.error; frame.dataset.error = given.error; return; }
@@ -184,5 +193,5 @@ new ResizeObserver(() => { picture.sigma.resize(); picture.sigma.refresh(); }).o
 addKeys(stage, picture, { choose, open, hide, pinHere });
 addFinder(frame, (id) => go(state.changed({ at: [...state.current().getAll("at").filter((row) => row !== id), id], open: [...state.current().getAll("open"), `${id}~all`], pick: id })));
 window.backstay = { picture };
-if (!location.search && frame.dataset.query) history.replaceState(null, "", `?${frame.dataset.query}`);
+asideOf = state.current().toString(); // the page came with these tables
 load();

@@ -9,6 +9,14 @@ const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
 // Sides and turn of the regular polygon that stands for a kind (0: a circle); negative sides are hollow.
 export const SHAPES = { circle: 0, ring: -1, triangle: 3, square: 4, frame: -4, diamond: 5, hexagon: 6, hexframe: -6, wedge: 7 };
 
+// In the place of programs that sigma would make and nobody uses: each costs a compilation before the first paint.
+export class NoProgram {
+  reallocate() {}
+  process() {}
+  render() {}
+  kill() {}
+}
+
 const NODE_VERTEX = `
 attribute vec2 a_position; attribute float a_size; attribute float a_shape; attribute vec4 a_color; attribute vec4 a_ring;
 attribute vec4 a_id; attribute float a_angle;
@@ -97,7 +105,7 @@ void main() {
   vec2 from = (u_matrix * vec3(a_from, 1.0)).xy * half_, to = (u_matrix * vec3(a_to, 1.0)).xy * half_;
   float whole = max(length(to - from), 0.001);
   vec2 along = (to - from) / whole, across = vec2(-along.y, along.x);
-  float wide = max(a_style.x * 0.5, 5.0 + a_style.x) + 1.5;
+  float wide = max(1.5 + 1.3 * a_style.x, a_marks.y > 0.5 ? 5.0 : 0.0) + 1.5;
   vec2 radii = a_radii / u_sizeRatio + vec2(1.0, 3.0);
   v_length = max(whole - radii.x - radii.y, 0.0);
   v_at = vec2(a_corner.x * v_length, a_corner.y * wide);
@@ -121,11 +129,11 @@ void main() {
   gl_FragColor = v_color;
   #else
   float thick = v_style.x, dash = v_style.y, gap = v_style.z, along = v_at.x, across = abs(v_at.y);
-  float head = 6.0 + 1.6 * thick, left = v_length - along;
+  float head = 3.0 + 2.5 * thick, left = v_length - along;
   float d = across - thick * 0.5;
   if (dash > 0.0 && mod(along, dash + gap) > dash) d = 99.0;
   if (v_marks.x > 0.5 && left < head) {
-    float edge = across - left / head * (3.0 + 0.9 * thick);
+    float edge = across - left / head * (1.5 + 1.3 * thick);
     d = v_marks.x > 1.5 ? abs(edge) - 0.8 : edge;
   }
   if (v_marks.y > 0.5) {
