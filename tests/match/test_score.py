@@ -52,6 +52,19 @@ def test_a_quarter_of_the_compass_tells_firms_apart(one: str, joined: str, apart
 
 
 @pytest.mark.parametrize(
+    ("one", "joined", "apart"),
+    [
+        ("Minsk Tractor Works", "Минский тракторный завод", "Minsk Wheeled Tractor Plant"),
+        ("Investigative Committee of Belarus", "Следственный комитет", "State Security Committee of Belarus"),
+    ],
+)
+def test_names_of_general_words_are_told_apart_by_each_of_them(one: str, joined: str, apart: str) -> None:
+    first = names.parse(one, "Organization")
+    assert match.score(first, names.parse(joined, "Organization")) >= match.SCREEN
+    assert match.score(first, names.parse(apart, "Organization")) < match.RESOLVE
+
+
+@pytest.mark.parametrize(
     ("long", "short"),
     [
         ("Центральная избирательная комиссия Республики Беларусь", "CEC Belarus"),

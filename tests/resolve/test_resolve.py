@@ -81,6 +81,7 @@ def test_other_goods_stay_apart(names: tuple[str, ...]) -> None:
         ("558 Aircraft Repair Plant", "566 Aircraft Repair Plant"),
         ("Integral", "Planar"),
         ("Minsk Tractor Works", "Minsk Automobile Plant"),
+        ("Minsk Tractor Works", "Minsk Wheeled Tractor Plant"),
         ("Ministry of Defence of Belarus", "Ministry of Industry of Belarus"),
     ],
     ids=lambda names: names[0],

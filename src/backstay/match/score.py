@@ -15,6 +15,7 @@ from typing import NamedTuple
 from backstay.match.align import Met, align
 from backstay.model import Part
 from backstay.names import Name
+from backstay.names.lexicon import PLACE_WEIGHT
 
 
 class Rule(NamedTuple):
@@ -48,6 +49,10 @@ FORM_MISSING, FORM_SHARED, FAMILY_SHARED, FORM_DIFFERS = 0.985, 0.998, 0.992, 0.
 CROSSED = 0.4
 # Joining for good: 'Integral Zapad' is not 'Integral', 'New Oil Company East' not 'New Oil Company'.
 QUARTER_MISSING = 0.7
+# A name of general words alone is told apart by each: Minsk Tractor Works are not Minsk Wheeled Tractor Plant.
+# Where such names are joined, a telling word that only one has counts this many times; a state's name does not.
+GENERAL_FULLER = 2.0
+TELLING = 0.4
 QUARTERS = frozenset(("east", "west", "north", "south", "petersburg", "moscow"))
 
 
@@ -73,12 +78,26 @@ def _judged(a: Name, b: Name, rules: dict[str, Rule], other: Rule, joining: bool
         return 0.0
     rule = rules.get(a.kind, other) if a.kind == b.kind else other
     both = min(left, right)
-    index = common / (common + rule.fuller * abs(left - right) + rule.conflict * both)
+    fuller = rule.fuller * (GENERAL_FULLER if joining and _tells_more(a, b, met) else 1.0)
+    index = common / (common + fuller * abs(left - right) + rule.conflict * both)
     evidence = 1.0 - math.exp(-common / rule.enough)
     value = index * math.exp(-rule.apart * both) * evidence
     for name, times in _factors(a, b, met):
         value *= times if joining or name != "quarter" else 1.0
     return value
+
+
+def _tells_more(a: Name, b: Name, met: list[Met]) -> bool:
+    """Whether both names are of general words alone, and one has a telling word that the other has not."""
+    if not all(token.role in ("concept", "number") for name in (a, b) for token in name.tokens):
+        return False
+    used = ({i for pair in met for i in pair.left}, {j for pair in met for j in pair.right})
+    return any(
+        token.weight >= TELLING and token.weight != PLACE_WEIGHT
+        for name, taken in zip((a, b), used, strict=True)
+        for at, token in enumerate(name.tokens)
+        if at not in taken
+    )
 
 
 def _quarters(name: Name) -> frozenset[str]:
@@ -153,6 +172,9 @@ def explain(a: Name, b: Name) -> tuple[Part, ...]:
     parts += [
         Part("only right", "", t.text, -round(t.weight, 4)) for j, t in enumerate(b.tokens) if j not in used_right
     ]
+    if _tells_more(a, b, met):
+        note = f"a telling word that only one has counts {GENERAL_FULLER:g} times where they are joined"
+        parts.append(Part("general words alone", a.text, b.text, 0.0, note))
     for rule, times in _factors(a, b, met):
         shown = [" ".join(_shown(name, rule)) for name in (a, b)]
         parts.append(Part(rule, shown[0], shown[1], round(times - 1.0, 4), f"multiplies by {times:g}"))
