@@ -99,6 +99,7 @@ def shoot(base: str, out: Path, only: str, small: Path | None) -> None:
                     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
                     page.goto(address)
                     page.wait_for_load_state("networkidle")
+                    page.evaluate("scrollTo(0, 0)")
                     page.screenshot(full_page=True, path=out / f"{name}-{size}-{scheme}.png")
                     page.close()
                     if small and name in SHOWN and size == "wide":

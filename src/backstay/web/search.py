@@ -143,6 +143,7 @@ def _sentence(desk: StoredDesk, piece: Any) -> View | None:
     return {
         "text": piece.text,
         "start": piece.start,
+        "is_noise": any(row.is_noise and row.start <= piece.start < row.end for row in papers[0].passages),
         "document": document_card(desk, papers[0]),
         "copies": len(papers) - 1,
     }
