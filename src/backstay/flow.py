@@ -253,11 +253,14 @@ def _announce(case: Case, found: changes.Changes, hand: Hand) -> None:
 
 def bring_up_to_date(case: Case, lists: ListStore, hand: Hand) -> None:
     """Build where pages of this program have no picture to show: none was built, or an older program built it."""
-    with case.read() as connection:
-        shows = deriving.has_pages(connection)
-        is_empty = not documents.current_ids(connection)
-    if not shows and not is_empty:
+    if needs_pages(case):
         build(case, lists, hand)
+
+
+def needs_pages(case: Case) -> bool:
+    """Whether the case has documents and no picture that pages of this program can show."""
+    with case.read() as connection:
+        return not deriving.has_pages(connection) and bool(documents.current_ids(connection))
 
 
 def is_current(case: Case) -> bool:

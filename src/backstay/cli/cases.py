@@ -168,6 +168,8 @@ def serve(
     with edge.sentences():
         opened, home = open_case(case), edge.home()
         lists = lists_of_case(opened)
+        if flow.needs_pages(opened):
+            typer.echo("Its pages were laid out by another version: it is built once more, which takes a while.")
         with edge.progress() as watch:
             flow.bring_up_to_date(opened, lists, hand_of(watch, by))
         setup = Setup(lists, edge.operator(by), key_in(home), clock=edge.now)
