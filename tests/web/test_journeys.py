@@ -155,6 +155,8 @@ def test_a_claim_is_added_by_marking_words(page: Page, own: Case) -> None:
 def test_marks_are_walked_by_key_and_noise_can_be_hidden(page: Page) -> None:
     page.goto("/documents")
     page.locator("main a[href^='/document/']").first.click()
+    page.wait_for_url("**/document/**")
+    page.wait_for_load_state()
     page.keyboard.press("n")
     expect(page.locator("mark.now")).to_have_count(1)
     noise = page.locator("#frozen .noise").first
