@@ -58,6 +58,8 @@ class Thing:
         return tuple(others)
 
     def add(self, form: str) -> None:
+        """A further form; a name that runs over a line end is one name."""
+        form = " ".join(form.split())
         if form and form not in self.forms:
             self.forms.append(form)
 
