@@ -13,7 +13,7 @@ from backstay.model.dates import last_day
 from backstay.network.chokepoints import one_known_producer
 from backstay.network.gaps import Gap
 from backstay.network.strength import level, survives
-from backstay.network.tiers import Reached, upstream
+from backstay.network.tiers import upstream
 from backstay.network.wording import worded
 from backstay.publish.evidence import View, value_says
 from backstay.publish.index import Index, index_of
@@ -81,13 +81,16 @@ def narrow_findings(index: Index) -> Iterator[View]:
 def reach_findings(index: Index) -> Iterator[View]:
     """The systems that most organisations feed, with the number on strong facts."""
     graph = index.graph
-    rows: list[tuple[int, str, tuple[Reached, ...]]] = []
-    for name in graph.ids:
-        if graph.kind(name) == "System":
-            feeding = tuple(row for row in upstream(graph, name) if graph.kind(row.entity) == "Organization")
-            rows.append((-len(feeding), name, feeding))
-    for count, name, feeding in sorted(rows, key=lambda row: (row[0], index.label(row[1]), row[1])):
+    firms_only = graph.of_kind("Organization")
+    # Counted in columns first: all ways to all systems of a large case do not fit into memory.
+    rows = [
+        (-int(firms_only[upstream(graph, name).nodes].sum()), name)
+        for name in graph.ids
+        if graph.kind(name) == "System"
+    ]
+    for count, name in sorted(rows, key=lambda row: (row[0], index.label(row[1]), row[1])):
         if count:
+            feeding = tuple(row for row in upstream(graph, name) if graph.kind(row.entity) == "Organization")
             strong = sum(row.floor in ("A1", "B2") for row in feeding)
             facts = [index.facts[name] for name in dict.fromkeys(name for row in feeding for name in row.facts)]
             firms = _and([index.label(row.entity) for row in feeding[:4]])
