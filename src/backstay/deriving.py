@@ -70,11 +70,11 @@ def versions_of(case: Case, lists: ListStore) -> list[ListVersion]:
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """Under which program, choice of lists and versions a picture was screened."""
+    """Under which program, choice of lists and versions a picture was screened; '' where an older one did not say."""
 
-    screener: str
-    chosen: tuple[str, ...]
-    versions: tuple[ListVersion, ...]
+    screener: str = ""
+    chosen: tuple[str, ...] = ()
+    versions: tuple[ListVersion, ...] = ()
 
     @property
     def id(self) -> str:

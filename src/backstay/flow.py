@@ -212,8 +212,12 @@ def propose(
 
 
 def build(case: Case, lists: ListStore, hand: Hand) -> bool:
-    """Derive the picture from what is stored; False where nothing has changed since the last one."""
+    """Derive the picture from what is stored; False where nothing has changed since the last one.
+
+    Documents that an older program read are read anew first: the picture is always this program's.
+    """
     with case.lock():
+        _extract_new(case, hand)
         with case.read() as connection:
             inputs = deriving.inputs_of(case, connection, deriving.versions_of(case, lists))
             if picture.inputs_of_current(connection) == inputs:

@@ -177,6 +177,10 @@ def test_a_case_is_not_merged_with_itself(reports: list[str], tmp_path: Path) ->
         intake.merge(a, open_case(tmp_path / "a"), hand("ann"))
 
 
+def _claim_ids(files: dict[str, bytes]) -> set[str]:
+    return {json.loads(line)["id"] for line in files["claims.jsonl"].splitlines()}
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_a_killed_merge_loses_nothing_and_can_be_repeated(seed: int, reports: list[str], tmp_path: Path) -> None:
     home, a, b = tmp_path / "home", tmp_path / "a", tmp_path / "b"
@@ -192,7 +196,8 @@ def test_a_killed_merge_loses_nothing_and_can_be_repeated(seed: int, reports: li
     running.wait()
     assert verify(open_case(a), quiet).wrong == ()
     now = exported(home, a)
-    assert before["claims.jsonl"].splitlines()[0] in now["claims.jsonl"]
+    # A merge that was done in time may have given an entity another id: the claims themselves are all there.
+    assert _claim_ids(before) <= _claim_ids(now)
     said = backstay(home, "merge", str(a), str(b)).stdout
     assert "checks both histories" in said
     made(tmp_path / "whole", reports, "x").close()

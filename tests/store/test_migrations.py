@@ -6,17 +6,38 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from backstay import flow
+from backstay.engines import Local
 from backstay.model import Claim, Judgement, Mention, span_of
 from backstay.model.text import Document
 from backstay.store import documents, people
 from backstay.store.case import Case, open_case
+from backstay.store.lists import ListStore
 from backstay.store.migrations import HEAD, stamp_of
-from backstay.store.schema import signed
+from backstay.store.schema import notes, pieces, signed, ties
+
+
+def without_search_by_sentence(connection: sa.Connection) -> None:
+    """The search of revision 0002 and before: by whole texts, without look-ups and notes."""
+    if connection.dialect.name == "sqlite":
+        for gone in ("TRIGGER pieces_index", "TRIGGER pieces_unindex", "TABLE sentences"):
+            connection.exec_driver_sql(f"DROP {gone}")
+        for made in (
+            "CREATE VIRTUAL TABLE sentences USING fts5(text, content='texts', content_rowid='row')",
+            "CREATE TRIGGER texts_index AFTER INSERT ON texts BEGIN SELECT 1; END",
+            "CREATE TRIGGER texts_unindex AFTER DELETE ON texts BEGIN SELECT 1; END",
+        ):
+            connection.exec_driver_sql(made)
+    else:
+        connection.exec_driver_sql("CREATE INDEX texts_words ON texts USING gin (to_tsvector('simple', text))")
+    for table in (pieces, ties, notes):
+        table.drop(connection)
 
 
 def older(case: Case) -> None:
     """Take the case back to the first shape."""
     with case.engine.begin() as connection:
+        without_search_by_sentence(connection)
         row = Judgement("pair", "b", "a", "same", "ann", "2026-01-02")
         body = '{"subject":"pair","left":"b","right":"a","decision":"same","by":"ann","at":"2026-01-02"}'
         values = {"id": row.id, "subject": "pair", "left": "b", "right": "a", "at": row.at, "body": body}
@@ -57,3 +78,18 @@ def test_the_database_refuses_a_signed_quote_that_is_not_in_the_text(case: Case)
         assert "quote differs" in str(error)
     else:
         raise AssertionError("the database took a quote that is not in the text")
+
+
+def test_a_build_reads_anew_what_an_older_program_read(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Alfa Optika LLC produces optical sights.\n", "utf-8")
+    hand = flow.Hand("tester", lambda: "2026-01-02T03:04:05Z", Local(1))
+    opened, lists = open_case(tmp_path / "case", create=True), ListStore(tmp_path / "home")
+    flow.add(opened, [str(report)], hand)
+    with opened.write() as connection:
+        connection.execute(sa.text("UPDATE readings SET extractor = 'frames-0'"))
+        connection.execute(sa.text("DELETE FROM claims"))
+    flow.build(opened, lists, hand)
+    assert flow.counts(opened)["facts"] == 1
+    flow.add(opened, [str(report)], hand)
+    assert flow.build(opened, lists, hand) is False
