@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +12,7 @@ from backstay.cli import edge
 from backstay.cli.cases import JSON, list_store
 
 if TYPE_CHECKING:
-    from backstay.model import Hit
+    from backstay.model import Entity, Hit
     from backstay.store.lists import ListStore
 
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
@@ -49,12 +49,19 @@ def screen(
     edge.show(view, as_json, lambda: _lines(view))
 
 
-def _one_name(lists: ListStore, name: str, kind: str, country: str) -> dict[str, Any]:
-    from backstay.deciding.customers import screened
-    from backstay.screen.names import entity_of
+def _screened(lists: ListStore, entities: Sequence[Entity]) -> tuple[Hit, ...]:
+    """The hits of records with what this user decided on them; without the rooms of a case, which it never needs."""
+    from backstay import screen
+    from backstay.store import people
     from backstay.store.desk import Desk
 
-    hits = screened(Desk(edge.home()), lists, [entity_of([name], kind, (), [country] if country else ())])
+    return screen.screen(entities, screen.lists_of(lists), people.standing(Desk(edge.home()).history()))
+
+
+def _one_name(lists: ListStore, name: str, kind: str, country: str) -> dict[str, Any]:
+    from backstay.screen.names import entity_of
+
+    hits = _screened(lists, [entity_of([name], kind, (), [country] if country else ())])
     return {"is": "name", "name": name, "hits": _hits(lists, hits), **_coverage(lists)}
 
 
@@ -73,12 +80,10 @@ def _case(target: Path) -> dict[str, Any]:
 
 
 def _customers(lists: ListStore, target: Path, output: Path | None) -> dict[str, Any]:
-    from backstay.deciding.customers import screened
     from backstay.screen.customers import as_csv, read_customers, result_rows, write_xlsx
-    from backstay.store.desk import Desk
 
     customers = read_customers(target)
-    hits = screened(Desk(edge.home()), lists, customers.entities)
+    hits = _screened(lists, customers.entities)
     held = lists.lookup(sorted({hit.listing for hit in hits}))
     measures = {
         key: " | ".join("; ".join(part) for part in (listing.measures, listing.programmes))
