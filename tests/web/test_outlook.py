@@ -73,7 +73,9 @@ def test_from_a_mark_to_its_sentence(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/figures")
     page.locator("a.mark-link").first.click()
-    page.locator("#drawer blockquote mark").first.wait_for()
+    said = page.locator("#drawer blockquote mark").first
+    said.wait_for()
+    assert said.inner_text().strip()
     page.close()
 
 

@@ -81,8 +81,11 @@ def router(shared: Shared) -> APIRouter:
             known = f"Unknown algorithm '{algorithm}'; there is one, '{yente.ALGORITHM}' (/algorithms)."
             raise HTTPException(400, known)
         examples = {key: row.model_dump(by_alias=True) for key, row in body.queries.items()}
-        answer = _of_case if dataset == CASE else _of_lists
-        return {"responses": answer(shared, books, dataset, examples, filters), "limit": limit}
+        if dataset == CASE:
+            answers = _of_case(shared, examples, filters)
+        else:
+            answers = _of_lists(shared, dataset, examples, filters)
+        return {"responses": answers, "limit": limit}
 
     @routes.get("/search/{dataset}", tags=["yente"])
     def search(
@@ -154,8 +157,9 @@ def _decided(shared: Shared) -> list[Judgement]:
         return [row for row in people.standing(people.history(connection)) if row.subject == "hit"]
 
 
-def _of_lists(shared: Shared, books: Books, dataset: str, examples: dict[str, View], filters: yente.Filters) -> View:
+def _of_lists(shared: Shared, dataset: str, examples: dict[str, View], filters: yente.Filters) -> View:
     """The answers to queries against the lists; decisions of the case and of this machine count."""
+    books = shared.books
     versions = {version.id: version for version in books.versions()}
     lists = yente.lists_in(dataset, versions.values(), filters)
     decided = _decided(shared)
@@ -177,7 +181,7 @@ def _decision_id(decided: list[Judgement], entity: str, listname: str, entry: st
     return next((row.id for row in reversed(decided) if row.left == entity and row.right == right), "")
 
 
-def _of_case(shared: Shared, _books: Books, _dataset: str, examples: dict[str, View], filters: yente.Filters) -> View:
+def _of_case(shared: Shared, examples: dict[str, View], filters: yente.Filters) -> View:
     """The answers to queries against the entities of the case."""
     answers = {}
     for key, example in examples.items():

@@ -17,10 +17,10 @@ from backstay.extract.english.precision import confidence
 from backstay.extract.english.repairs import repaired
 from backstay.extract.english.syntax import Tree
 from backstay.extract.figures import figures
+from backstay.extract.relations import one_per_relation
 from backstay.extract.things import Thing
 from backstay.extract.times import times_in
 from backstay.model import Claim, Document, Figure, Mention, Qualifier, Span, span_of
-from backstay.model.vocabulary import PREDICATES
 
 
 def read_english(
@@ -72,7 +72,7 @@ class Reading:
                 if row.predicate == "produces":
                     self.denoter.note_made(row.subject.thing, row.object.thing)
             found += read
-        claims = _distinct(self._claim(row) for row in found)
+        claims = one_per_relation(self._claim(row) for row in found)
         mentions = self._mentions(claims)
         return mentions, tuple(claims), tuple(self._figures(mentions))
 
@@ -158,20 +158,3 @@ class Reading:
             for mention in (claim.subject, claim.object, *claim.attribution):
                 found.setdefault((mention.span.start, mention.span.end, mention.kind), mention)
         return tuple(found[key] for key in sorted(found))
-
-
-def _distinct(claims: Iterable[Claim]) -> list[Claim]:
-    """One claim for each relation of a sentence: the one with the shortest span."""
-    kept: dict[tuple[str, str, str, int], Claim] = {}
-    for claim in claims:
-        ends = [claim.subject.name, claim.object.name]
-        if PREDICATES[claim.predicate].symmetric:
-            ends.sort()
-        key = (claim.predicate, ends[0], ends[1], claim.sentence.start)
-        other = kept.get(key)
-        if other is None or (claim.span.end - claim.span.start, claim.span.start) < (
-            other.span.end - other.span.start,
-            other.span.start,
-        ):
-            kept[key] = claim
-    return sorted(kept.values(), key=lambda c: (c.span.start, c.span.end, c.predicate, c.subject.name, c.object.name))

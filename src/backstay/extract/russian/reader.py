@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from backstay.extract.figures import figures
+from backstay.extract.relations import one_per_relation
 from backstay.extract.russian.claims import Found, claims_of
 from backstay.extract.russian.denotes import Denoter
 from backstay.extract.russian.fillers import Filler
@@ -14,7 +15,6 @@ from backstay.extract.russian.patterns import patterns_of
 from backstay.extract.russian.times import times_in
 from backstay.extract.slavic.sentences import sentences
 from backstay.model import Claim, Document, Figure, Mention, Qualifier, Span, span_of
-from backstay.model.vocabulary import PREDICATES
 
 # Set by hand, below the precision on our own test sentences.
 CONFIDENCE = 0.85
@@ -40,7 +40,7 @@ class _Reading:
         for number, tree in enumerate(self.page.trees):
             if not is_legal(tree):
                 found += [*claims_of(self.denoter, number), *patterns_of(self.denoter, number)]
-        claims = _distinct(self._claim(row) for row in found if not _is_recipient(row, found))
+        claims = one_per_relation(self._claim(row) for row in found if not _is_recipient(row, found))
         mentions = self._mentions(claims)
         cut = [one for start, end in self.stretches for one in sentences(self.text, start, end)]
         read = figures(self.text, cut, mentions, "ru", self.extractor, self.text_id)
@@ -112,20 +112,3 @@ def _is_recipient(row: Found, found: Sequence[Found]) -> bool:
         other.predicate == "supplies" and other.sentence == row.sentence and other.object.key == row.subject.key
         for other in found
     )
-
-
-def _distinct(claims: Iterable[Claim]) -> list[Claim]:
-    """One claim for each relation of a sentence: the one with the shortest span."""
-    kept: dict[tuple[str, str, str, int], Claim] = {}
-    for claim in claims:
-        ends = [claim.subject.name, claim.object.name]
-        if PREDICATES[claim.predicate].symmetric:
-            ends.sort()
-        key = (claim.predicate, ends[0], ends[1], claim.sentence.start)
-        other = kept.get(key)
-        if other is None or (claim.span.end - claim.span.start, claim.span.start) < (
-            other.span.end - other.span.start,
-            other.span.start,
-        ):
-            kept[key] = claim
-    return sorted(kept.values(), key=lambda c: (c.span.start, c.span.end, c.predicate, c.subject.name, c.object.name))
