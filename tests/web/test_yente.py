@@ -148,6 +148,8 @@ def test_search_with_facets_and_one_entry(asking: TestClient) -> None:
 def test_catalogue_algorithms_and_readiness(asking: TestClient) -> None:
     catalogue = asking.get("/catalog").json()
     names = [row["name"] for row in catalogue["datasets"]]
+    counts = {row["name"]: row["entity_count"] for row in catalogue["datasets"]}
+    assert counts["case"] == asking.get("/api/overview").json()["counts"]["entities"] > 0
     assert "default" in names and "case" in names and len(names) > 5
     known = asking.get("/algorithms").json()
     assert known["default"] == known["best"] == known["algorithms"][0]["name"]

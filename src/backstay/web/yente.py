@@ -131,7 +131,9 @@ def router(shared: Shared) -> APIRouter:
 
     @routes.get("/catalog", tags=["yente"])
     def catalog() -> View:
-        return yente.catalogue(books.versions(), shared.current.name(), 0)
+        head = shared.current.index().shown_one("v:overview", "head") or {}
+        entities = head.get("counts", {}).get("entities", 0)
+        return yente.catalogue(books.versions(), shared.current.name(), entities)
 
     @routes.get("/algorithms", tags=["yente"])
     def algorithms() -> View:
