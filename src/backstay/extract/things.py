@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 
 _SAME = {"PublicBody": "Organization"}
@@ -153,11 +153,18 @@ class Things:
         self._links[id(short)] = long
         self.all.remove(short)
 
-    def unite_shorter_forms(self) -> None:
-        """Unite each form with the one longer form that holds all its words, or whose initials it is."""
+    def unite_shorter_forms(self, apart: Set[tuple[int, int]] = frozenset()) -> None:
+        """Unite each form with the one longer form that holds all its words, or whose initials it is.
+
+        `apart` are ids of things (short, long) that one sentence sets side by side: 'Volna and Volna Engineering'.
+        """
         keys = {id(thing): [self.key(form) for form in thing.forms] for thing in self.all}
         for short in sorted(self.all, key=lambda thing: -len(plain_words(thing.name))):
-            longer = [thing for thing in self.all if thing is not short and self._fits(short, thing, keys)]
+            longer = [
+                thing
+                for thing in self.all
+                if thing is not short and (id(short), id(thing)) not in apart and self._fits(short, thing, keys)
+            ]
             if len(longer) == 1:
                 self.unite(short, longer[0])
                 keys[id(longer[0])] = [self.key(form) for form in longer[0].forms]

@@ -14,7 +14,7 @@ from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler
 from backstay.extract.english.frames import Frame, Trigger, slot, triggers
 from backstay.extract.english.goods import measured
-from backstay.extract.english.lexicon import words
+from backstay.extract.english.lexicon import cue, words
 from backstay.extract.english.modality import is_unsaid, modality
 from backstay.extract.english.roles import givers, is_passive_use
 from backstay.extract.english.syntax import Tree
@@ -239,17 +239,20 @@ def _allowed(
     if name == "supply":
         given += slot(tree, trigger, "with")
         aid = all(tree.lemmas[kid] in words("no_goods") for kid in given)
-        services = any(
-            tree.lemmas[kid] in ("service", "assistance")
-            or (tree.lemmas[kid] == "support" and {"financial", "material"} & set(tree.lower))
-            for kid in given
-        )
+        services = any(_is_service(tree, kid) for kid in given)
         return bool(products) or services or (not aid and bool(given))
     if name == "make-for":
         return bool(products) or any(tree.lemmas[kid] in words("bare") for kid in slot(tree, trigger, "patient"))
     if name == "supply-noun":
         return bool(products) or any(filler.first > word for filler in objects)
     return True
+
+
+def _is_service(tree: Tree, index: int) -> bool:
+    """'repair services', 'technical assistance', 'logistical support'; support alone may be of a policy."""
+    if tree.lemmas[index] == "support":
+        return any(tree.lower[word] in cue("syntax", "aid") for word in tree.subtree(index) if word < index)
+    return tree.lemmas[index] in ("service", "assistance")
 
 
 def _is_set_apart(tree: Tree, filler: Filler) -> bool:
@@ -265,7 +268,7 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
     """Kinds beyond the predicate's table, by frame name."""
     kinds = subject.thing.kind, object_.thing.kind
     if frame.predicate == "produces":
-        return kinds[0] in ("Organization", "Country", "PublicBody") and _last_word(subject) not in _BRANCHES
+        return kinds[0] in ("Organization", "Country", "PublicBody") and not _is_branch(subject)
     if frame.name == "within":
         return _last_word(object_) in _BRANCHES | {"group", "holding", "concern", "consortium", "conglomerate"}
     if frame.predicate == "participates_in" and kinds[0] == "Product":
@@ -287,6 +290,11 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
     if frame.predicate == "supplies" and frame.name != "supply":
         return kinds[1] != "Person"
     return True
+
+
+def _is_branch(filler: Filler) -> bool:
+    """'the Bordurian defence industry'; not 'Orlan Industries', which is a firm."""
+    return filler.thing.name.split()[-1].islower() and _last_word(filler) in _BRANCHES
 
 
 def _may_be_person(filler: Filler) -> bool:

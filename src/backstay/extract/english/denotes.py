@@ -34,6 +34,7 @@ _SITES = frozenset({"facility", "plant", "factory", "workshop", "line", "site", 
 _RUNNING = frozenset({"operate", "run", "own", "have", "possess", "host", "open", "maintain"})
 # 'Volna's technicians repair radars' says that Volna does.
 _STAFF = frozenset({"technician", "engineer", "worker", "specialist", "mechanic", "designer", "employee"})
+_SOME = frozenset({"some", "several", "many", "most", "all", "number", "majority", "dozens", "both"})
 _MARKS = frozenset("’”»\"'")
 
 
@@ -44,8 +45,12 @@ class Denoter(Antecedents, Wares, Doings):
         """The organisations, bodies, persons, countries and places that a word and those beside it stand for."""
         tree, found = self.tree(sentence), []
         for member in tree.group(index):
-            one = self.party(sentence, self._past_owner(sentence, member), depth)
-            found += one
+            found += self.party(sentence, self._past_owner(sentence, member), depth)
+            if tree.lower[member] in _SOME and depth < DEPTH:
+                # 'some of the makers, such as Volna'
+                found += [
+                    f for kid in tree.prepositions(member, "of") for f in self.parties(sentence, kid, depth + 1)
+                ]
             for kid in self._examples(tree, member):
                 found += self.parties(sentence, kid, depth + 1) if depth < DEPTH else []
         if found and depth < DEPTH:
@@ -70,6 +75,9 @@ class Denoter(Antecedents, Wares, Doings):
         for at in range(index + 1, min(index + 9, len(tree))):
             piece = self.page.piece(sentence, at)
             if piece is not None and piece.thing.kind in ("Organization", "PublicBody", "Person"):
+                led = tree.lower[piece.last + 1 : piece.last + 2]
+                if piece.thing.kind != "Person" and led and led[0] in words("person_class"):
+                    continue  # 'the EU-listed Volna commander Ali Rashid'
                 if not self.is_front(tree, piece):
                     return self.parties(sentence, piece.head) or [self._of(sentence, piece)]
             elif piece is None and (
@@ -143,7 +151,14 @@ class Denoter(Antecedents, Wares, Doings):
             return self._countries_before(sentence, index)
         if lemma in words("org_class") or lower in words("org_class") or lemma in words("person_class"):
             return self._nominal(sentence, index, depth)
-        return self._named_beside(sentence, index)
+        return self._named_beside(sentence, index) or self._described(sentence, index)
+
+    def _described(self, sentence: int, index: int) -> list[Filler]:
+        """'Rotor LLC, an integrated structure specialising in': what a noun in apposition is said of."""
+        tree, head = self.tree(sentence), self.tree(sentence).head(index)
+        article = any(tree.lower[kid] in ("a", "an") for kid in tree.children(index, "det"))
+        piece = self.page.piece(sentence, head) if head >= 0 and tree.rel(index) == "appos" and article else None
+        return [self._of(sentence, piece)] if piece is not None and piece.thing.kind in PARTY else []
 
     def _one_of_many(self, tree: Tree, index: int) -> bool:
         """'one of the largest Russian producers', 'among the leading Iranian makers': one firm, not the country."""
@@ -239,7 +254,8 @@ class Denoter(Antecedents, Wares, Doings):
             found = self.party(sentence, head, depth + 1)
             if found:
                 return found
-        if relation in ("conj",) and head >= 0 and not self._is_definite(tree, index):
+        others = tree.tokens[index].xpos == "NNS" and bool(tree.children(index, "acl:relcl"))
+        if relation in ("conj",) and head >= 0 and not self._is_definite(tree, index) and not others:
             leader = tree.leader(index)
             if tree.children(leader, "nsubj") or tree.rel(leader) in ("appos", "obl", "nmod"):
                 return self._nominal(sentence, leader, depth + 1)
@@ -265,11 +281,16 @@ class Denoter(Antecedents, Wares, Doings):
         if (
             relation == "root"
             and not self._subjects_of(sentence, index, depth)
-            and (focus := self.focus(frozenset({"Organization", "Person"}))) is not None
+            and (focus := self.focus(self._class_of(tree, index))) is not None
             and tree.children(index, "acl", "nmod", "amod")
         ):
             return [Filler(focus, sentence, index, index, True, "the entity that the text is about")]
         return []
+
+    def _class_of(self, tree: Tree, index: int) -> frozenset[str]:
+        """'Former member of the council.' is said of a person, 'Subsidiary of Volna.' of a firm."""
+        person = tree.lemmas[index] in words("person_class") and tree.lemmas[index] not in words("org_class")
+        return frozenset({"Person"}) if person else frozenset({"Organization", "Person"})
 
     def _subjects_of(self, sentence: int, index: int, depth: int) -> list[Filler]:
         tree = self.tree(sentence)

@@ -79,10 +79,13 @@ class Doings(Denoting):
             return [self._of(sentence, beside)] if beside.thing.kind == kind else []
         if self._is_definite(tree, member) and not tree.modifiers(member):
             return self._named_before(sentence, member, kind)
-        found = []
-        for phrase in phrases(tree, member):
+        found, named = [], phrases(tree, member)
+        for phrase in named:
             first = _possessor(tree, member, phrase.first)
             name = tree.quote(first, member) if phrase.last == member and first < phrase.first else phrase.name
+            if kind == "Programme" and len(named) > 1 and tree.tokens[member].xpos == "NNS":
+                # 'the nuclear and missile programmes' are one of each.
+                name = f"{name.removesuffix(tree.tokens[member].text)}{tree.lemmas[member]}"
             if len(name.split()) < 2 or (kind == "Event" and _is_plain(tree, member)):
                 continue
             last = _topic(tree, member) if kind == "Programme" else member

@@ -15,6 +15,7 @@ from backstay.extract.english.roles import (
     dependents,
     is_passive_use,
     lower_recipients,
+    markets,
     on_order,
     patients_of_noun,
     patients_of_verb,
@@ -132,6 +133,8 @@ def slot(tree: Tree, trigger: Trigger, name: str) -> list[int]:
         return counterparts(tree, word)
     if name == "order":
         return on_order(tree, word)
+    if name == "market":
+        return markets(tree, word)
     if name == "purpose":
         return purposes(tree, word)
     if name == "thing":

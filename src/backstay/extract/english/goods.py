@@ -9,10 +9,21 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from backstay.extract.english.lexicon import words
+from backstay.extract.english.lexicon import cue, words
 from backstay.extract.english.syntax import Tree
 
 _OPENERS = frozenset("(‘“«\"'")
+_KINDS = frozenset(
+    {
+        ("small", "arms"),
+        ("light", "weapons"),
+        ("large", "calibre"),
+        ("small", "calibre"),
+        ("large", "caliber"),
+        ("small", "caliber"),
+        ("primary", "explosives"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ def measured(tree: Tree, index: int) -> list[int]:
     if (
         tree.lemmas[index] in words("measures")
         or tree.tokens[index].upos == "NUM"
-        or tree.lower[index] in ("types", "kinds")
+        or tree.lower[index] in ("types", "kinds", "part")
     ):
         inner = tree.prepositions(index, "of")
         if inner:
@@ -92,10 +103,16 @@ def shared_name(tree: Tree, index: int) -> str:
     )
 
 
+def _is_empty(tree: Tree, word: int, head: int) -> bool:
+    """Whether an adjective says nothing of what a good is; 'small arms' and 'light weapons' are kinds."""
+    pairs = {(tree.lower[word], tree.lower[other]) for other in (word + 1, head)}
+    return tree.lower[word] in words("empty_adjectives") and not pairs & _KINDS
+
+
 def _specifies(tree: Tree, kid: int) -> bool:
     if tree.rel(kid) not in ("amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "goeswith", "nmod"):
         return False
-    return tree.lower[kid] not in words("empty_adjectives") and tree.case[kid] == ""
+    return not _is_empty(tree, kid, tree.head(kid)) and tree.case[kid] == ""
 
 
 def _without_coordination(tree: Tree, member: int, members: list[int]) -> list[int]:
@@ -110,7 +127,7 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
     left = [word for word in left if word < head]
     left = [word for word in left if tree.rel(word) != "cc" or any(other < word for other in left)]
     while left and (
-        tree.lower[left[0]] in words("empty_adjectives")
+        _is_empty(tree, left[0], head)
         or (not tree.tokens[left[0]].text[0].isalnum() and tree.tokens[left[0]].text not in _OPENERS)
     ):
         left = left[1:]
@@ -123,7 +140,9 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
         ]
         if not behind and tree.lemmas[head] in words("bare"):
             behind = [
-                kid for kid in tree.children(head, "acl", "nmod") if head < kid and tree.phrase_end(kid) - head <= 8
+                kid
+                for kid in tree.children(head, "acl", "nmod")
+                if head < kid and tree.phrase_end(kid) - head <= 8 and tree.lemmas[kid] not in cue("syntax", "makes")
             ]
             if not behind or tree.lemmas[head] not in ("equipment", "system", "solution", "device"):
                 return None

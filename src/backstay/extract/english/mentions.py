@@ -117,13 +117,24 @@ def read_names(
             page.pieces[number] = _with_bodies(tree, page.pieces[number], page.things)
     for tree, pieces in zip(page.trees, page.pieces, strict=True):
         _unite_equations(tree, pieces, page.things)
-    page.things.unite_shorter_forms()
+    page.things.unite_shorter_forms(_side_by_side(page))
     for tree, pieces in zip(page.trees, page.pieces, strict=True):
         for piece in pieces:
             piece.thing = page.things.final(piece.thing)
         _name_with_whole(tree, pieces)
         page.at.append({word: piece for piece in pieces for word in range(piece.first, piece.last + 1)})
     return page
+
+
+def _side_by_side(page: Page) -> set[tuple[int, int]]:
+    """The things whose name stands before a longer one in a sentence: 'BESK and its subsidiary BESK Engineering'."""
+    rows = [[page.things.final(piece.thing) for piece in pieces] for pieces in page.pieces]
+    return {
+        (id(left), id(right))
+        for row in rows
+        for left, right in itertools.combinations(row, 2)
+        if left is not right and len(left.name) < len(right.name)
+    }
 
 
 def is_heading(tree: Tree) -> bool:

@@ -69,6 +69,8 @@ _AT_EVENT = frozenset(
 _MINISTRIES = frozenset(
     {"ministry", "department", "committee", "commission", "minister", "secretariat", "directorate"}
 )
+# Words that a careless capital makes part of a name: 'the Federal Assembly To the President'.
+_TRAILING = frozenset({"to", "on", "and", "for", "the", "of", "in", "at", "by", "from", "with"})
 _LONGEST = 24
 _CODE = re.compile(r"^(?=.*\d)(?=.*[A-ZА-Я])[\w./+-]+$")
 
@@ -101,6 +103,8 @@ class Runs:
             if last is None or not self._is_name(index, last):
                 index += 1
                 continue
+            while last > index and self._text(last).lower() in _TRAILING:
+                last -= 1
             quoted = self._text(index) in _OPEN and self._closing(index) == last
             found.append(Run(index + 1, last - 1, True) if quoted else Run(index, last))
             index = last + 1
@@ -206,7 +210,7 @@ class Runs:
         if word[0].isdigit() and not _CODE.match(word):
             return following if self._number_belongs(first, following) else None
         if is_capital(word) and word.lower() not in _CALENDAR:
-            return following
+            return None if self._is_front(following) else following
         if word == "(":
             return self._form_in_brackets(following)
         if word == "," and (listed := self._listed(first, last, following)) is not None:
@@ -251,6 +255,11 @@ class Runs:
         word = self._text(index)
         return bool(word) and word[0].isupper() and (is_word(word.lower()) or word.lower() in words("descriptive"))
 
+    def _is_front(self, index: int) -> bool:
+        """'Iranian State-owned', 'Volna Minsk-based': a word joined to a participle ends the name before it."""
+        hyphen = self._text(index + 1) in ("-", "–", "‐") and self._touches(index + 1) and self._touches(index + 2)
+        return hyphen and not self._hyphen_joins(index + 2)
+
     def _hyphen_joins(self, index: int) -> bool:
         """'Almaz-Antey' but not 'EU-listed', 'Minsk-based', 'Russian-made'."""
         token = self.tree.tokens[index]
@@ -263,7 +272,10 @@ class Runs:
             return False
         if re.fullmatch(r"(?:19|20)\d\d", word):
             return self._is_edition(first, index)
-        return following is None or following.upos not in ("NOUN", "ADJ", "SYM")
+        named = following is not None and is_capital(following.text)
+        if named and self._text(index - 1).lower() in words("legal_forms"):
+            return True  # 'OJSC 558 Aircraft Repair Plant'
+        return following is None or named or following.upos not in ("NOUN", "ADJ", "SYM")
 
     def _is_edition(self, first: int, year: int) -> bool:
         """'hosted Milex 2017', 'the ARMY 2022 forum', 'Expo 2020': an event with its year, not 'Rostec 2023'."""

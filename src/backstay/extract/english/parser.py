@@ -22,6 +22,7 @@ from backstay.extract.english.tokens import Offsets, split
 from backstay.extract.trees import best_tree
 
 ROOT = "root"
+_OF_NOUNS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:agent", "nmod", "nmod:poss", "iobj", "appos"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,19 @@ class Parser:
         words = [text[first:last] for first, last in spans]
         found = self.analyse(words)
         tokens = tuple(
-            Token(first, last, word, upos, head, deprel, lemma_of(word, upos, xpos), xpos)
-            for (first, last), word, upos, xpos, head, deprel in zip(
+            _token(offsets, word, *tags)
+            for offsets, word, *tags in zip(
                 spans, words, found.upos, found.xpos, found.heads, found.deprels, strict=True
             )
         )
         return Sentence(spans[0][0], spans[-1][1], tokens)
+
+
+def _token(offsets: tuple[int, int], word: str, upos: str, xpos: str, head: int, deprel: str) -> Token:
+    """One word; where its two tags disagree ('makes pumps/VERB/NNS'), an object or a subject is a noun."""
+    if upos == "VERB" and xpos.startswith("NN") and deprel in _OF_NOUNS:
+        upos = "PROPN" if xpos.startswith("NNP") else "NOUN"
+    return Token(*offsets, word, upos, head, deprel, lemma_of(word, upos, xpos), xpos)
 
 
 @cache

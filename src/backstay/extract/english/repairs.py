@@ -35,17 +35,20 @@ def repaired(text: str, sentence: Sentence) -> Tree:
     for left, right in itertools.pairwise(runs):
         _join_names(arcs, left, right)
     for index in range(len(arcs.heads)):
+        _has_noun(arcs, index)
         _noun_after_verb(arcs, index)
         _past_bracket(arcs, index)
         _owner(arcs, index)
         _example_of_nearest(arcs, index)
         _up_to(arcs, index)
+        _same_preposition(arcs, index)
     for index in range(len(arcs.heads)):
         if arcs.rels[index].startswith("conj"):
             _verb_beside_verb(arcs, index)
             _clause_of_its_own(arcs, index)
             _quality_before_noun(arcs, index)
             _phrase_of_its_own(arcs, index)
+            _adjective_of_next(arcs, index)
             _list_of_doing(arcs, index)
             _name_beside_name(arcs, index)
             _after_closed_list(arcs, index)
@@ -197,6 +200,52 @@ def _noun_after_verb(arcs: _Arcs, index: int) -> None:
         if kid != noun:
             arcs.attach(kid, verb, arcs.rels[kid])
     arcs.attach(index, noun, "compound")
+
+
+def _has_noun(arcs: _Arcs, index: int) -> None:
+    """'has well-established cooperation with': 'has' before a noun is the verb, and the noun its object."""
+    tree, noun = arcs.tree, arcs.heads[index]
+    if noun >= 0 and arcs.rels[noun] == "amod" and arcs.heads[noun] > noun:
+        noun = arcs.heads[noun]
+    if arcs.rels[index] != "aux" or tree.lemmas[index] != "have" or noun < index or tree.tokens[noun].upos != "NOUN":
+        return
+    outer, relation = arcs.heads[noun], arcs.rels[noun]
+    if any(
+        tree.tokens[kid].upos in ("AUX", "VERB") and kid != index
+        for kid in arcs.kids(noun)
+        if arcs.rels[kid] in ("cop", "aux")
+    ):
+        return
+    arcs.heads[index], arcs.rels[index], arcs.changed = outer, relation, True
+    arcs.heads[noun], arcs.rels[noun] = index, "obj"
+    for kid in arcs.kids(noun):
+        if arcs.rels[kid].split(":")[0] in ("nsubj", "advcl", "conj", "parataxis", "mark", "obl") and kid != index:
+            arcs.attach(kid, index, arcs.rels[kid])
+
+
+def _same_preposition(arcs: _Arcs, index: int) -> None:
+    """'parts for radars, for posts and for launchers': a second 'for' goes on with the list of the first."""
+    tree, head = arcs.tree, arcs.heads[index]
+    if arcs.rels[index] != "nmod" or head < 0 or head > index or not arcs.case(index) or not arcs.case(head):
+        return
+    own, first = arcs.case(index)[0], arcs.case(head)[0]
+    listed = own > 0 and tree.lower[own - 1] in (",", "and", "or", ";")
+    if listed and tree.lower[own] == tree.lower[first] and tree.lower[own] in ("for", "of", "in", "on", "to", "with"):
+        arcs.attach(index, head, "conj")
+
+
+def _adjective_of_next(arcs: _Arcs, index: int) -> None:
+    """'small arms and light weapons': an adjective 'beside' the first noun is the second noun's."""
+    tree, head = arcs.tree, arcs.heads[index]
+    following = index + 1
+    if tree.tokens[index].upos != "ADJ" or following >= len(tree) or tree.tokens[head].upos not in ("NOUN", "PROPN"):
+        return
+    if tree.tokens[following].upos != "NOUN" or arcs.heads[following] != head or arcs.rels[following] != "conj":
+        return
+    for kid in arcs.kids(index):
+        if arcs.rels[kid] in ("cc", "punct"):
+            arcs.attach(kid, following, arcs.rels[kid])
+    arcs.attach(index, following, "amod")
 
 
 def _up_to(arcs: _Arcs, index: int) -> None:

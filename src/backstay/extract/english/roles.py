@@ -36,6 +36,9 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
         ordered = tree.children(head, "obj")
         if ordered:
             return ordered
+    if relation in ("xcomp", "advcl") and tree.case[index] == "as" and not is_passive_use(tree, head):
+        # 'identified Volna as exporting radios'
+        return tree.children(head, "obj") or subjects(tree, head, depth + 1)
     if relation in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "list"):
         return subjects(tree, head, depth + 1)
     if relation == "acl:relcl" and is_passive_use(tree, index):
@@ -125,6 +128,7 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
         own = tree.children(word, "nmod:poss") or tree.prepositions(word, "by")
         made = tree.prepositions(word, "of")
         own = own or [by for good in made for by in tree.prepositions(good, "by")]
+        own = own or [kid for one in [word, *made] for kid in tree.kids[one] if tree.case[kid] == "including by"]
         own = own or [owner for good in made for owner in tree.children(good, "nmod:poss")]
         if own:
             return own
@@ -147,7 +151,8 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
             return subjects(tree, head)
         if upos in ("NOUN", "PROPN") and lemma in words("org_class"):
             return [head]
-        if upos in ("NOUN", "PROPN") and depth < 4 and lemma not in words("platforms"):
+        example = tree.case[top].startswith("including")
+        if upos in ("NOUN", "PROPN") and depth < 4 and (example or lemma not in words("platforms")):
             return agents_of_noun(tree, head, depth + 1)
     return []
 
@@ -218,17 +223,27 @@ def on_order(tree: Tree, index: int) -> list[int]:
     found: list[int] = []
     holders = [index, *tree.children(index, "obj")]
     for holder in (word for one in holders for word in tree.group(one)):
-        for noun in tree.prepositions(holder, "on", "in", "under", "by", "at", "to"):
+        for noun in tree.prepositions(holder, "on", "in", "under", "by", "at", "to", "for"):
             if tree.lemmas[noun] in cue("syntax", "orders"):
                 found += tree.children(noun, "nmod:poss") or tree.prepositions(noun, "of", "with", "from", "by")
     return found
+
+
+def markets(tree: Tree, index: int) -> list[int]:
+    """'exports lathes on the Russian market': the market, as who gets the goods."""
+    holders = [index, *tree.children(index, "obj")]
+    return [
+        noun for holder in holders for noun in tree.prepositions(holder, "on", "in") if tree.lemmas[noun] == "market"
+    ]
 
 
 def purposes(tree: Tree, index: int) -> list[int]:
     """What something is used to carry, equip or make: 'to mount launchers', 'for the assembly of drones'."""
     found: list[int] = []
     for kid in tree.children(index, "xcomp", "advcl", "ccomp"):
-        if tree.lemmas[kid] in cue("syntax", "carrying"):
+        # 'used by the army to launch missiles' is an act of war, not what a good is for.
+        acts = tree.lemmas[kid] == "launch" and bool(tree.prepositions(index, "by"))
+        if tree.lemmas[kid] in cue("syntax", "carrying") and not acts:
             found += tree.children(kid, "obj")
     for noun in tree.prepositions(index, "in", "among", "from", "amid"):
         if tree.lemmas[noun] in cue("syntax", "wrecks"):

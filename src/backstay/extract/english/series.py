@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from backstay.extract.english.lexicon import demonyms, words
+from backstay.extract.english.lexicon import cue, demonyms, words
 from backstay.extract.english.syntax import Tree
 from backstay.extract.things import Thing
 
@@ -45,7 +45,7 @@ def mark_systems(tree: Tree, pieces: Sequence[Named], firms: set[int]) -> None:
         joined = (
             at + 1 < len(pieces) and _joined(tree, piece, pieces[at + 1]) and pieces[at + 1].thing.kind == "System"
         )
-        if joined or _before_head(tree, piece) or _is_called(tree, piece):
+        if joined or _before_head(tree, piece) or _is_called(tree, piece) or _is_made(tree, piece):
             _set(piece)
     for left, right in itertools.pairwise(pieces):
         if left.thing.kind == "System" and _may_be(right, firms) and _joined(tree, left, right):
@@ -111,6 +111,13 @@ def _is_called(tree: Tree, piece: Named) -> bool:
             return True
     named = piece.first > 1 and tree.lower[piece.first - 1] in ("called", "named", "dubbed", "codenamed")
     return named and tree.lower[piece.first - 2] in words("system_heads")
+
+
+def _is_made(tree: Tree, piece: Named) -> bool:
+    """'manufactures the VEGA-M', 'produces Vegas and Lyras': what is made and is no firm elsewhere is a product."""
+    top = tree.leader(piece.head)
+    verb = tree.head(top)
+    return tree.rel(top) == "obj" and verb >= 0 and tree.lemmas[verb] in cue("syntax", "making_verbs")
 
 
 def _joined(tree: Tree, left: Named, right: Named) -> bool:

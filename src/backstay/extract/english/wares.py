@@ -23,6 +23,7 @@ from backstay.extract.things import Thing
 FEW = 3
 _NAMING = frozenset({"name", "call", "dub", "nickname", "codename", "know", "designate"})
 _BEFORE_NAME = frozenset("‘“«\"'") | {"as", "the"}
+_TYPES = frozenset({"type", "variant", "version", "modification", "series", "class", "family", "model", "brand"})
 _FOR_WHOM = frozenset({"for", "to", "by", "in"})
 
 
@@ -151,7 +152,8 @@ class Wares(Denoting):
         return found
 
     def _this(self, tree: Tree, index: int) -> bool:
-        return any(tree.lower[kid] in ("these", "those", "such", "this") for kid in tree.kids[index])
+        said = tree.children(index, "det", "amod")
+        return any(tree.lower[kid] in ("these", "those", "such", "this") for kid in said)
 
     def _goods_before(self, sentence: int, index: int, depth: int) -> list[Filler]:
         """'These components': the goods that the sentence before is about, its object first."""
@@ -215,12 +217,25 @@ class Wares(Denoting):
             return [Filler(piece.thing, sentence, piece.first, piece.last)]
         return []
 
+    def _of_type(self, sentence: int, index: int) -> list[Filler]:
+        """'VPE-5 type command points', 'R-168 series radios': named by the type, whatever the noun is."""
+        tree = self.tree(sentence)
+        for kid in range(max(index - 6, 0), index):
+            piece = self.page.piece(sentence, kid)
+            if piece is None or piece.thing.kind != "System" or piece.last >= index or kid not in tree.subtree(index):
+                continue
+            at = piece.last + 1 + (tree.tokens[piece.last + 1].text in "-‐–")
+            if at <= index and tree.lower[at] in _TYPES:
+                piece.thing.add(tree.quote(piece.first, index))
+                return [Filler(piece.thing, sentence, piece.first, index)]
+        return []
+
     def _systems_at(self, sentence: int, index: int) -> list[Filler]:
         """'Kh-31P missiles', 'Tunguska and Pantsir-S1 systems', 'the system Penicillin'."""
         tree = self.tree(sentence)
         lemma, lower = tree.lemmas[index], tree.lower[index]
         if lower not in words("system_heads") and lemma not in words("system_heads"):
-            return []
+            return self._of_type(sentence, index)
         found: list[Filler] = []
         for kid in tree.children(
             index, "compound", "amod", "nmod:desc", "nmod:unmarked", "flat", "appos", "nmod:poss", "nmod"
@@ -240,7 +255,8 @@ class Wares(Denoting):
                 if piece.thing.weak or piece.thing.kind != "System":
                     piece.thing.kind, piece.thing.weak = "System", False
                 if piece.last + 1 <= index <= piece.last + 6 and member == tree.group(kid)[-1]:
-                    form = tree.quote(piece.first, index)
+                    opened = piece.first > 0 and tree.tokens[piece.first - 1].text in "‘“«\"'"
+                    form = tree.quote(piece.first - opened, index)
                     if not any(c in form for c in ",;") and tree.rel(kid) != "appos":
                         piece.thing.add(form)
                 found.append(

@@ -54,7 +54,7 @@ def holdings(denoter: Denoter, sentence: int) -> Iterator[Found]:
     for index in range(len(tree)):
         if tree.lower[index] in ("owned", "state", "run", "controlled"):
             yield from _state_owned(denoter, sentence, tree, index)
-        if tree.lower[index] in _SHARE:
+        if tree.lower[index] in _SHARE or tree.lemmas[index] in _SHARE:
             yield from _share(denoter, sentence, tree, index)
         if (
             tree.lower[index] in ("parent", "front", "shell", "subsidiary", "daughter")
@@ -198,6 +198,8 @@ def _company_of(denoter: Denoter, sentence: int, tree: Tree, noun: int) -> Itera
     """'X is the parent company of Y', 'a front company of Y'."""
     front = tree.lower[noun - 1] != "parent"
     of = tree.prepositions(noun, "of", "for") or tree.children(noun, "nmod:poss")
+    if not of and tree.case[noun] == "as":
+        of = tree.prepositions(tree.head(noun), "of", "for")
     others = [one for word in of for one in denoter.parties(sentence, word) if one.thing.kind in _FIRMS]
     own = [one for one in denoter.party(sentence, noun) if one.thing.kind in _FIRMS]
     for left, right in itertools.product(own, others):
@@ -211,7 +213,7 @@ def _owned_by(denoter: Denoter, sentence: int, tree: Tree, by: int) -> Iterator[
     verb = by - 1
     at = skip(tree, by + 1, {"the", ",", "or", "acts", "acting", "act", "on", "behalf", "of"})
     at += at + 1 < len(tree) and tree.lower[at + 1] in ("'s", "’s") and 2
-    holder = piece_at(denoter, sentence, at)
+    holder = name_from(denoter, sentence, at, set(demonyms()))
     firms = [f for word in patients_of_verb(tree, verb) for f in denoter.parties(sentence, word)]
     firms = firms or [
         f for word in patients_of_verb(tree, tree.leader(verb)) for f in denoter.parties(sentence, word)

@@ -80,7 +80,8 @@ def _belongs(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterato
 
 def _described(tree: Tree, index: int) -> int:
     """'perchlorate' in 'perchlorate, a key propellant for missiles'; else the word itself."""
-    if tree.children(index, "cop") and (said := tree.children(index, "nsubj")):
+    said = tree.children(index, "nsubj") if tree.children(index, "cop") else []
+    if said and tree.lemmas[said[0]] not in cue("syntax", "ranges"):
         return said[0]
     head = tree.head(index)
     common = head >= 0 and tree.tokens[head].upos == "NOUN" and tree.rel(index) == "appos"

@@ -165,8 +165,19 @@ def _role_behind(denoter: Denoter, sentence: int, tree: Tree, person: Piece) -> 
             yield from _posts_of(denoter, sentence, tree, person, filler(sentence, held), roles, first)
 
 
+def _past_board(tree: Tree, at: int) -> int:
+    """The word after 'member of the board of directors' and 'board member', posts that do not lead."""
+    for board in ("board member", "member of the board of directors", "member of its board", "member of the board"):
+        words_ = board.split()
+        if tree.lower[at : at + len(words_)] == words_:
+            return skip(tree, at + len(words_), {",", "as", "well"})
+    return at
+
+
 def _held(denoter: Denoter, sentence: int, tree: Tree, at: int) -> Piece | None:
     """The organisation behind 'of', a board and words of what it is passed over: 'of the board of JSC Almatek'."""
+    if tree.lower[at : at + 1] == [","] and _past_board(tree, at + 1) > at + 1:
+        at = _past_board(tree, at + 1)  # 'CEO, member of the board of directors, as well as shareholder of'
     while at < len(tree) and tree.lower[at] in {"in", "of", "and", "the", "a", "former"} | _ROLES | words(
         "role_adjectives"
     ):
@@ -174,6 +185,7 @@ def _held(denoter: Denoter, sentence: int, tree: Tree, at: int) -> Piece | None:
         if tree.lower[at] in ("of", "at", "in") and tree.lower[at + 1 : at + 2] != ["and"]:
             break
         at += 1
+        at = _past_board(tree, at)
     if tree.lower[at : at + 1] not in (["of"], ["at"], ["in"]):
         return None
     at = skip(tree, at + 1, {"the", "its"})

@@ -119,6 +119,8 @@ def _verb(tree: Tree, index: int) -> int:
 
 def _said_to_be(tree: Tree, index: int) -> list[int]:
     """What a noun is said to be or to include, and what brackets behind it list."""
+    if tree.case[index] == "of" and tree.head(index) >= 0 and tree.lower[tree.head(index)] == "one":
+        return _said_to_be(tree, tree.head(index))  # 'One of its products is the sight Luch'
     if tree.rel(index).startswith("nsubj"):
         head = tree.head(index)
         if tree.lemmas[head] in cue("syntax", "includes"):
