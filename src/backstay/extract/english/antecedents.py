@@ -138,6 +138,8 @@ class Antecedents(Denoting):
         def stands(filler: Filler) -> Filler:
             return Filler(filler.thing, sentence, at, at, True, f"'{written}' goes back to {filler.thing.name}")
 
+        if tree.lower[index] == "them" and (many := self._plural_before(sentence, index, kinds)):
+            return [stands(many)]
         for head in tree.above(index):
             for kid in tree.children(head, "nsubj"):
                 if kid < index and index not in tree.subtree(kid):
@@ -159,6 +161,13 @@ class Antecedents(Denoting):
             if focus is not None and not plural
             else []
         )
+
+    def _plural_before(self, sentence: int, index: int, kinds: frozenset[str]) -> Filler | None:
+        """'the chain of the Armed Forces, supplying them': the one name in the plural that stands before."""
+        tree = self.tree(sentence)
+        before = [p for p in self.page.pieces[sentence] if p.last < index and p.thing.kind in kinds]
+        many = {id(p.thing): p for p in before if tree.tokens[p.last].xpos in ("NNS", "NNPS")}
+        return self._of(sentence, next(iter(many.values()))) if len(many) == 1 else None
 
     def _countries_before(self, sentence: int, index: int) -> list[Filler]:
         """'these countries', 'the two sides': the two countries that a sentence shortly before names."""

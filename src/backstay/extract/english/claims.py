@@ -232,7 +232,8 @@ def _allowed(
 ) -> bool:
     """What a frame needs beyond kinds, by frame name."""
     name, word = trigger.frame.name, trigger.word
-    given = [inner for kid in slot(tree, trigger, "patient") for inner in measured(tree, kid)]
+    patients = [one for kid in slot(tree, trigger, "patient") for one in tree.group(kid)]
+    given = [inner for kid in patients for inner in measured(tree, kid)]
     if name in ("buy", "bought-by", "equip"):
         services = name == "buy" and any(tree.lemmas[kid] == "service" for kid in given)
         return bool(products) or services or any(tree.lemmas[kid] in words("bare") for kid in given)

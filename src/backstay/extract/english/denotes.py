@@ -33,7 +33,9 @@ _BECOMES = frozenset({"appoint", "elect", "become", "nominate", "remain", "name"
 _SITES = frozenset({"facility", "plant", "factory", "workshop", "line", "site", "shop", "mill"})
 _RUNNING = frozenset({"operate", "run", "own", "have", "possess", "host", "open", "maintain"})
 # 'Volna's technicians repair radars' says that Volna does.
-_STAFF = frozenset({"technician", "engineer", "worker", "specialist", "mechanic", "designer", "employee"})
+_STAFF = frozenset(
+    {"technician", "engineer", "worker", "specialist", "mechanic", "designer", "employee", "vessel", "ship"}
+)
 _SOME = frozenset({"some", "several", "many", "most", "all", "number", "majority", "dozens", "both"})
 _MARKS = frozenset("’”»\"'")
 

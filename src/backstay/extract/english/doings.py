@@ -24,6 +24,7 @@ _PUBLIC = frozenset(
         "armament",
     }
 )
+_NOT_PUBLIC = frozenset({"software", "computer", "tv", "television"})
 _FIELDS = frozenset(
     {"military", "aircraft", "space", "missile", "nuclear", "weapon", "weapons", "naval", "aviation", "drone",
      "satellite"}
@@ -116,9 +117,9 @@ class Doings(Denoting):
 
 def _kind(tree: Tree, index: int) -> str:
     lemma, lower = tree.lemmas[index], tree.lower[index]
-    if lemma in _PROGRAMMES:
-        return "Programme"
     about = {tree.lower[kid] for kid in tree.modifiers(index)}
+    if lemma in _PROGRAMMES:
+        return "" if about & _NOT_PUBLIC else "Programme"
     if lemma in _ORDERS and (about & _PUBLIC or (lemma == "project" and about & _FIELDS)):
         return "Programme"
     named = lower in words("event") - {"war", "meeting", "show", "conference", "events", "days"}

@@ -156,7 +156,18 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
 def _is_customer(tree: Tree, index: int) -> bool:
     """'components for the Revolutionary Guard': a name of no weapon, or an army."""
     named = tree.tokens[index].upos == "PROPN" and not any(c.isdigit() for c in tree.tokens[index].text)
-    return (named and tree.lower[index] not in words("system_heads")) or tree.lower[index] in words("state_bodies")
+    defence = {tree.lower[kid] for kid in tree.kids[index]} & {
+        "military-industrial",
+        "industrial",
+        "defence",
+        "defense",
+    }
+    branch = tree.lower[index] in ("complex", "sector", "industry") and bool(defence or tree.children(index, "amod"))
+    return (
+        (named and tree.lower[index] not in words("system_heads"))
+        or tree.lower[index] in words("state_bodies")
+        or branch
+    )
 
 
 def _with_hyphens(tree: Tree, chosen: list[int]) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from backstay.extract.english.lexicon import cities, countries, demonyms, given_names, places, systems, words
+from backstay.extract.english.lexicon import cities, countries, cue, demonyms, given_names, places, systems, words
 from backstay.extract.english.names import Run
 from backstay.extract.english.persons import has_role, looks_like_person
 from backstay.extract.english.syntax import Tree
@@ -108,7 +108,7 @@ def by_own_words(tree: Tree, run: Run) -> Guess | None:
         and len(inside) > 1
         and tree.tokens[run.last].text[0].isupper()
     ):
-        return Guess("System")
+        return Guess("Organization" if _acts_as_firm(tree, run) else "System")
     if head in words("organisation") and len(inside) > 1 and head not in ("systems", "system"):
         return Guess("Organization")
     if bare & (words("organisation") - {"complex", "projects", "front", "party"}) and len(inside) > 1:
@@ -116,6 +116,17 @@ def by_own_words(tree: Tree, run: Run) -> Guess | None:
     if bare & words("body_marks"):
         return Guess("PublicBody")
     return None
+
+
+def _acts_as_firm(tree: Tree, run: Run) -> bool:
+    """'Russian Helicopters is a company', 'made by Russian Helicopters': named after its goods."""
+    noun, head = run.last, tree.head(run.last)
+    if head < 0 or tree.tokens[noun].xpos not in ("NNS", "NNPS"):
+        return False
+    called = (
+        tree.rel(noun) == "nsubj" and tree.lemmas[head] in words("org_class") and bool(tree.children(head, "cop"))
+    )
+    return called or (tree.case[noun] == "by" and tree.lemmas[head] in cue("syntax", "makes"))
 
 
 def _is_land(name: str) -> bool:

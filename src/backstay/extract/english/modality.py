@@ -238,4 +238,11 @@ def _is_possible(tree: Tree, word: int, below: int) -> bool:
         and tree.rel(below) in ("xcomp", "ccomp", "csubj")
     ):
         return lemma not in ("suggest", "estimate", "believe", "consider") or tree.rel(below) == "ccomp"
-    return lemma in cue("modality", "possible_nouns") and upos == "NOUN" and tree.rel(below) in ("acl", "nmod")
+    # 'in his capacity as director' says what somebody is.
+    named = tree.case[below].startswith("as")
+    return (
+        lemma in cue("modality", "possible_nouns")
+        and upos == "NOUN"
+        and tree.rel(below) in ("acl", "nmod")
+        and not named
+    )

@@ -348,7 +348,8 @@ class Runs:
         left = [self._text(i).lower() for i in range(first, last + 1)]
         describes = words("descriptive")
         ministry = bool(_MINISTRIES & set(left)) and is_word(left[-1])
-        if left[-1] not in describes and not ministry:
+        formal = left[0] in words("legal_forms") and is_word(left[-1]) and right[-1] in heads
+        if left[-1] not in describes and not ministry and not formal:
             return False
         follows_preposition = any(word in ("of", "for", "on") for word in left) and bool(set(left) & heads)
         if follows_preposition and left[0] in _MINISTRIES | set(demonyms()) and _MINISTRIES & set(left):

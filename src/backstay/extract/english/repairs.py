@@ -42,6 +42,10 @@ def repaired(text: str, sentence: Sentence) -> Tree:
         _example_of_nearest(arcs, index)
         _up_to(arcs, index)
         _same_preposition(arcs, index)
+        _participle_before_noun(arcs, index)
+        _one_hyphened_word(arcs, index)
+        _relative_agrees(arcs, index)
+        _made_right_behind(arcs, index)
     for index in range(len(arcs.heads)):
         if arcs.rels[index].startswith("conj"):
             _verb_beside_verb(arcs, index)
@@ -49,6 +53,8 @@ def repaired(text: str, sentence: Sentence) -> Tree:
             _quality_before_noun(arcs, index)
             _phrase_of_its_own(arcs, index)
             _adjective_of_next(arcs, index)
+            _beside_its_like(arcs, index)
+            _field_before_and(arcs, index)
             _list_of_doing(arcs, index)
             _name_beside_name(arcs, index)
             _after_closed_list(arcs, index)
@@ -223,6 +229,79 @@ def _has_noun(arcs: _Arcs, index: int) -> None:
             arcs.attach(kid, index, arcs.rels[kid])
 
 
+def _participle_before_noun(arcs: _Arcs, index: int) -> None:
+    """'based in illegally annexed Crimea': the preposition is the noun's, the participle describes it."""
+    tree, noun = arcs.tree, index + 1
+    if arcs.rels[index] != "advcl" or tree.tokens[index].xpos != "VBN" or noun >= len(tree):
+        return
+    marks = [
+        kid for kid in arcs.kids(index) if arcs.rels[kid] == "mark" and tree.tokens[kid].upos in ("ADP", "SCONJ")
+    ]
+    named = tree.tokens[noun].upos in ("PROPN", "NOUN") and arcs.heads[noun] == arcs.heads[index]
+    if len(marks) == 1 and marks[0] < index and named and not arcs.case(noun):
+        arcs.attach(marks[0], noun, "case")
+        arcs.attach(index, noun, "amod")
+
+
+def _made_right_behind(arcs: _Arcs, index: int) -> None:
+    """'oils used in engines produced by Volna': the second participle describes the noun right before it."""
+    tree, head, before = arcs.tree, arcs.heads[index], index - 1
+    if arcs.rels[index] != "acl" or tree.tokens[index].xpos != "VBN" or head < 0 or head >= before:
+        return
+    earlier = [kid for kid in arcs.kids(head) if head < kid < before and arcs.rels[kid] == "acl"]
+    if earlier and tree.tokens[before].upos in ("NOUN", "PROPN") and earlier[-1] in arcs.above(before):
+        arcs.attach(index, before, "acl")
+
+
+def _one_hyphened_word(arcs: _Arcs, index: int) -> None:
+    """'electronic and radio-electronic components': what a hyphen joins stands in the list as one word."""
+    tree, left, right = arcs.tree, index - 1, index + 1
+    if tree.lower[index] not in ("-", "‐") or left < 0 or right >= len(tree):
+        return
+    tokens = tree.tokens
+    touches = tokens[left].end == tokens[index].start and tokens[index].end == tokens[right].start
+    first, noun = arcs.heads[left], arcs.heads[right]
+    if touches and arcs.rels[left] == "conj" and 0 <= first < left and arcs.heads[first] == noun > right:
+        moved = [kid for kid in arcs.kids(left) if arcs.rels[kid] in ("cc", "punct")]
+        arcs.attach(right, first, "conj")
+        arcs.attach(left, right, "compound")
+        for kid in [*moved, index]:
+            arcs.attach(kid, right, arcs.rels[kid])
+
+
+def _relative_agrees(arcs: _Arcs, index: int) -> None:
+    """'an entity subject to measures that makes sights': 'makes' is said of one, so of the noun before."""
+    tree, head = arcs.tree, arcs.heads[index]
+    single = tree.tokens[index].xpos == "VBZ" and tree.lower[index].endswith("s")
+    if arcs.rels[index] != "acl:relcl" or not single or tree.tokens[head].xpos != "NNS":
+        return
+    if not any(arcs.rels[kid] == "nsubj" and tree.lower[kid] in ("that", "which") for kid in arcs.kids(index)):
+        return
+    above = [up for up in arcs.above(head) if up < head and tree.tokens[up].xpos == "NN"]
+    if above:
+        arcs.attach(index, above[0], "acl:relcl")
+
+
+def _field_before_and(arcs: _Arcs, index: int) -> None:
+    """'anti-aircraft defence and cruise missile systems': a field before 'and' shares the noun that follows."""
+    tree, field = arcs.tree, arcs.heads[index]
+    before = [kid for kid in arcs.kids(index) if kid < index and arcs.rels[kid] in _QUALITIES]
+    joins = [kid for kid in arcs.kids(index) if arcs.rels[kid] == "cc"]
+    fits = tree.lemmas[field] in cue("syntax", "fields") and tree.lemmas[index] in cue("syntax", "general")
+    if not fits or not before or joins != [field + 1] or arcs.heads[field] < 0 or arcs.rels[field] == "conj":
+        return
+    outer, relation = arcs.heads[field], arcs.rels[field]
+    for kid in arcs.kids(field):
+        if kid != index and arcs.rels[kid] not in _QUALITIES:
+            arcs.attach(kid, index, arcs.rels[kid])
+    arcs.heads[index], arcs.rels[index], arcs.changed = outer, relation, True
+    arcs.attach(field, index, "compound")
+    for kid in before[:-1]:
+        arcs.attach(kid, before[-1], arcs.rels[kid])
+    arcs.attach(before[-1], field, "conj")
+    arcs.attach(joins[0], before[-1], "cc")
+
+
 def _same_preposition(arcs: _Arcs, index: int) -> None:
     """'parts for radars, for posts and for launchers': a second 'for' goes on with the list of the first."""
     tree, head = arcs.tree, arcs.heads[index]
@@ -246,6 +325,21 @@ def _adjective_of_next(arcs: _Arcs, index: int) -> None:
         if arcs.rels[kid] in ("cc", "punct"):
             arcs.attach(kid, following, arcs.rels[kid])
     arcs.attach(index, following, "amod")
+
+
+def _beside_its_like(arcs: _Arcs, index: int) -> None:
+    """'fuses for shells and components for rockets': what has its own 'for' stands beside what had one before."""
+    tree, whole = arcs.tree, arcs.leader(index)
+    part = arcs.heads[whole]
+    if part < 0 or tree.tokens[part].upos != "NOUN" or [tree.lower[k] for k in arcs.case(whole)] != ["for"]:
+        return
+    if arcs.case(index) or tree.lemmas[index] not in words("components"):
+        return
+    for kid in arcs.kids(arcs.heads[index]):
+        if any(case == index + 1 and tree.lower[case] == "for" for case in arcs.case(kid)):
+            arcs.attach(kid, index, "nmod")
+    if arcs.behind(index, "for"):
+        arcs.attach(index, part, "conj")
 
 
 def _up_to(arcs: _Arcs, index: int) -> None:
@@ -275,6 +369,8 @@ def _example_of_nearest(arcs: _Arcs, index: int) -> None:
     if head not in chain or before <= head or tree.tokens[before].upos != "NOUN":
         return
     inner = chain[chain.index(head) - 1]
+    if tree.lemmas[index] == tree.lemmas[head]:
+        return  # 'sights for small arms, including telescopic sights'
     plural = tree.tokens[before].xpos == "NNS" or tree.lemmas[before] == "equipment"
     people = words("org_class") | words("person_class") | words("state_bodies")
     if plural and [tree.lower[kid] for kid in arcs.case(inner)] == ["for"] and tree.lemmas[before] not in people:

@@ -33,7 +33,7 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     if relation == "appos":
         return [head]
     if relation in ("xcomp", "ccomp", "advcl") and tree.lemmas[head] in cue("syntax", "commands"):
-        ordered = tree.children(head, "obj")
+        ordered = tree.children(head, "obj", "iobj")
         if ordered:
             return ordered
     if relation in ("xcomp", "advcl") and tree.case[index] == "as" and not is_passive_use(tree, head):
@@ -83,6 +83,8 @@ def agents_of_verb(tree: Tree, index: int) -> list[int]:
 
 def owners_of_role(tree: Tree, found: list[int]) -> list[int]:
     """'Its role is to make sights', 'the main activity of X is making sights': whose role it is."""
+    if len(found) == 1 and tree.lower[found[0]] == "one" and (inner := tree.prepositions(found[0], "of")):
+        found = inner  # 'One of the activities of X is the production of'
     if len(found) != 1 or tree.lemmas[found[0]] not in cue("syntax", "roles"):
         return []
     return tree.children(found[0], "nmod:poss") or tree.prepositions(found[0], "of")
@@ -148,7 +150,10 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
         return []
     if relation in ("obj", "obl", "nmod", "advcl", "acl", "ccomp", "xcomp") or relation.startswith("obl"):
         if upos in ("VERB", "ADJ", "AUX") and (lemma in light() or tree.lower[head] in light()):
-            return subjects(tree, head)
+            found = subjects(tree, head)
+            return owners_of_role(tree, found) or found
+        if upos == "VERB" and tree.case[top] in ("through", "via", "by"):
+            return subjects(tree, head)  # 'evades sanctions through the sale of arms'
         if upos in ("NOUN", "PROPN") and lemma in words("org_class"):
             return [head]
         example = tree.case[top].startswith("including")

@@ -67,6 +67,8 @@ def _is_whole(tree: Tree, left: Run, right: Run) -> bool:
         return False
     heads = words("organisation") | words("public_body") | _PARTS
     formal = part[0] in words("legal_forms") and tree.lower[right.first - 1] == "the"
+    if len(part) == 2 and part[0] in words("legal_forms") and part[1] not in _PARTS and not formal:
+        return False  # 'LLC Laboratory of Volna Technologies'
     if not formal and (part[-1] not in heads or (len(part) < 2 and part[-1] not in _PARTS)):
         return False
     if tree.tokens[right.first].text in _OPEN or whole[0] in words("legal_forms"):

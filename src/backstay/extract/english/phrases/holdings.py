@@ -63,6 +63,8 @@ def holdings(denoter: Denoter, sentence: int) -> Iterator[Found]:
             yield from _company_of(denoter, sentence, tree, index + 1)
         if tree.lower[index] in ("under", "within") and index:
             yield from _under(denoter, sentence, tree, index)
+        if tree.lower[index] == "through" and index and tree.lower[index - 1] == "owned":
+            yield from _owned_by(denoter, sentence, tree, index)
         if (
             tree.lower[index] == "by"
             and index

@@ -27,6 +27,7 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
     if tree.tokens[index].upos != "NOUN" or tree.lemmas[index] not in words("components"):
         return
     behind = tree.prepositions(index, "for")
+    own = bool(behind)
     predicated = bool(tree.children(index, "cop") and tree.children(index, "nsubj"))
     if tree.lemmas[index] in ("part", "component", "element", "subassembly") and (
         predicated or tree.tokens[index].xpos == "NNS"
@@ -47,7 +48,7 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
         systems = [whole for f in systems if _is_platform(tree, f) for whole in denoter.bearers(f)]
         parts = (
             denoter.goods(sentence, tree.leader(index))
-            if len(tree.group(top)) > 1
+            if len(tree.group(top)) > 1 and (not own or _shares(tree, index, behind[0]))
             else denoter.good(sentence, _described(tree, index))
         )
         for part in (p for p in parts if p.thing.kind == "System" or _is_component(tree, p)):
@@ -60,6 +61,18 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
                 ):
                     why = f"{part.thing.name} is meant for {system.thing.name}."
                     yield Found("component-for", "component_of", part, system, sentence, index, "asserted", why)
+
+
+def _shares(tree: Tree, index: int, whole: int) -> bool:
+    """'sights and lenses for tanks': what the last of a list is for, all are for; 'imagers, and parts for' are not."""
+    last = tree.group(tree.leader(index))[-1]
+    return (index == last or whole > last) and tree.lemmas[index] not in (
+        "part",
+        "component",
+        "element",
+        "module",
+        "subassembly",
+    )
 
 
 def _belongs(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler
 from backstay.extract.english.lexicon import cue
 from backstay.extract.english.modality import modality
+from backstay.extract.english.phrases.common import filler as filler_of
 from backstay.extract.english.syntax import Tree
 
 _MAKERS = frozenset({"Organization", "Country", "PublicBody"})
@@ -103,6 +104,10 @@ def _owners(denoter: Denoter, sentence: int, tree: Tree, index: int) -> list[Fil
     """Whose products or customers: 'its', 'Rotor's', 'of Rotor', 'of Belarusian goods'."""
     owners = tree.children(index, "nmod:poss") or tree.prepositions(index, "of", "from", "for")
     found = [filler for word in owners for filler in denoter.parties(sentence, word)]
+    if not owners:
+        # 'Volna LLC customers include'
+        named = [denoter.page.piece(sentence, kid) for kid in tree.children(index, "compound")]
+        found = [filler_of(sentence, p) for p in named if p is not None and p.thing.kind == "Organization"][:1]
     if found:
         return found
     for word in owners if tree.lemmas[index] in cue("syntax", "customers") else ():
