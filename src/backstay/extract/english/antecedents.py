@@ -14,6 +14,7 @@ from backstay.extract.english.fillers import (
     THEY,
     Denoting,
     Filler,
+    is_branch,
 )
 from backstay.extract.english.legal import readable_end
 from backstay.extract.english.lexicon import cues, words
@@ -214,9 +215,16 @@ class Antecedents(Denoting):
     def _topic(self, sentence: int, kinds: frozenset[str], plural: bool) -> list[Filler]:
         """What a sentence is about: its subject, else the one thing of these kinds in it."""
         subjects_ = [filler for filler in self._main_subject(sentence) if filler.thing.kind in kinds]
+        focus = self.focus(kinds) if subjects_ and not plural and "Organization" in kinds else None
+        if focus is not None and subjects_[0].thing.kind == "PublicBody" and focus.kind == "Organization":
+            # 'The Government has recognised Volna. It makes ...': a text on Volna goes on about it.
+            own = [piece for piece in self.page.pieces[sentence] if piece.thing is focus]
+            if own:
+                return [self._of(sentence, own[0])]
         if subjects_ and (plural or len({f.key for f in subjects_}) == 1):
             return subjects_
         pieces = [p for p in self.page.pieces[sentence] if p.thing.kind in (kinds if plural else kinds - {"Country"})]
+        pieces = [p for p in pieces if plural or not is_branch(p.thing)]
         tree = self.tree(sentence)
         root = next((i for i in range(len(tree)) if tree.head(i) < 0), 0)
         if not tree.children(root, "nsubj") and tree.tokens[root].upos in ("NOUN", "PROPN", "ADJ"):

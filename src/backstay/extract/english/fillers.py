@@ -184,6 +184,11 @@ class Denoting(ABC):
         return left[0] if left else index
 
 
+def is_branch(thing: Thing) -> bool:
+    """'the military-industrial complex of Borduria': a branch, which is no company; not 'Orlan Industries'."""
+    return bool({"complex", "industry", "sector", "industries"} & set(thing.name.split()))
+
+
 def is_example(case: str) -> bool:
     return (
         case in cue("syntax", "examples")

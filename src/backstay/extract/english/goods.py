@@ -142,7 +142,10 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
             behind = [
                 kid
                 for kid in tree.children(head, "acl", "nmod")
-                if head < kid and tree.phrase_end(kid) - head <= 8 and tree.lemmas[kid] not in cue("syntax", "makes")
+                if head < kid
+                and tree.phrase_end(kid) - head <= 8
+                and tree.lemmas[kid] not in cue("syntax", "makes")
+                and not tree.prepositions(kid, "by")
             ]
             if not behind or tree.lemmas[head] not in ("equipment", "system", "solution", "device"):
                 return None

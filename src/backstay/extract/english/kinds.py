@@ -119,9 +119,14 @@ def by_own_words(tree: Tree, run: Run) -> Guess | None:
 
 
 def _acts_as_firm(tree: Tree, run: Run) -> bool:
-    """'Russian Helicopters is a company', 'made by Russian Helicopters': named after its goods."""
+    """'the holding ‘Russian Helicopters’', 'made by Russian Helicopters': named after its goods."""
     noun, head = run.last, tree.head(run.last)
-    if head < 0 or tree.tokens[noun].xpos not in ("NNS", "NNPS"):
+    if tree.tokens[noun].xpos not in ("NNS", "NNPS"):
+        return False
+    before = run.first - 1 - (run.first > 1 and tree.tokens[run.first - 1].text in _OPENERS)
+    if before >= 0 and tree.lemmas[before] in words("org_class") and tree.tokens[before].text.islower():
+        return True
+    if head < 0:
         return False
     called = (
         tree.rel(noun) == "nsubj" and tree.lemmas[head] in words("org_class") and bool(tree.children(head, "cop"))

@@ -259,7 +259,8 @@ def _is_noise(form: str) -> bool:
         return True
     if found and found[0] in ("decision", "regulation", "directive", "no", "resolution", "annex", "article"):
         return True
-    return not found or (len(found) == 1 and len(found[0]) == 1) or all(word.isdigit() for word in found)
+    letters = all(len(word) == 1 and word.isalpha() for word in found)
+    return letters or all(word.isdigit() for word in found)
 
 
 def _head_of(tree: Tree, first: int, last: int) -> int:

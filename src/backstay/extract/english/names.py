@@ -211,6 +211,8 @@ class Runs:
             return following if self._number_belongs(first, following) else None
         if is_capital(word) and word.lower() not in _CALENDAR:
             return None if self._is_front(following) else following
+        if self._is_inner_adjective(first, following):
+            return following + 1
         if word == "(":
             return self._form_in_brackets(following)
         if word == "," and (listed := self._listed(first, last, following)) is not None:
@@ -254,6 +256,18 @@ class Runs:
         """Whether a word is a common noun or adjective written with a capital."""
         word = self._text(index)
         return bool(word) and word[0].isupper() and (is_word(word.lower()) or word.lower() in words("descriptive"))
+
+    def _is_inner_adjective(self, first: int, index: int) -> bool:
+        """'AGAT electromechanical Plant OJSC': a small adjective between capitals that a legal form closes."""
+        formal = self._text(index + 2).lower().rstrip(".") in words("legal_forms")
+        head = self._text(index + 1)
+        return (
+            self.tree.tokens[index].upos == "ADJ"
+            and self._text(first).isupper()
+            and head[:1].isupper()
+            and head.lower() in words("organisation")
+            and formal
+        )
 
     def _is_front(self, index: int) -> bool:
         """'Iranian State-owned', 'Volna Minsk-based': a word joined to a participle ends the name before it."""

@@ -26,6 +26,10 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     relation, head = tree.rel(index), tree.head(index)
     if head < 0:
         return []
+    if relation in ("acl", "advcl") and tree.case[index].startswith(("such as", "including")):
+        # 'takes part in contracts, such as supplying radios'
+        verb = next((word for word in tree.above(index) if tree.tokens[word].upos == "VERB"), -1)
+        return subjects(tree, verb, depth + 1) if verb >= 0 else []
     if relation == "acl":
         return _infinitive_subject(tree, index, depth) if _is_purpose(tree, index) else [head]
     if relation == "amod":

@@ -110,8 +110,13 @@ class Tree:
         return [
             kid
             for kid in self.children(index, "obl", "nmod", "advcl", "acl")
-            if self.case[kid] in words or (words and self.case[kid].split(" ")[0] in words)
+            if self.case[kid] in words
+            or (words and self.case[kid].split(" ")[0] in words and not self._singles_out(kid))
         ]
+
+    def _singles_out(self, index: int) -> bool:
+        """'in particular' before a noun gives an example, and no place."""
+        return self.case[index] in ("in particular", "in addition")
 
     def is_passive(self, index: int) -> bool:
         kids = self.kids[index]

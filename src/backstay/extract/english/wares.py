@@ -42,12 +42,23 @@ class Wares(Denoting):
                     kid for kid in self._examples(tree, member) if tree.case[kid].split(" ")[-1] not in _FOR_WHOM
                 ]
                 beside = [*named, *self._in_brackets(sentence, member)]
-                for kid in [*beside, *self._behind_maker(sentence, member)]:
+                for kid in [*beside, *self._behind_maker(sentence, member), *self._named_in_turn(sentence, member)]:
                     found += self.goods(sentence, kid, depth + 1)
         if found and depth < DEPTH:
             for kid in self._examples_behind(sentence, found):
                 found += self.goods(sentence, kid, depth + 2)
         return distinct(found)
+
+    def _named_in_turn(self, sentence: int, index: int) -> list[int]:
+        """'the drone X-89, a heavy drone “Buran”': what has a name of its own goes on with the list."""
+        tree = self.tree(sentence)
+        found = []
+        for kid in [k for word in [index, *tree.children(index, "appos")] for k in tree.children(word, "appos")]:
+            article = any(tree.lower[word] in ("a", "an") for word in tree.children(kid, "det"))
+            named = [self.page.piece(sentence, word) for word in tree.children(kid, "appos")]
+            if kid > index and article and any(p is not None and p.thing.kind == "System" for p in named):
+                found.append(kid)
+        return found
 
     def _behind_maker(self, sentence: int, index: int) -> list[int]:
         """'weapons made by Volna, including mines': examples that hang on the maker are of the goods."""

@@ -193,6 +193,7 @@ def _state_beside(denoter: Denoter, sentence: int, tree: Tree, index: int, noun:
         if tree.lower[word] in demonyms():
             return demonyms()[tree.lower[word]]
     states = {p.thing.usual for p in denoter.page.pieces[sentence] if p.thing.kind == "Country" and p.thing.usual}
+    states |= {demonyms()[word] for word in tree.lower if word in demonyms()}
     return next(iter(states)) if len(states) == 1 else ""
 
 

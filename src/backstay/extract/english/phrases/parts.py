@@ -64,7 +64,7 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
 
 
 def _shares(tree: Tree, index: int, whole: int) -> bool:
-    """'sights and lenses for tanks': what the last of a list is for, all are for; 'imagers, and parts for' are not."""
+    """'sights and lenses for tanks': what the last of a list is for, all are for; 'imagers, and parts for' not."""
     last = tree.group(tree.leader(index))[-1]
     return (index == last or whole > last) and tree.lemmas[index] not in (
         "part",
