@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from backstay.extract.russian.fillers import FIRMS, Filler, distinct
 from backstay.extract.russian.goods import Goods
+from backstay.extract.russian.lemmas import readings
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.page import Page, Thing
 from backstay.extract.russian.roles import subjects
@@ -59,7 +60,7 @@ class Antecedents(Goods, ABC):
 
         def agrees(at: int) -> bool:
             node = tree.nodes[at]
-            if node.number and own.number and node.number != own.number:
+            if node.number and own.number and node.number != own.number and not _may_be_many(node.text, own.number):
                 return False
             return own.number == "Plur" or not own.gender or not node.gender or node.gender == own.gender
 
@@ -197,3 +198,8 @@ class Antecedents(Goods, ABC):
                 found = self.party(sentence, root)
             self._topics[sentence] = found
         return self._topics[sentence]
+
+
+def _may_be_many(written: str, number: str) -> bool:
+    """'радиостанции' is a genitive of one as well as the nominative of many."""
+    return number == "Plur" and any(str(one.tag.number) == "plur" for one in readings(written))

@@ -18,7 +18,7 @@ from backstay.extract.russian.goods import is_bare
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.modality import is_conditional, modality
 from backstay.extract.russian.qualifiers import qualifiers_of
-from backstay.extract.russian.roles import belongs
+from backstay.extract.russian.roles import behind, belongs
 from backstay.extract.russian.slots import nodes_of, special
 from backstay.extract.russian.syntax import Tree
 from backstay.model.vocabulary import PREDICATES
@@ -57,13 +57,12 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     objects = _fillers(denoter, sentence, tree, trigger, frame.object, rule.object, {f.key for f in subjects})
     if not (subjects and objects) and trigger.kind == "verbs" and frame.object[0] == "patient":
         subjects, objects = _turned(denoter, sentence, tree, trigger, subjects, objects)
-    if (
-        frame.name == "supply-noun"
-        and all(f.thing.kind == "PublicBody" for f in subjects)
-        and _contract(tree, trigger)
-    ):
-        # 'Минобороны заключило с концерном контракт на поставку': the ministry buys.
-        subjects, objects = [f for f in objects if f.thing.kind == "Organization"], subjects
+    if all(f.thing.kind == "PublicBody" for f in subjects) and _contract(tree, trigger):
+        # 'Минобороны заключило с концерном контракт на поставку': the ministry buys, the concern delivers.
+        if frame.name == "supply-noun":
+            subjects, objects = [f for f in objects if f.thing.kind == "Organization"], subjects
+        else:
+            subjects = [f for f in _signed_with(denoter, sentence, tree, trigger) if f.thing.kind == "Organization"]
     if not subjects or not objects:
         return
     products = _products(denoter, sentence, tree, trigger)
@@ -77,7 +76,8 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
             if not fits(frame, tree, trigger, subject, object_):
                 continue
             own = [end.last for end in (subject, object_) if end.sentence == sentence]
-            meant = modality(tree, trigger.word, tuple(own))
+            title = frame.name == "leader" and subject.sentence == sentence and tree.rel(subject.first) == "appos"
+            meant = "asserted" if title else modality(tree, trigger.word, tuple(own))
             yield Found(
                 frame.name,
                 frame.predicate,
@@ -95,6 +95,16 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
 def _contract(tree: Tree, trigger: Trigger) -> bool:
     head = tree.nodes[trigger.word].head
     return head >= 0 and tree.lemma(head) in ("контракт", "договор", "соглашение") and tree.prep[trigger.word] == "на"
+
+
+def _signed_with(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> list[Filler]:
+    """The other side of a contract: 'заключило с заводом X контракт на ремонт'."""
+    nodes = nodes_of(tree, trigger, "с+Ins") + nodes_of(tree, trigger, "со+Ins")
+    contract = tree.nodes[trigger.word].head
+    nodes = nodes or behind(tree, contract, "с", "Ins")
+    verb = tree.nodes[contract].head
+    nodes = nodes or (behind(tree, verb, "с", "Ins") if verb >= 0 else [])
+    return [f for node in nodes[:1] for f in denoter.parties(sentence, node)]
 
 
 def _fillers(

@@ -54,6 +54,8 @@ def repaired(word: str, upos: str, feats: dict[str, str]) -> tuple[str, dict[str
     classes = {str(one.tag.POS) for one in known}
     best = known[0]
     if upos in ("VERB", "ADJ", "NOUN", "ADV") and not classes & set(_CLASSES[upos]) and word[0].islower():
+        if best.tag.POS == "VERB" and is_known(word):
+            return "VERB", _of_verb(best)
         if best.tag.POS != "NOUN":
             return upos, feats
         case = next((name for name, short in CASES.items() if short == str(best.tag.case)), "Nom")
@@ -65,6 +67,16 @@ def repaired(word: str, upos: str, feats: dict[str, str]) -> tuple[str, dict[str
             case = next((name for name, short in CASES.items() if short == str(best.tag.case)), feats["Case"])
             feats = feats | {"Case": case, "Number": "Plur" if best.tag.number == "plur" else "Sing"}
     return upos, feats
+
+
+def _of_verb(one: Any) -> dict[str, str]:
+    """The features of a finite verb by the dictionary: 'ввезло' is past, neuter, perfective."""
+    feats = {"VerbForm": "Fin", "Number": "Plur" if one.tag.number == "plur" else "Sing"}
+    feats["Tense"] = {"past": "Past", "futr": "Fut"}.get(str(one.tag.tense), "Pres")
+    feats["Aspect"] = "Perf" if one.tag.aspect == "perf" else "Imp"
+    if gender := {"masc": "Masc", "femn": "Fem", "neut": "Neut"}.get(str(one.tag.gender)):
+        feats["Gender"] = gender
+    return feats
 
 
 def common_noun(word: str, upos: str, feats: dict[str, str]) -> tuple[str, dict[str, str]]:

@@ -53,7 +53,7 @@ def _component_for(denoter: Denoter, sentence: int, tree: Tree, index: int) -> I
     ]
     if not wholes:
         return
-    part = _part_before(denoter, sentence, tree, index)
+    part = _part_before(denoter, sentence, tree, index) or _part_behind(denoter, sentence, tree, index)
     for one in part:
         for whole in wholes:
             if one.key != whole.key and one.thing.kind in ("Product", "System") and _may_be_part(tree, one, whole):
@@ -110,6 +110,14 @@ def _part_before(denoter: Denoter, sentence: int, tree: Tree, index: int) -> lis
             if not found or min(f.first for f in whole) < min(f.first for f in found):
                 found = whole
     return found
+
+
+def _part_behind(denoter: Denoter, sentence: int, tree: Tree, index: int) -> list[Filler]:
+    """'Для танка X завод Y поставляет прицелы': the object of the verb that the phrase opens."""
+    verb = tree.nodes[index].head
+    if verb < index or tree.nodes[verb].upos != "VERB" or tree.left(index) != 1:
+        return []
+    return [f for at in tree.children(verb, "obj") if at > verb for f in denoter.goods(sentence, at)]
 
 
 def _may_be_part(tree: Tree, part: Filler, whole: Filler) -> bool:
@@ -193,7 +201,7 @@ def _seat(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[F
 
 def _made_in_country(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
     """'микросхемы американского производства'."""
-    if tree.lemma(index) != "производство" or tree.nodes[index].case != "Gen" or index < 2:
+    if tree.lemma(index) != "производство" or tree.nodes[index].case != "Gen" or index < 1:
         return
     adjectives: list[int] = []
     at = index - 1
@@ -209,7 +217,8 @@ def _made_in_country(denoter: Denoter, sentence: int, tree: Tree, index: int) ->
                 )
     firm = next((k for k in range(index + 1, min(index + 4, len(tree))) if tree.nodes[k].piece is not None), -1)
     thing = denoter.page.thing(sentence, firm) if firm > 0 and not tree.prep[firm] else None
-    if thing is not None and thing.kind in _FIRMS and tree.may_be(firm, "Gen") and not adjectives:
+    quoted = firm == index + 1 and tree.nodes[firm].text[0] in '«“„"'
+    if thing is not None and thing.kind in _FIRMS and (quoted or tree.may_be(firm, "Gen")) and not adjectives:
         # 'микросхемы производства компании X'
         for good in denoter.goods(sentence, index - 1):
             maker = Filler(thing, sentence, firm, firm)

@@ -217,7 +217,15 @@ def percent(tree: Tree) -> str:
     return found[0].replace(",", ".") if len(found) == 1 else ""
 
 
+def _gen_of_goods(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
+    """'покупатель прицелов завода X': whose goods somebody buys."""
+    goods = [k for k in tree.kids[word] if k > word and tree.may_be(k, "Gen") and tree.nodes[k].piece is None]
+    owners = [k for at in goods for k in tree.kids[at] if k > at and tree.nodes[k].piece and not tree.prep[k]]
+    return everyone(denoter, sentence, [k for k in owners if tree.may_be(k, "Gen")])
+
+
 _SPECIAL = {
+    "gen_of_goods": _gen_of_goods,
     "состав": _whole,
     "состав_agent": _whole_agent,
     "shares": _shares,

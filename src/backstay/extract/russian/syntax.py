@@ -235,7 +235,34 @@ def _nodes(text: str, tokens: Sequence[Token], pieces: Sequence[Piece]) -> list[
                 cases,
             )
         )
-    return _rooted(nodes)
+    return _rooted(_beside_verbs(_described(nodes)))
+
+
+def _described(nodes: list[Node]) -> list[Node]:
+    """'селитру, адипиновую кислоту': an adjective that the noun right behind it agrees with is that noun's."""
+    for index in range(len(nodes) - 1):
+        quality, noun = nodes[index], nodes[index + 1]
+        agrees = (quality.case, quality.number) == (noun.case, noun.number) and quality.case
+        if quality.upos != "ADJ" or noun.upos != "NOUN" or not agrees or quality.piece is not None:
+            continue
+        if noun.head == index:
+            relation = "conj" if quality.rel in ("acl", "amod") and quality.head >= 0 else quality.rel
+            nodes[index + 1] = replace(noun, head=quality.head, rel=relation)
+        if noun.head == index or (quality.rel == "acl" and noun.head == quality.head):
+            nodes[index] = replace(quality, head=index + 1, rel="amod")
+    return nodes
+
+
+def _beside_verbs(nodes: list[Node]) -> list[Node]:
+    """'ввёз станки и перепродал их': a finite verb 'beside' an object stands beside the verb before."""
+    for index, node in enumerate(nodes):
+        finite = node.upos == "VERB" and node.feats.get("VerbForm") == "Fin"
+        if not finite or node.rel != "conj" or node.head < 0 or nodes[node.head].upos not in ("NOUN", "PROPN"):
+            continue
+        verb = nodes[node.head].head
+        if nodes[node.head].rel in ("obj", "obl") and 0 <= verb < node.head and nodes[verb].upos == "VERB":
+            nodes[index] = replace(node, head=verb)
+    return nodes
 
 
 def _cases(token: Token, plural: bool) -> frozenset[str]:

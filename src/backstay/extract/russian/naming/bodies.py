@@ -156,6 +156,8 @@ class Bodies(Words):
         last, at, steps = index, index + 1, 0
         while at < len(self.tokens) and not self.taken[at] and steps < 7:
             token = self.tokens[at]
+            if token.text in ("имени", "им"):
+                break
             if token.text[0].isupper() and ("PER" in token.name or grammemes(token.text) & {"Name", "Patr"}):
                 break
             genitive = token.feats.get("Case") == "Gen" and token.upos in ("NOUN", "ADJ", "PROPN")

@@ -106,12 +106,13 @@ class Plants(Bodies):
     def _honoured(self, last: int) -> int:
         """'завод имени Гагарина', 'КБ им. С. А. Лавочкина'."""
         at = last + 2
-        while (
-            at < len(self.tokens)
-            and at - last < 8
-            and not self.taken[at]
-            and (self.tokens[at].text == "." or self.tokens[at].text[0].isupper())
-        ):
+        while at < len(self.tokens) and at - last < 8:
+            person = next((p for p in self.found if p.first == at and p.kind == "Person"), None)
+            if self.taken[at] and person is not None:
+                self.found.remove(person)
+                self.taken[at : person.last + 1] = [False] * (person.last - at + 1)
+            if self.taken[at] or (self.tokens[at].text != "." and not self.tokens[at].text[0].isupper()):
+                break
             at += 1
         return at - 2 if self.tokens[at - 1].text == "." else at - 1
 

@@ -91,7 +91,10 @@ class Systems(Words):
     def _designates(self, index: int) -> bool:
         token = self.tokens[index]
         if DESIGNATION.match(token.text):
-            person = "PER" in token.name or (token.text[-1].isalpha() and "-" in token.text and "ORG" in token.name)
+            marked = bool(re.search(r"-\d", token.text))
+            person = ("PER" in token.name and not marked) or (
+                token.text[-1].isalpha() and "-" in token.text and "ORG" in token.name
+            )
             firm = bool(re.search(r"[а-яё]{3,}-[А-Я]", token.text)) and self.lemma(index - 1) not in words(
                 "system_class"
             )

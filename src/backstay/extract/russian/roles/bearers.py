@@ -29,10 +29,19 @@ def bearer(tree: Tree, index: int) -> list[int]:
     subject = [kid for kid in tree.children(index, "nsubj") if not tree.prep[kid]]
     if subject:
         return subject
+    titled = [
+        kid
+        for kid in tree.children(index, "appos", "flat")
+        if kid > index and (piece := tree.nodes[kid].piece) and piece.kind == "Person"
+    ]
+    if titled:
+        return titled  # 'бизнесмен Сергей Лукин'
     relation, head = tree.rel(index), tree.nodes[index].head
     top = tree.leader(index)
     if top != index and tree.nodes[top].piece is None:
         return bearer(tree, top)
+    if head >= 0 and tree.lemma(head) == "заместитель" and tree.nodes[index].case == "Gen":
+        return bearer(tree, head)  # 'заместитель директора завода X'
     if head >= 0 and tree.lemma(head) in ("пост", "должность") and tree.nodes[head].head >= 0:
         return subjects(tree, tree.nodes[head].head)
     if head >= 0 and tree.lemma(head) in ("называть", "назвать", "считать") and tree.nodes[index].case == "Ins":

@@ -62,7 +62,8 @@ def below(tree: Tree, index: int) -> list[int]:
             continue
         if node.upos in NOMINAL or node.piece is not None:
             found.append(kid)
-        if node.upos in NOMINAL or node.piece is not None or tree.rel(kid) in ("xcomp", "advmod"):
+        counts = node.upos == "ADV" and tree.rel(kid).startswith("nsubj")  # 'более 20 тонн'
+        if node.upos in NOMINAL or node.piece is not None or tree.rel(kid) in ("xcomp", "advmod") or counts:
             queue.extend(tree.kids[kid])
     return found
 

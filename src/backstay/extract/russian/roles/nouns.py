@@ -40,8 +40,11 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0, delivers: bool = Fals
                 return done or plants
             return [at for at in behind(tree, head, "", "Nom") if tree.nodes[at].piece and at > head]
         found = [at for at in subjects(tree, head) if at != top]
+        passive = tree.is_passive(head)
+        while tree.rel(head) == "xcomp" and not tree.is_finite(head):
+            head = tree.nodes[head].head  # 'собираются нарастить выпуск'
         plural = tree.nodes[head].number == "Plur" and tree.is_finite(head)
-        if not found and plural and not tree.is_passive(head):
+        if not found and plural and not passive:
             # 'На заводе начали выпуск', 'подозревают завод в поставках'
             objects = [at for at in tree.children(head, "obj") if at != top and tree.nodes[at].piece]
             return objects or [at for at in below(tree, head) if tree.prep[at] == "на" and tree.nodes[at].piece]

@@ -5,11 +5,23 @@ from __future__ import annotations
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.syntax import Tree
 
+_BOUNDS = frozenset({"более", "менее", "свыше", "больше", "меньше", "около", "порядка"})
+_NONE = _BOUNDS | {""}  # 'около 130 тонн' is a subject too
 _ACTING = frozenset({"Organization", "PublicBody", "Country", "Person"})
 
 
 def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     """The subject of a verb: its own, one it shares or is controlled by, or the noun that a participle describes."""
+    return [noun for at in _subjects(tree, index, depth) for noun in _counted(tree, at)]
+
+
+def _counted(tree: Tree, index: int) -> list[int]:
+    """'более 20 предприятий', 'около сотни заводов': the noun that is counted."""
+    nouns = [k for k in tree.kids[index] if k > index and tree.nodes[k].upos == "NOUN" and not tree.prep[k]]
+    return nouns[:1] if tree.lower[index] in _BOUNDS and nouns else [index]
+
+
+def _subjects(tree: Tree, index: int, depth: int) -> list[int]:
     own = agreeing(tree, index) or _after_verb(tree, index)
     if own or depth > 8:
         return own
@@ -46,7 +58,7 @@ def _speaks(tree: Tree, index: int) -> bool:
 
 def agreeing(tree: Tree, index: int) -> list[int]:
     """The verb's own subject; of two that the parse gives, the one that agrees and stands in the nominative."""
-    own = [kid for kid in tree.children(index, "nsubj") if not tree.prep[kid] and not _speaks(tree, kid)]
+    own = [kid for kid in tree.children(index, "nsubj") if tree.prep[kid] in _NONE and not _speaks(tree, kid)]
     if len(own) < 2 or tree.nodes[index].upos != "VERB":
         return own
     verb = tree.nodes[index]

@@ -23,10 +23,10 @@ def agents_of_verb(tree: Tree, index: int) -> list[int]:
 
 
 def _on_the_site(tree: Tree, index: int) -> list[int]:
-    """'Машины произведены на заводе X': the plant where it is done."""
+    """'Машины произведены на заводе X', 'разработан в КБ Y': the plant where it is done."""
     return [
         at
-        for at in behind(tree, index, "на", "Loc")
+        for at in behind(tree, index, "на", "Loc") + behind(tree, index, "в", "Loc")
         if (piece := tree.nodes[at].piece) and piece.kind == "Organization"
     ]
 
@@ -94,4 +94,4 @@ def _goods_behind(tree: Tree, index: int) -> list[int]:
 
 def _is_counted(tree: Tree, index: int) -> bool:
     """'до 500 двигателей': a preposition that only bounds a number."""
-    return tree.nodes[index].upos == "NUM" or any(tree.nodes[k].upos == "NUM" for k in range(tree.left(index), index))
+    return any(tree.nodes[k].upos == "NUM" for k in tree.subtree(index) if k <= index)
