@@ -58,8 +58,10 @@ class Denoting(ABC):
         self._busy: set[tuple[int, int]] = set()
         self._made: dict[int, list[Thing]] = {}
         counts: dict[int, int] = {}
-        for pieces in page.pieces:
+        for tree, pieces in zip(page.trees, page.pieces, strict=True):
             for piece in pieces:
+                if piece.first and tree.lower[piece.first - 1] == "(":
+                    continue  # 'Volna Electric Company (VEC)' names it once.
                 counts[id(piece.thing)] = counts.get(id(piece.thing), 0) + 1
         self._counts = counts
 

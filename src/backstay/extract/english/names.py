@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from backstay.extract.english.lemmas import is_word
 from backstay.extract.english.lexicon import demonyms, words
 from backstay.extract.english.syntax import Tree
+from backstay.extract.things import is_acronym_of
 
 _OPEN = frozenset("‘“«\"'„")
 _PAIRS = {"‘": "’", "“": "”", "«": "»", '"': '"', "'": "'", "„": "“”"}
@@ -71,6 +72,8 @@ _MINISTRIES = frozenset(
 )
 # Words that a careless capital makes part of a name: 'the Federal Assembly To the President'.
 _TRAILING = frozenset({"to", "on", "and", "for", "the", "of", "in", "at", "by", "from", "with"})
+# Endings of what bodies are for: 'Combating Organised Crime and Corruption'.
+_ABSTRACT = ("tion", "ment", "ism", "ity", "ance", "ence", "ture", "ics")
 _LONGEST = 24
 _CODE = re.compile(r"^(?=.*\d)(?=.*[A-ZА-Я])[\w./+-]+$")
 
@@ -108,7 +111,26 @@ class Runs:
             quoted = self._text(index) in _OPEN and self._closing(index) == last
             found.append(Run(index + 1, last - 1, True) if quoted else Run(index, last))
             index = last + 1
-        return found
+        return self._with_initials(found)
+
+    def _with_initials(self, runs: list[Run]) -> list[Run]:
+        """'Chemical Industries and Development of Material Group (CIDMG)': two runs that one acronym stands for."""
+        kept: list[Run] = []
+        for run in runs:
+            before = kept[-1] if kept else None
+            joined = [self._text(i).lower() for i in range(before.last + 1, run.first)] if before else []
+            letters = (
+                self._text(run.last + 2)
+                if self._text(run.last + 1) == "(" and self._text(run.last + 3) == ")"
+                else ""
+            )
+            if before is not None and joined in (["and"], [",", "and"], ["for"], ["of"]) and len(letters) > 2:
+                whole = self.tree.quote(before.first, run.last)
+                if is_acronym_of(letters, whole) and not is_acronym_of(letters, self.tree.quote(run.first, run.last)):
+                    kept[-1] = Run(before.first, run.last)
+                    continue
+            kept.append(run)
+        return kept
 
     def _text(self, index: int) -> str:
         return self.tree.tokens[index].text if 0 <= index < self.size else ""
@@ -366,8 +388,9 @@ class Runs:
         if left[-1] not in describes and not ministry and not formal:
             return False
         follows_preposition = any(word in ("of", "for", "on") for word in left) and bool(set(left) & heads)
-        if follows_preposition and left[0] in _MINISTRIES | set(demonyms()) and _MINISTRIES & set(left):
-            common = all(is_word(word) or word in describes for word in right[:1]) and is_word(left[-1])
+        if follows_preposition and _MINISTRIES & set(left[:3]):
+            abstract = right[0].endswith(_ABSTRACT)
+            common = (abstract or is_word(right[0]) or right[0] in describes) and is_word(left[-1])
             if common and not (len(right) > 1 and right[-1] in heads - describes):
                 return True
         if follows_preposition:

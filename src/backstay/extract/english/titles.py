@@ -19,7 +19,7 @@ def parts_of(tree: Tree, run: Run) -> list[tuple[Run, str]]:
     while first < run.last and (
         tree.lower[first] in words("titles") | {"of"} | set(demonyms())
         or (tree.lower[first] in ("former", "acting", "current") and tree.lower[first + 1] in words("titles"))
-        or (title and tree.lower[first] in ("-", "in") and tree.lower[first + 1] in ("in", "-", "chief"))
+        or (title and tree.lower[first] in ("-", "in") and tree.lower[first + 1] in ("in", "-", "chief", "general"))
     ):
         word = tree.lower[first]
         rest = Run(first + 1, run.last)

@@ -61,6 +61,8 @@ def holdings(denoter: Denoter, sentence: int) -> Iterator[Found]:
             and tree.lower[index + 1 : index + 2] in _COMPANY
         ):
             yield from _company_of(denoter, sentence, tree, index + 1)
+        if tree.lemmas[index] == "venture" and index and tree.lower[index - 1] in ("joint", "-"):
+            yield from _venture_of(denoter, sentence, tree, index)
         if tree.lower[index] in ("under", "within") and index:
             yield from _under(denoter, sentence, tree, index)
         if tree.lower[index] == "through" and index and tree.lower[index - 1] == "owned":
@@ -209,6 +211,19 @@ def _company_of(denoter: Denoter, sentence: int, tree: Tree, noun: int) -> Itera
         part, whole = (left, right) if front else (right, left)
         if part.key != whole.key:
             yield found(denoter, "parent", "part_of", part, whole, sentence, noun, "has as its parent")
+
+
+def _venture_of(denoter: Denoter, sentence: int, tree: Tree, noun: int) -> Iterator[Found]:
+    """'X is a joint venture of A and B', 'was created as a joint venture between A and B'."""
+    of = tree.prepositions(noun, "of", "between", "by", "with")
+    if not of and tree.head(noun) >= 0:
+        of = tree.prepositions(tree.head(noun), "between", "with")
+    founders = [one for word in of for one in denoter.parties(sentence, word) if one.thing.kind in _FIRMS]
+    for part in denoter.party(sentence, noun) if founders else ():
+        for whole in founders:
+            if part.thing.kind == "Organization" and part.key != whole.key:
+                one = found(denoter, "venture", "part_of", part, whole, sentence, noun, "is a joint venture of")
+                yield with_role(one, "joint venture")
 
 
 def _owned_by(denoter: Denoter, sentence: int, tree: Tree, by: int) -> Iterator[Found]:
