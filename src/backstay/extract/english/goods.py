@@ -54,6 +54,8 @@ def is_good_head(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.upos not in ("NOUN", "PROPN") or not any(c.isalpha() for c in token.text):
         return False
+    if tree.lower[index].startswith("etc"):
+        return False
     lemma = tree.lemmas[index]
     return (
         lemma not in words("no_goods")
@@ -120,7 +122,18 @@ def _without_coordination(tree: Tree, member: int, members: list[int]) -> list[i
     for kid in tree.kids[member]:
         if tree.rel(kid) not in ("conj", "cc", "punct") and kid not in members:
             inner.extend(tree.subtree(kid))
-    return inner
+    foreign = {word for other in members if other != member for word in _hyphened(tree, other)}
+    return sorted({*inner, *_hyphened(tree, member)} - foreign)
+
+
+def _hyphened(tree: Tree, index: int) -> range:
+    """The words that hyphens join to one: 'air-to-surface'."""
+    tokens, first, last = tree.tokens, index, index
+    while first >= 2 and tokens[first - 1].text in "-‐–" and tokens[first - 2].end == tokens[first - 1].start:
+        first -= 2
+    while last + 2 < len(tree) and tokens[last + 1].text in "-‐–" and tokens[last].end == tokens[last + 1].start:
+        last += 2
+    return range(first, last + 1)
 
 
 def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> Good | None:
@@ -146,6 +159,7 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
                 and tree.phrase_end(kid) - head <= 8
                 and tree.lemmas[kid] not in cue("syntax", "makes")
                 and not tree.prepositions(kid, "by")
+                and not tree.case[kid].startswith(("such as", "including", "like"))
             ]
             if not behind or tree.lemmas[head] not in ("equipment", "system", "solution", "device"):
                 return None

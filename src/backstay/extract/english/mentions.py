@@ -257,6 +257,8 @@ def _is_noise(form: str) -> bool:
     if len(found) == 1 and found[0] in _CLASSES:
         # 'the Bank', 'the Committee' go back to a name.
         return True
+    if found and found[-1] in ("regulation", "decision", "directive"):
+        return True
     if found and found[0] in ("decision", "regulation", "directive", "no", "resolution", "annex", "article"):
         return True
     letters = all(len(word) == 1 and word.isalpha() for word in found)

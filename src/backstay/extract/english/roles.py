@@ -135,7 +135,8 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
         made = tree.prepositions(word, "of")
         own = own or [by for good in made for by in tree.prepositions(good, "by")]
         own = own or [kid for one in [word, *made] for kid in tree.kids[one] if tree.case[kid] == "including by"]
-        own = own or [owner for good in made for owner in tree.children(good, "nmod:poss")]
+        engaged = _engaged(tree, tree.leader(index))
+        own = own or engaged or [owner for good in made for owner in tree.children(good, "nmod:poss")]
         if own:
             return own
     top = tree.leader(index)
@@ -164,6 +165,14 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
         if upos in ("NOUN", "PROPN") and depth < 4 and (example or lemma not in words("platforms")):
             return agents_of_noun(tree, head, depth + 1)
     return []
+
+
+def _engaged(tree: Tree, top: int) -> list[int]:
+    """'Volna is engaged in the production of Russia's drones': those engaged make them, not the goods' owner."""
+    head = tree.head(top)
+    if head < 0 or tree.lower[head] not in ("engaged", "involved", "specialises", "specialised", "specializes"):
+        return []
+    return subjects(tree, head)
 
 
 def _serves_goods(tree: Tree, head: int) -> bool:

@@ -38,6 +38,7 @@ _UNIT = frozenset(
     {"subsidiary", "unit", "arm", "branch", "division", "affiliate", "subsidiaries", "plant", "factory"}
 )
 _SHARE = frozenset({"stake", "share", "shareholding", "interest", "%", "percent", "cent"})
+_STATE_FIRMS = frozenset(("state", noun) for noun in ("corporation", "company", "enterprise", "concern", "holding"))
 _COMPANY = (["company"], ["firm"], ["organisation"], ["organization"], ["entity"], ["corporation"])
 _HAVE = frozenset(
     {"hold", "own", "have", "control", "buy", "acquire", "possess", "purchase", "retain", "get", "obtain"}
@@ -253,6 +254,8 @@ def _state_of(denoter: Denoter, sentence: int, tree: Tree, holder: Piece | None,
     words_ = tree.lower[by + 1 : by + 6]
     if "government" not in words_ and "state" not in words_[:3]:
         return None
+    if any(pair in _STATE_FIRMS for pair in itertools.pairwise(words_)):
+        return None  # 'owned by Russian State corporation Rostec'
     for index in range(by + 1, min(by + 7, len(tree))):
         if tree.lower[index] in demonyms():
             return Filler(denoter.page.things.country(demonyms()[tree.lower[index]]), sentence, index, index)

@@ -208,20 +208,23 @@ def in_again(arcs: Arcs, index: int) -> None:
 
 
 def field_before_and(arcs: Arcs, index: int) -> None:
-    """'anti-aircraft defence and cruise missile systems': a field before 'and' shares the noun that follows."""
+    """'anti-aircraft defence and cruise missile systems': fields before a noun in a list share that noun."""
     tree, field = arcs.tree, arcs.heads[index]
     before = [kid for kid in arcs.kids(index) if kid < index and arcs.rels[kid] in _QUALITIES]
-    joins = [kid for kid in arcs.kids(index) if arcs.rels[kid] == "cc"]
-    fits = tree.lemmas[field] in cue("syntax", "fields") and tree.lemmas[index] in cue("syntax", "general")
-    if not fits or not before or joins != [field + 1] or arcs.heads[field] < 0 or arcs.rels[field] == "conj":
+    fields = [field, *(kid for kid in arcs.kids(field) if arcs.rels[kid] == "conj" and kid < index)]
+    if not before or tree.lemmas[index] not in cue("syntax", "general") or arcs.heads[field] < 0:
+        return
+    if any(tree.lemmas[one] not in cue("syntax", "fields") for one in fields) or arcs.rels[field] == "conj":
         return
     outer, relation = arcs.heads[field], arcs.rels[field]
     for kid in arcs.kids(field):
-        if kid != index and arcs.rels[kid] not in _QUALITIES:
+        if kid not in (index, *fields) and arcs.rels[kid] not in _QUALITIES:
             arcs.attach(kid, index, arcs.rels[kid])
     arcs.heads[index], arcs.rels[index], arcs.changed = outer, relation, True
     arcs.attach(field, index, "compound")
     for kid in before[:-1]:
         arcs.attach(kid, before[-1], arcs.rels[kid])
     arcs.attach(before[-1], field, "conj")
-    arcs.attach(joins[0], before[-1], "cc")
+    for kid in arcs.kids(index):
+        if arcs.rels[kid] == "cc" and kid < before[-1]:
+            arcs.attach(kid, before[-1], "cc")
