@@ -115,6 +115,14 @@ class Antecedents(Denoting):
                 if p.thing.kind in kinds and (s < sentence or p.last < index)
             ]
             fitting = [p for p in named if any(lemma in form.lower().split() for form in p.thing.forms)]
+            # 'the Rotor design bureau ... the bureau'
+            fitting = fitting or [
+                p
+                for p in named
+                if any(p is q for q in self.page.pieces[sentence])
+                and lemma in tree.lower[p.last + 1 : p.last + 4]
+                and p.last < index - 4
+            ]
             if fitting:
                 return [
                     Filler(
@@ -139,6 +147,12 @@ class Antecedents(Denoting):
         def stands(filler: Filler) -> Filler:
             return Filler(filler.thing, sentence, at, at, True, f"'{written}' goes back to {filler.thing.name}")
 
+        owned = tree.head(index)
+        if tree.lower[index] == "its" and owned >= 0 and tree.rel(owned) == "conj":
+            # 'blacklisted Orbita and its director'
+            first = self.page.piece(sentence, tree.leader(owned))
+            if first is not None and first.thing.kind in kinds:
+                return [stands(self._of(sentence, first))]
         if tree.lower[index] == "them" and (many := self._plural_before(sentence, index, kinds)):
             return [stands(many)]
         for head in tree.above(index):

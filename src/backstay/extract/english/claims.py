@@ -77,6 +77,10 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
         if not subjects and _passive(tree, trigger):
             goods = [one for word in slot(tree, trigger, "patient") for one in measured(tree, word)]
             subjects = [f for word in goods for f in denoter.origins(sentence, word)]
+    if not subjects and frame.name == "supply-noun":
+        # 'deliveries of Volna chassis to Iran', 'exports of Belarusian goods to Russia'
+        goods = [one for word in slot(tree, trigger, "patient") for one in measured(tree, word)]
+        subjects = [f for word in goods for f in denoter.origins(sentence, word)]
     if not subjects and frame.predicate in _OF_ONE:
         subjects = _of_the_text(denoter, sentence, tree, trigger)
     if not subjects:
@@ -340,6 +344,8 @@ def _singular(word: str) -> str:
     known = words("components") | words("platforms")
     if word[:-1] not in known and word in known:
         return word
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
     return word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
 
 

@@ -92,7 +92,8 @@ class Denoter(Antecedents, Wares, Doings):
     def origins(self, sentence: int, index: int) -> list[Filler]:
         """Whose goods these are, when nobody is said to give them: 'Volna's drones', 'Belarusian goods'."""
         tree = self.tree(sentence)
-        owners = [f for kid in tree.children(index, "nmod:poss") for f in self.parties(sentence, kid)]
+        named = [kid for kid in tree.children(index, "compound") if self.page.piece(sentence, kid) is not None]
+        owners = [f for kid in [*tree.children(index, "nmod:poss"), *named] for f in self.parties(sentence, kid)]
         owners = [f for f in owners if f.thing.kind in ("Organization", "Country")]
         usual, first = self.country_of(sentence, index)
         if owners or not usual:
@@ -127,7 +128,9 @@ class Denoter(Antecedents, Wares, Doings):
         lower, lemma = tree.lower[index], tree.lemmas[index]
         if piece is not None:
             return [self._of(sentence, piece)] if piece.thing.kind in PARTY and not self.is_front(tree, piece) else []
-        if lemma in _STAFF and (owners := tree.children(index, "nmod:poss")):
+        many = tree.tokens[index].xpos == "NNS"
+        owners = tree.children(index, "nmod:poss") or (tree.prepositions(index, "of", "from") if many else [])
+        if lemma in _STAFF and owners:
             return [f for kid in owners for f in self.parties(sentence, kid, depth + 1) if f.thing.kind != "Person"]
         if lower in RELATIVE:
             return self._antecedent_of_relative(sentence, index, depth)

@@ -144,7 +144,13 @@ def slot(tree: Tree, trigger: Trigger, name: str) -> list[int]:
         hyphen = word - 1 >= 0 and tree.tokens[word - 1].text in "-‑–"
         return [word - 2] if hyphen and word >= 2 and tree.tokens[word].xpos in ("VBN", "VBD", "JJ") else []
     patients = (
-        patients_of_verb(tree, word) if kind == "verbs" else patients_of_noun(tree, word) if kind != "words" else []
+        patients_of_verb(tree, word) + tree.prepositions(word, "on", "upon")
+        if kind == "verbs" and tree.lemmas[word] in ("rely", "depend")
+        else patients_of_verb(tree, word)
+        if kind == "verbs"
+        else patients_of_noun(tree, word)
+        if kind != "words"
+        else []
     )
     found = dependents(tree, word, patients, name)
     if not found and name == "to" and trigger.frame.predicate == "supplies" and kind != "agents":

@@ -73,6 +73,8 @@ def phrases(tree: Tree, index: int) -> list[Good]:
     """A noun with the words that specify it, once for each of its coordinated modifiers."""
     left = [kid for kid in tree.kids[index] if kid < index and _specifies(tree, kid)]
     shared = next((kid for kid in left if len(tree.group(kid)) > 1 and max(tree.group(kid)) < index), None)
+    if shared is not None and set(tree.group(shared)) <= set(_hyphened(tree, shared)):
+        shared = None  # 'command-and-staff vehicles'
     if shared is None:
         good = _good(tree, index, sorted(word for kid in left for word in tree.subtree(kid)))
         return [good] if good else []
@@ -122,8 +124,9 @@ def _without_coordination(tree: Tree, member: int, members: list[int]) -> list[i
     for kid in tree.kids[member]:
         if tree.rel(kid) not in ("conj", "cc", "punct") and kid not in members:
             inner.extend(tree.subtree(kid))
-    foreign = {word for other in members if other != member for word in _hyphened(tree, other)}
-    return sorted({*inner, *_hyphened(tree, member)} - foreign)
+    joined = _hyphened(tree, member)
+    foreign = {word for other in members if other not in joined for word in _hyphened(tree, other)}
+    return sorted({*inner, *joined} - foreign)
 
 
 def _hyphened(tree: Tree, index: int) -> range:

@@ -48,6 +48,8 @@ def lemma_of(word: str, upos: str, xpos: str) -> str:
     irregular, known = _table()
     if found := irregular.get((kind or upos, lower)):
         return found
+    if kind == "VERB" and lower.startswith("re") and (found := irregular.get((kind, lower[2:]))):
+        return f"re{found}"  # 'resold' as 'sold'
     if kind == "VERB" and xpos in ("VB", "VBP") and (lower[-1:] == "s"):
         # A third person that the tagger took for a base form: 'comprises'.
         return next((stem for stem in _without_s(lower) if (kind, stem) in known), lower)

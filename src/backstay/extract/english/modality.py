@@ -192,6 +192,8 @@ def _is_bound(tree: Tree, word: int) -> bool:
 
 
 def _is_planned(tree: Tree, word: int, below: int) -> bool:
+    if _is_told_ahead(tree, word):
+        return True
     toward = below >= 0 and any(tree.lower[kid] == "to" for kid in tree.kids[below])
     if toward and tree.lower[word] in cue("modality", "planned_states"):
         return True
@@ -219,7 +221,16 @@ def _is_planned(tree: Tree, word: int, below: int) -> bool:
     return infinitive and (verbs or nouns)
 
 
+def _is_told_ahead(tree: Tree, word: int) -> bool:
+    """'said that it would build drones': a future told in the past."""
+    head = tree.head(word)
+    reported = tree.rel(word) == "ccomp" and head >= 0 and tree.tokens[head].xpos in ("VBD", "VBN")
+    return reported and any(tree.lower[kid] == "would" for kid in tree.children(word, "aux"))
+
+
 def _is_possible(tree: Tree, word: int, below: int) -> bool:
+    if _is_told_ahead(tree, word):
+        return False
     if any(tree.lower[kid] in cue("modality", "possible_words") for kid in _adverbs(tree, word)) and (
         below < 0 or tree.rel(below) in ("xcomp", "conj", "obj", "obl", "nsubj:pass", "ccomp", "advcl")
     ):

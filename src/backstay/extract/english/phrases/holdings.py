@@ -274,7 +274,10 @@ def _share(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[
         piece = piece_at(denoter, sentence, index + 2)
         held = [filler(sentence, piece)] if piece is not None and piece.thing.kind == "Organization" else []
     verb = next((word for word in tree.above(index) if tree.tokens[word].upos == "VERB"), -1)
-    if not held or verb < 0 or tree.lemmas[verb] not in _HAVE:
+    if not held or verb < 0 or tree.lemmas[verb] not in _HAVE | {"belong"}:
+        return
+    if tree.lemmas[verb] == "belong":
+        yield from _belonging(denoter, sentence, tree, verb, held)
         return
     share = next((tree.lower[i] for i in (index - 1, index - 2) if i >= 0 and tree.tokens[i].upos == "NUM"), "")
     for holder in [f for word in agents_of_verb(tree, verb) for f in denoter.parties(sentence, word)]:
@@ -289,6 +292,14 @@ def _share(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[
             else:
                 continue
             yield with_share(relation, share)
+
+
+def _belonging(denoter: Denoter, sentence: int, tree: Tree, verb: int, held: list[Filler]) -> Iterator[Found]:
+    """'Ten percent of Almatek belongs to Ivan Petrov'."""
+    for holder in [f for word in tree.prepositions(verb, "to") for f in denoter.parties(sentence, word)]:
+        for one in held:
+            if holder.thing.kind in ("Person", "Country"):
+                yield found(denoter, "share", "owns", holder, one, sentence, verb, "holds shares of")
 
 
 def with_share(one: Found, share: str) -> Found:

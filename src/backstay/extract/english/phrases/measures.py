@@ -129,7 +129,12 @@ def _list(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[F
             for one in denoter.parties(sentence, word)
             if one.thing.kind in _SENDERS
         ]
-    objects = tree.children(verb, "obj") if verb >= 0 else []
+    senders = senders or [
+        filler(sentence, piece)
+        for word in tree.subtree(index)
+        if word < index and (piece := denoter.page.piece(sentence, word)) and piece.thing.kind in _SENDERS
+    ]
+    objects = [kid for kid in tree.children(verb, "obj") if kid != index] if verb >= 0 else []
     put = objects or (
         subjects(tree, verb)
         if verb >= 0

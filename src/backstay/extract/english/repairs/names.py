@@ -40,6 +40,10 @@ def hold_name(arcs: Arcs, run: Run) -> None:
 def _as_noun(arcs: Arcs, top: int) -> None:
     """'took part in the Seoul Materials Fair', 'heads Mandalay Motor Works': a name is no clause of its verb."""
     head = arcs.heads[top]
+    case = arcs.case(top)
+    if arcs.rels[top] in ("acl:relcl", "acl") and case and case[0] and arcs.tree.tokens[case[0] - 1].upos == "VERB":
+        arcs.attach(top, case[0] - 1, "obl")  # 'shells produced by the Omsk Powder Works'
+        return
     if arcs.rels[top] not in ("xcomp", "ccomp", "advcl") or head < 0:
         return
     verbal = arcs.tree.tokens[head].upos == "VERB"
