@@ -245,7 +245,8 @@ def _allowed(
         given += slot(tree, trigger, "with")
         aid = all(tree.lemmas[kid] in words("no_goods") for kid in given)
         services = any(_is_service(tree, kid) for kid in given)
-        return bool(products) or services or (not aid and bool(given))
+        deals = not given and tree.lemmas[word] in cue("syntax", "deals_in") and not _passive(tree, trigger)
+        return bool(products) or services or (not aid and bool(given)) or deals
     if name == "make-for":
         return bool(products) or any(tree.lemmas[kid] in words("bare") for kid in slot(tree, trigger, "patient"))
     if name == "supply-noun":

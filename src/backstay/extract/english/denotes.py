@@ -129,7 +129,7 @@ class Denoter(Antecedents, Wares, Doings):
         if piece is not None:
             return [self._of(sentence, piece)] if piece.thing.kind in PARTY and not self.is_front(tree, piece) else []
         many = tree.tokens[index].xpos == "NNS"
-        owners = tree.children(index, "nmod:poss") or (tree.prepositions(index, "of", "from") if many else [])
+        owners = tree.children(index, "nmod:poss") or (tree.prepositions(index, "of", "from", "at") if many else [])
         if lemma in _STAFF and owners:
             return [f for kid in owners for f in self.parties(sentence, kid, depth + 1) if f.thing.kind != "Person"]
         if lower in RELATIVE:

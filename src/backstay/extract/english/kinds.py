@@ -143,6 +143,7 @@ def _by_neighbours(tree: Tree, run: Run) -> Guess | None:
     after = tree.lower[run.last + 1] if run.last + 1 < len(tree) else ""
     if after in _CLOSERS and run.last + 2 < len(tree):
         after = tree.lower[run.last + 2]
+    after = _class_behind(tree, run) or after
     before = tree.lower[run.first - 1] if run.first else ""
     if before in _OPENERS and run.first > 1:
         before = tree.lower[run.first - 2]
@@ -173,6 +174,15 @@ def _by_neighbours(tree: Tree, run: Run) -> Guess | None:
     ):
         return Guess("Place")
     return None
+
+
+def _class_behind(tree: Tree, run: Run) -> str:
+    """'plant' in 'the Uralmash ammunition plant': the class noun that the nouns behind a name lead to, or ''."""
+    at = run.last + 1
+    while at < len(tree) and tree.tokens[at].upos == "NOUN" and tree.tokens[at].text.islower():
+        at += 1
+    told = at - run.last > 2 and tree.lemmas[at - 1] in ("plant", "factory", "company", "firm", "group", "bureau")
+    return tree.lemmas[at - 1] if told else ""
 
 
 def _is_city(

@@ -35,6 +35,9 @@ _CLASSES = frozenset(
 )  # fmt: skip
 
 
+_SITES = frozenset({"plant", "factory", "foundry", "shipyard", "mill", "refinery", "arsenal", "smelter", "works"})
+
+
 @dataclass(slots=True)
 class Piece:
     """Words first..last of a sentence that name a thing; `head` is their topmost word in the tree."""
@@ -201,7 +204,24 @@ def _with_bodies(tree: Tree, pieces: list[Piece], things: Things) -> list[Piece]
                 thing.add(body.short)
             thing.country = body.country
             found.append(Piece(body.first, body.last, _head_of(tree, body.first, body.last), thing))
-    return sorted(found, key=lambda piece: piece.first)
+    return sorted([_as_site(tree, piece, things) for piece in found], key=lambda piece: piece.first)
+
+
+def _as_site(tree: Tree, piece: Piece, things: Things) -> Piece:
+    """'the Homel plant', 'the Omsk tank factory': a firm that is named by its place."""
+    before = tree.lower[piece.first - 1] if piece.first else ""
+    last = piece.last + 1
+    while last < min(piece.last + 3, len(tree)) and tree.tokens[last].upos in ("NOUN", "ADJ"):
+        if tree.lower[last] in _SITES and tree.tokens[last].text.islower():
+            break
+        last += 1
+    if piece.thing.kind != "Place" or before != "the" or tree.lower[last : last + 1] == []:
+        return piece
+    named = last + 1 < len(tree) and tree.tokens[last + 1].upos == "PROPN"
+    if tree.lower[last] not in _SITES or tree.tokens[last].text[0].isupper() or named:
+        return piece
+    thing = things.named(tree.quote(piece.first, last), "Organization")
+    return Piece(piece.first, last, _head_of(tree, piece.first, last), thing)
 
 
 def _name_with_whole(tree: Tree, pieces: list[Piece]) -> None:

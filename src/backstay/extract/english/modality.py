@@ -205,6 +205,8 @@ def _is_planned(tree: Tree, word: int, below: int) -> bool:
         return True
     if below < 0 or tree.rel(below) not in ("xcomp", "ccomp", "acl", "obj", "nmod", "obl", "advcl", "nsubj:pass"):
         return False
+    if tree.rel(below) == "advcl" and tree.lemmas[word] in cue("modality", "preparing"):
+        return toward and tree.tokens[word].xpos in ("VBG", "VB")  # 'is expanding its plant to produce shells'
     if tree.rel(below) == "advcl" and tree.lemmas[word] not in ("plan", "aim", "schedule", "intend"):
         return False
     infinitive = (

@@ -37,7 +37,8 @@ def _component(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
     maker = tree.head(top)
     if not behind and tree.case[top] == "of" and maker >= 0 and tree.lemmas[maker] in _CARRIERS:
         behind = [kid for kid in tree.prepositions(maker, "for") if kid > index]
-    if not behind and tree.rel(tree.leader(index)) == "obj":
+    given = tree.rel(tree.leader(index)) == "obj" or tree.case[tree.leader(index)] == "with"
+    if not behind and given and tree.head(tree.leader(index)) >= 0:
         behind = [kid for kid in tree.prepositions(tree.head(tree.leader(index)), "for") if kid > index]
     for kid in behind:
         doings = [noun for noun in tree.group(kid) if tree.lemmas[noun] in cue("syntax", "doings")]
