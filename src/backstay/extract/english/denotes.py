@@ -46,7 +46,7 @@ class Denoter(Antecedents, Wares, Doings):
     def parties(self, sentence: int, index: int, depth: int = 0) -> list[Filler]:
         """The organisations, bodies, persons, countries and places that a word and those beside it stand for."""
         tree, found = self.tree(sentence), []
-        for member in tree.group(index):
+        for member in self._without_class(sentence, tree.group(index)):
             found += self.party(sentence, self._past_owner(sentence, member), depth)
             if tree.lower[member] in _SOME and depth < DEPTH:
                 # 'some of the makers, such as Volna'
@@ -59,6 +59,13 @@ class Denoter(Antecedents, Wares, Doings):
             for kid in self._examples_behind(sentence, found):
                 found += self.parties(sentence, kid, depth + 2)
         return distinct(found)
+
+    def _without_class(self, sentence: int, members: list[int]) -> list[int]:
+        """'Two Chinese firms, A and B': the class noun before the names that it announces is no third."""
+        tree, first = self.tree(sentence), members[0]
+        announced = len(members) > 2 and tree.tokens[first].xpos == "NNS" and tree.lemmas[first] in words("org_class")
+        named = all(self.page.piece(sentence, member) is not None for member in members[1:])
+        return members[1:] if announced and named and tree.lower[first + 1] in (",", ":") else members
 
     def _past_owner(self, sentence: int, member: int) -> int:
         """'between Almatek and Borduria's army': the owned, where the parser coordinated its owner."""
@@ -132,6 +139,9 @@ class Denoter(Antecedents, Wares, Doings):
         owners = tree.children(index, "nmod:poss") or (tree.prepositions(index, "of", "from", "at") if many else [])
         if lemma in _STAFF and owners:
             return [f for kid in owners for f in self.parties(sentence, kid, depth + 1) if f.thing.kind != "Person"]
+        if lemma in _SITES | {"branch", "unit"} and (owners := tree.children(index, "nmod:poss")):
+            # 'Volna's Minsk branch', 'its plant': the owner acts there.
+            return [f for kid in owners for f in self.parties(sentence, kid, depth + 1) if f.thing.kind != "Person"]
         if lower in RELATIVE:
             return self._antecedent_of_relative(sentence, index, depth)
         if tree.tokens[index].upos in ("PRON", "DET") or lower in IT | PERSONAL | THEY:
@@ -162,6 +172,10 @@ class Denoter(Antecedents, Wares, Doings):
         """'Rotor LLC, an integrated structure specialising in': what a noun in apposition is said of."""
         tree, head = self.tree(sentence), self.tree(sentence).head(index)
         article = any(tree.lower[kid] in ("a", "an") for kid in tree.children(index, "det"))
+        if article and tree.children(index, "cop") and tree.lemmas[index] not in words("system_heads"):
+            # 'Volna LLC is a freight forwarder that ships pumps'
+            said = [self.page.piece(sentence, kid) for kid in tree.children(index, "nsubj")]
+            return [self._of(sentence, p) for p in said if p is not None and p.thing.kind == "Organization"][:1]
         piece = self.page.piece(sentence, head) if head >= 0 and tree.rel(index) == "appos" and article else None
         return [self._of(sentence, piece)] if piece is not None and piece.thing.kind in PARTY else []
 

@@ -281,7 +281,7 @@ def _is_noise(form: str) -> bool:
         return True
     if found and found[0] in ("decision", "regulation", "directive", "no", "resolution", "annex", "article"):
         return True
-    letters = all(len(word) == 1 and word.isalpha() for word in found)
+    letters = "&" in form and all(len(word) == 1 and word.isalpha() for word in found)  # 'R & D'
     return letters or all(word.isdigit() for word in found)
 
 

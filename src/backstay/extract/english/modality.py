@@ -245,6 +245,8 @@ def _is_possible(tree: Tree, word: int, below: int) -> bool:
     if below < 0:
         return False
     lemma, upos = tree.lemmas[word], tree.tokens[word].upos
+    if passive and lemma in ("license", "authorise", "authorize", "permit", "allow") and tree.rel(below) == "advcl":
+        return any(tree.lower[kid] == "to" for kid in tree.kids[below])
     if (
         lemma in cue("modality", "possible_verbs")
         and upos == "VERB"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from backstay.extract.english.lemmas import is_word
-from backstay.extract.english.lexicon import demonyms, words
+from backstay.extract.english.lexicon import cities, countries, demonyms, places, words
 from backstay.extract.english.syntax import Tree
 from backstay.extract.things import is_acronym_of
 
@@ -232,7 +232,7 @@ class Runs:
         if word[0].isdigit() and not _CODE.match(word):
             return following if self._number_belongs(first, following) else None
         if is_capital(word) and word.lower() not in _CALENDAR:
-            return None if self._is_front(following) else following
+            return None if self._is_front(first, following) else following
         if self._is_inner_adjective(first, following):
             return following + 1
         if word == "(":
@@ -291,8 +291,10 @@ class Runs:
             and formal
         )
 
-    def _is_front(self, index: int) -> bool:
+    def _is_front(self, first: int, index: int) -> bool:
         """'Iranian State-owned', 'Volna Minsk-based': a word joined to a participle ends the name before it."""
+        if self.tree.quote(first, index).lower() in places() | cities() | countries().keys():
+            return False  # 'Hong Kong-based'
         hyphen = self._text(index + 1) in ("-", "–", "‐") and self._touches(index + 1) and self._touches(index + 2)
         return hyphen and not self._hyphen_joins(index + 2)
 

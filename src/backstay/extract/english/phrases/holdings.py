@@ -39,6 +39,9 @@ _UNIT = frozenset(
 )
 _SHARE = frozenset({"stake", "share", "shareholding", "interest", "%", "percent", "cent"})
 _STATE_FIRMS = frozenset(("state", noun) for noun in ("corporation", "company", "enterprise", "concern", "holding"))
+_ACTS = frozenset(
+    ["the", ",", "or", "acts", "acting", "act", "acted", "has", "have", "for", "on", "behalf", "of", "to", "purports", "purported", "directly", "indirectly"]
+)
 _COMPANY = (["company"], ["firm"], ["organisation"], ["organization"], ["entity"], ["corporation"])
 _HAVE = frozenset(
     {"hold", "own", "have", "control", "buy", "acquire", "possess", "purchase", "retain", "get", "obtain"}
@@ -230,7 +233,7 @@ def _venture_of(denoter: Denoter, sentence: int, tree: Tree, noun: int) -> Itera
 def _owned_by(denoter: Denoter, sentence: int, tree: Tree, by: int) -> Iterator[Found]:
     """'owned and controlled by the Government of Iran': the state owns; 'owned by, or acts for, X': part of X."""
     verb = by - 1
-    at = skip(tree, by + 1, {"the", ",", "or", "acts", "acting", "act", "on", "behalf", "of"})
+    at = skip(tree, by + 1, _ACTS)
     at += at + 1 < len(tree) and tree.lower[at + 1] in ("'s", "’s") and 2
     holder = name_from(denoter, sentence, at, set(demonyms()))
     firms = [f for word in patients_of_verb(tree, verb) for f in denoter.parties(sentence, word)]
