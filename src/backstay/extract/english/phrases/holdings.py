@@ -39,9 +39,11 @@ _UNIT = frozenset(
 )
 _SHARE = frozenset({"stake", "share", "shareholding", "interest", "%", "percent", "cent"})
 _STATE_FIRMS = frozenset(("state", noun) for noun in ("corporation", "company", "enterprise", "concern", "holding"))
+# What may stand between 'by' and the owner: 'owned by, or has acted for or on behalf of, X'.
 _ACTS = frozenset(
-    ["the", ",", "or", "acts", "acting", "act", "acted", "has", "have", "for", "on", "behalf", "of", "to", "purports", "purported", "directly", "indirectly"]
-)
+    {"the", ",", "or", "acts", "acting", "act", "acted", "has", "have", "for", "on", "behalf", "of", "to", "purports",
+     "purported", "directly", "indirectly"}
+)  # fmt: skip
 _COMPANY = (["company"], ["firm"], ["organisation"], ["organization"], ["entity"], ["corporation"])
 _HAVE = frozenset(
     {"hold", "own", "have", "control", "buy", "acquire", "possess", "purchase", "retain", "get", "obtain"}
