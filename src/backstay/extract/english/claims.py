@@ -7,17 +7,17 @@ holds both ends, as far as they stand in this sentence, and the trigger.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from backstay.extract.english.attribution import attributed_to
 from backstay.extract.english.denotes import Denoter
-from backstay.extract.english.fillers import Filler
-from backstay.extract.english.frames import Frame, Trigger, slot, triggers
+from backstay.extract.english.fillers import Filler, Found
+from backstay.extract.english.frames import slot, triggers
 from backstay.extract.english.goods import measured
 from backstay.extract.english.lexicon import cue, words
 from backstay.extract.english.modality import is_unsaid, modality
 from backstay.extract.english.roles import givers, is_passive_use
 from backstay.extract.english.syntax import Tree
+from backstay.extract.frames import Frame, Trigger
 from backstay.extract.things import plain_words
 from backstay.model.vocabulary import PREDICATES
 
@@ -34,22 +34,6 @@ _LAYERS = frozenset(
      "list"}
 )  # fmt: skip
 _MARKET = frozenset({"Organization", "PublicBody", "Country", "Person", "Place"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A relation as read: ends, how it is meant, and the words that carry it."""
-
-    frame: str
-    predicate: str
-    subject: Filler
-    object: Filler
-    sentence: int
-    word: int
-    modality: str
-    reason: str
-    qualifiers: tuple[tuple[str, str, tuple[int, int] | None], ...] = ()
-    attribution: tuple[Filler, ...] = ()
 
 
 def claims_of(denoter: Denoter, sentence: int) -> Iterator[Found]:

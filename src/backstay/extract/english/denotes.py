@@ -17,13 +17,13 @@ from backstay.extract.english.fillers import (
     RELATIVE,
     THEY,
     Filler,
-    distinct,
 )
 from backstay.extract.english.lexicon import demonyms, words
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.roles import subjects
 from backstay.extract.english.syntax import Tree
 from backstay.extract.english.wares import Wares
+from backstay.extract.found import distinct
 from backstay.extract.things import Thing
 
 # Verbs that give their subject a post: 'was appointed director of'.

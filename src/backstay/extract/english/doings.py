@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from backstay.extract.english.fillers import DEPTH, Denoting, Filler, distinct
+from backstay.extract.english.fillers import DEPTH, Denoting, Filler
 from backstay.extract.english.goods import phrases
 from backstay.extract.english.lexicon import words
 from backstay.extract.english.syntax import Tree
+from backstay.extract.found import distinct
 
 _PROGRAMMES = frozenset({"programme", "program", "treaty", "decree", "pact", "mandate", "roadmap", "doctrine"})
 # Nouns that name a programme only with what it is: 'state defence order', 'joint missile project'.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from backstay.extract.english.lexicon import cue, demonyms
 from backstay.extract.english.mentions import Page, Piece
 from backstay.extract.english.syntax import Tree
+from backstay.extract.found import Filler as AnyFiller
+from backstay.extract.found import Found as AnyFound
 from backstay.extract.things import Thing
 
 PARTY = frozenset({"Organization", "PublicBody", "Country", "Person", "Place"})
@@ -29,21 +31,12 @@ DEFENCE = frozenset(
 )
 DEPTH = 7
 
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """A thing at an end of a claim, the words first..last that stand for it, and how it was found."""
-
-    thing: Thing
-    sentence: int
-    first: int
-    last: int
-    pronoun: bool = False
-    via: str = ""
-
-    @property
-    def key(self) -> int:
-        return id(self.thing)
+if TYPE_CHECKING:
+    Filler = AnyFiller[Thing]
+    Found = AnyFound[Thing]
+else:
+    # A class with its argument would try to note the argument on each frozen value.
+    Filler, Found = AnyFiller, AnyFound
 
 
 class Denoting(ABC):
@@ -197,10 +190,3 @@ def is_example(case: str) -> bool:
         or case.split(" ")[0] in ("including", "like", "namely")
         or case.startswith("such as")
     )
-
-
-def distinct(fillers: list[Filler]) -> list[Filler]:
-    seen: dict[int, Filler] = {}
-    for filler in fillers:
-        seen.setdefault(filler.key, filler)
-    return list(seen.values())

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-
 from backstay.extract.english.lexicon import demonyms
 from backstay.extract.english.roles import (
     agents_of_noun,
@@ -23,6 +18,7 @@ from backstay.extract.english.roles import (
     sites,
 )
 from backstay.extract.english.syntax import Tree
+from backstay.extract.frames import Frame, Trigger, table
 
 # The classes of trigger words, each with the parts of speech it is read from.
 _CLASSES = {
@@ -33,55 +29,10 @@ _CLASSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One frame of frames.toml."""
-
-    name: str
-    predicate: str
-    subject: tuple[str, ...]
-    object: tuple[str, ...]
-    product: tuple[str, ...]
-    reason: str
-    role: str = ""
-    passive: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word of a sentence that calls a frame, with the class it was called by."""
-
-    frame: Frame
-    word: int
-    kind: str
-
-
-@cache
-def table() -> dict[tuple[str, str], tuple[Frame, ...]]:
-    """(class, lemma) -> the frames that the word calls, in the file's order."""
-    rows = tomllib.loads(resources.files(__package__).joinpath("frames.toml").read_text("utf-8"))["frame"]
-    found: dict[tuple[str, str], tuple[Frame, ...]] = {}
-    for row in rows:
-        frame = Frame(
-            row["name"],
-            row["predicate"],
-            tuple(row["subject"]),
-            tuple(row["object"]),
-            tuple(row.get("product", ())),
-            row["reason"],
-            row.get("role", ""),
-            True if row.get("passive") else False if row.get("active") else None,
-        )
-        for kind in _CLASSES:
-            for lemma in row.get(kind, ()):
-                found[kind, lemma] = (*found.get((kind, lemma), ()), frame)
-    return found
-
-
 def triggers(tree: Tree) -> list[Trigger]:
     """Every call of a frame in a sentence, in the order of words."""
     found = []
-    frames = table()
+    frames = table(__package__, tuple(_CLASSES))
     for index, token in enumerate(tree.tokens):
         lemma = tree.lemmas[index]
         for kind, tags in _CLASSES.items():
@@ -103,9 +54,7 @@ def _acts(tree: Tree, index: int) -> bool:
 
 
 def _voice_fits(tree: Tree, index: int, kind: str, frame: Frame) -> bool:
-    if kind != "verbs" or frame.passive is None:
-        return True
-    return is_passive_use(tree, index) == frame.passive
+    return kind != "verbs" or not frame.voice or is_passive_use(tree, index) == (frame.voice == "passive")
 
 
 def slot(tree: Tree, trigger: Trigger, name: str) -> list[int]:

@@ -52,7 +52,7 @@ def is_unsaid(tree: Tree, trigger: int) -> bool:
         marks = [tree.lower[kid] for kid in tree.children(word, "mark")]
         if {"if", "unless", "whether", "lest"} & set(marks):
             return True
-        subject = tree.first(word, "nsubj")
+        subject = next(iter(tree.children(word, "nsubj")), None)
         turned = [kid for kid in tree.children(word, "aux") if tree.lower[kid] in ("had", "were", "should")]
         if tree.rel(word) == "advcl" and subject is not None and turned and turned[0] < subject:
             return True

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from backstay.extract.english.attribution import attributed_to
-from backstay.extract.english.claims import Found, claims_of
+from backstay.extract.english.claims import claims_of
 from backstay.extract.english.denotes import Denoter
-from backstay.extract.english.fillers import Filler
+from backstay.extract.english.fillers import Filler, Found
 from backstay.extract.english.legal import readable_end
 from backstay.extract.english.mentions import Page, is_heading, read_names
 from backstay.extract.english.offices import act_for_bodies

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from backstay.extract.english.parser import Sentence, Token
+from backstay.extract.walks import Walks
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 _BESIDE = frozenset({"conj", "appos", "parataxis", "list", "punct", "cc"})
@@ -16,20 +17,14 @@ _CLAUSE = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp"})
 _MODIFIER = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "goeswith"})
 
 
-class Tree:
+class Tree(Walks):
     """One sentence and its words; `kids[i]` are the children of word i in order."""
 
     def __init__(self, text: str, sentence: Sentence) -> None:
         self.text = text
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.start, self.end = sentence.start, sentence.end
-        self.kids: list[list[int]] = [[] for _ in self.tokens]
-        for index, token in enumerate(self.tokens):
-            if token.head >= 0:
-                self.kids[token.head].append(index)
-
-    def __len__(self) -> int:
-        return len(self.tokens)
+        self.hang([token.head for token in self.tokens])
 
     @cached_property
     def lemmas(self) -> list[str]:
@@ -65,46 +60,6 @@ class Tree:
     def head(self, index: int) -> int:
         return self.tokens[index].head
 
-    def children(self, index: int, *relations: str) -> list[int]:
-        """Children of a word by relation; 'obl' also means 'obl:agent' and the like."""
-        return [
-            kid for kid in self.kids[index] if self.rel(kid).split(":")[0] in relations or self.rel(kid) in relations
-        ]
-
-    def first(self, index: int, *relations: str) -> int | None:
-        found = self.children(index, *relations)
-        return found[0] if found else None
-
-    def group(self, index: int) -> list[int]:
-        """A word and everything coordinated with it, in order."""
-        members, queue = [index], [index]
-        while queue:
-            for kid in self.children(queue.pop(), "conj"):
-                members.append(kid)
-                queue.append(kid)
-        return sorted(members)
-
-    def leader(self, index: int) -> int:
-        """The first word of the coordination that a word stands in."""
-        while self.rel(index) == "conj":
-            index = self.head(index)
-        return index
-
-    def subtree(self, index: int) -> list[int]:
-        found, queue = [], [index]
-        while queue:
-            word = queue.pop()
-            found.append(word)
-            queue.extend(self.kids[word])
-        return sorted(found)
-
-    def above(self, index: int) -> list[int]:
-        """The heads of a word, nearest first."""
-        found = []
-        while (index := self.head(index)) >= 0:
-            found.append(index)
-        return found
-
     def prepositions(self, index: int, *words: str) -> list[int]:
         """Nominal dependents of a word behind one of the prepositions."""
         return [
@@ -137,10 +92,6 @@ class Tree:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points from the first word to the last, both included."""
         return self.tokens[first].start, self.tokens[last].end
-
-    def quote(self, first: int, last: int) -> str:
-        start, end = self.span(first, last)
-        return self.text[start:end]
 
     def phrase_end(self, index: int) -> int:
         """The last word of a noun's own phrase, without clauses, appositions and coordinated phrases."""

@@ -11,12 +11,12 @@ from backstay.extract.english.fillers import (
     THEY,
     Denoting,
     Filler,
-    distinct,
 )
 from backstay.extract.english.goods import Good, goods_of, measured, shared_name
 from backstay.extract.english.lexicon import words
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.syntax import Tree
+from backstay.extract.found import distinct
 from backstay.extract.things import Thing
 
 # So many goods that a text names may all be meant by 'its products'.

@@ -10,7 +10,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
 
-from backstay.extract.russian.fillers import FIRMS, Filler, distinct
+from backstay.extract.found import distinct
+from backstay.extract.russian.fillers import FIRMS, Filler
 from backstay.extract.russian.goods import Goods
 from backstay.extract.russian.lemmas import readings
 from backstay.extract.russian.lexicon import words

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from backstay.extract.found import distinct
 from backstay.extract.russian.denotes import Denoter
-from backstay.extract.russian.fillers import Filler, distinct
+from backstay.extract.russian.fillers import Filler
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.roles import behind, subjects
 from backstay.extract.russian.syntax import Tree

@@ -7,13 +7,14 @@ holds both ends, as far as they stand in this sentence, and the trigger.
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 
+from backstay.extract.found import distinct
+from backstay.extract.frames import Trigger
 from backstay.extract.russian.attribution import attributed_to
 from backstay.extract.russian.denotes import Denoter
-from backstay.extract.russian.fillers import Filler, distinct
+from backstay.extract.russian.fillers import Filler, Found
 from backstay.extract.russian.fitness import allowed, fits
-from backstay.extract.russian.frames import Trigger, triggers
+from backstay.extract.russian.frames import triggers
 from backstay.extract.russian.goods import is_bare
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.modality import is_conditional, modality
@@ -24,22 +25,6 @@ from backstay.extract.russian.syntax import Tree
 from backstay.model.vocabulary import PREDICATES
 
 _GOODS = frozenset({"Product", "System"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A relation as read: ends, how it is meant, and the words that carry it."""
-
-    frame: str
-    predicate: str
-    subject: Filler
-    object: Filler
-    sentence: int
-    word: int
-    modality: str
-    reason: str
-    qualifiers: tuple[tuple[str, str, tuple[int, int] | None], ...] = ()
-    attribution: tuple[Filler, ...] = ()
 
 
 def claims_of(denoter: Denoter, sentence: int) -> Iterator[Found]:

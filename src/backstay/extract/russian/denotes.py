@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backstay.extract.found import distinct
 from backstay.extract.russian.antecedents import IT, OWN, Antecedents
-from backstay.extract.russian.fillers import FIRMS, PARTIES, Filler, distinct
+from backstay.extract.russian.fillers import FIRMS, PARTIES, Filler
 from backstay.extract.russian.lexicon import countries, words
 from backstay.extract.russian.roles import bearer
 from backstay.extract.russian.syntax import Tree

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from backstay.extract.found import Filler as AnyFiller
+from backstay.extract.found import Found as AnyFound
 from backstay.extract.russian.page import Thing
 
 PARTIES = frozenset({"Organization", "PublicBody", "Country", "Person", "Place"})
 FIRMS = frozenset({"Organization", "PublicBody"})
 
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """A thing, the nodes first..last of a sentence that stand for it, and how it was found."""
-
-    thing: Thing
-    sentence: int
-    first: int
-    last: int
-    pronoun: bool = False
-    via: str = ""
-
-    @property
-    def key(self) -> int:
-        return id(self.thing)
-
-
-def distinct(fillers: list[Filler]) -> list[Filler]:
-    seen: dict[int, Filler] = {}
-    for filler in fillers:
-        seen.setdefault(filler.key, filler)
-    return list(seen.values())
+if TYPE_CHECKING:
+    Filler = AnyFiller[Thing]
+    Found = AnyFound[Thing]
+else:
+    # A class with its argument would try to note the argument on each frozen value.
+    Filler, Found = AnyFiller, AnyFound

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from backstay.extract.frames import Frame, Trigger
 from backstay.extract.russian.fillers import Filler
-from backstay.extract.russian.frames import Frame, Trigger
 from backstay.extract.russian.goods import is_bare
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.slots import nodes_of, percent

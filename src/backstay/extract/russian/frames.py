@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-
+from backstay.extract.frames import Trigger, table
 from backstay.extract.russian.syntax import Tree
 
 # The classes of trigger words, each with the parts of speech it is read from.
@@ -18,54 +14,9 @@ _CLASSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One frame of frames.toml."""
-
-    name: str
-    predicate: str
-    subject: tuple[str, ...]
-    object: tuple[str, ...]
-    product: tuple[str, ...]
-    reason: str
-    role: str = ""
-    voice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word of a sentence that calls a frame, with the class it was called by."""
-
-    frame: Frame
-    word: int
-    kind: str
-
-
-@cache
-def table() -> dict[tuple[str, str], tuple[Frame, ...]]:
-    """(class, lemma) -> the frames that the word calls, in the file's order."""
-    rows = tomllib.loads(resources.files(__package__).joinpath("frames.toml").read_text("utf-8"))["frame"]
-    found: dict[tuple[str, str], tuple[Frame, ...]] = {}
-    for row in rows:
-        frame = Frame(
-            row["name"],
-            row["predicate"],
-            tuple(row["subject"]),
-            tuple(row["object"]),
-            tuple(row.get("product", ())),
-            row["reason"],
-            row.get("role", ""),
-            row.get("voice", ""),
-        )
-        for kind in _CLASSES:
-            for lemma in row.get(kind, ()):
-                found[kind, lemma] = (*found.get((kind, lemma), ()), frame)
-    return found
-
-
 def triggers(tree: Tree) -> list[Trigger]:
     """Every call of a frame in a sentence, in the order of words."""
-    found = []
+    found, frames = [], table(__package__, tuple(_CLASSES))
     for index, node in enumerate(tree.nodes):
         if node.piece is not None:
             continue
@@ -75,7 +26,7 @@ def triggers(tree: Tree) -> list[Trigger]:
             for lemma in tree.lemmas(index) if kind == "verbs" else (node.lemma.removeprefix("экс-"),):
                 found += [
                     Trigger(frame, _bearing(tree, index, kind), kind)
-                    for frame in table().get((kind, lemma), ())
+                    for frame in frames.get((kind, lemma), ())
                     if not frame.voice or kind != "verbs" or (frame.voice == "passive") == _passive(tree, index)
                 ]
     return found

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backstay.extract.russian.attribution import attributed_to
-from backstay.extract.russian.claims import Found
 from backstay.extract.russian.denotes import Denoter
-from backstay.extract.russian.fillers import Filler
+from backstay.extract.russian.fillers import Filler, Found
 from backstay.extract.russian.lexicon import countries, words
 from backstay.extract.russian.modality import is_conditional, modality
 from backstay.extract.russian.syntax import Tree

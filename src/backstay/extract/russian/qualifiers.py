@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from backstay.extract.frames import Trigger
 from backstay.extract.russian.fillers import Filler
-from backstay.extract.russian.frames import Trigger
 from backstay.extract.russian.lemmas import inflected
 from backstay.extract.russian.slots import percent
 from backstay.extract.russian.syntax import Tree

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from backstay.extract.figures import figures
 from backstay.extract.relations import one_per_relation
-from backstay.extract.russian.claims import Found, claims_of
+from backstay.extract.russian.claims import claims_of
 from backstay.extract.russian.denotes import Denoter
-from backstay.extract.russian.fillers import Filler
+from backstay.extract.russian.fillers import Filler, Found
 from backstay.extract.russian.legal import is_legal
 from backstay.extract.russian.page import Page
 from backstay.extract.russian.patterns import patterns_of

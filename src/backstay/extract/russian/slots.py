@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from backstay.extract.found import distinct
+from backstay.extract.frames import Trigger
 from backstay.extract.russian.denotes import Denoter
-from backstay.extract.russian.fillers import FIRMS, Filler, distinct
-from backstay.extract.russian.frames import Trigger
+from backstay.extract.russian.fillers import FIRMS, Filler
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.roles import (
     agents_of_noun,

@@ -13,6 +13,7 @@ from backstay.extract.russian.lemmas import CASES, is_known, readings
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.naming import Piece
 from backstay.extract.russian.parser import Sentence, Token
+from backstay.extract.walks import Walks
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _INNER = frozenset({"amod", "det", "nummod", "nummod:gov", "nummod:entity", "compound", "flat", "flat:foreign"})
@@ -38,20 +39,14 @@ class Node:
     cases: frozenset[str] = frozenset()
 
 
-class Tree:
+class Tree(Walks):
     """One sentence as nodes."""
 
     def __init__(self, text: str, sentence: Sentence, pieces: Sequence[Piece]) -> None:
         self.text, self.start, self.end = text, sentence.start, sentence.end
         self.tokens = sentence.tokens
         self.nodes = _nodes(text, sentence.tokens, pieces)
-        self.kids: list[list[int]] = [[] for _ in self.nodes]
-        for index, node in enumerate(self.nodes):
-            if node.head >= 0:
-                self.kids[node.head].append(index)
-
-    def __len__(self) -> int:
-        return len(self.nodes)
+        self.hang([node.head for node in self.nodes])
 
     @cached_property
     def lower(self) -> list[str]:
@@ -72,6 +67,9 @@ class Tree:
 
     def rel(self, index: int) -> str:
         return self.nodes[index].rel
+
+    def head(self, index: int) -> int:
+        return self.nodes[index].head
 
     def lemma(self, index: int) -> str:
         return self.nodes[index].lemma if 0 <= index < len(self.nodes) else ""
@@ -102,10 +100,6 @@ class Tree:
             node.upos == "ADJ" and node.case == self.nodes[head].case and node.case != "" and node.head >= index
         )
 
-    def children(self, index: int, *relations: str) -> list[int]:
-        """Children by relation; 'nsubj' also means 'nsubj:pass'."""
-        return [k for k in self.kids[index] if self.rel(k) in relations or self.rel(k).split(":")[0] in relations]
-
     def group(self, index: int) -> list[int]:
         """A node and everything coordinated with it, in order."""
         members = [index]
@@ -115,32 +109,7 @@ class Tree:
             first = broken[0] - 1
             if self.nodes[first].piece is not None and not self.prep[first] and self.rel(first) in ("nmod", "root"):
                 members.append(first)
-        queue = list(members)
-        while queue:
-            for kid in self.children(queue.pop(), "conj"):
-                members.append(kid)
-                queue.append(kid)
-        return sorted(members)
-
-    def leader(self, index: int) -> int:
-        seen = 0
-        while self.rel(index) == "conj" and seen < 40:
-            index, seen = self.nodes[index].head, seen + 1
-        return index
-
-    def subtree(self, index: int) -> list[int]:
-        found, queue = [], [index]
-        while queue:
-            node = queue.pop()
-            found.append(node)
-            queue.extend(self.kids[node])
-        return sorted(found)
-
-    def above(self, index: int) -> list[int]:
-        found = []
-        while (index := self.nodes[index].head) >= 0:
-            found.append(index)
-        return found
+        return self._with_conjuncts(members)
 
     def may_be(self, index: int, case: str) -> bool:
         """Whether a noun phrase may stand in a case: by its tag, or by its form where the tag is a guess."""
@@ -175,10 +144,6 @@ class Tree:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         return self.nodes[first].start, self.nodes[last].end
-
-    def quote(self, first: int, last: int) -> str:
-        start, end = self.span(first, last)
-        return self.text[start:end]
 
 
 def _reads_as_participle(node: Node) -> bool:

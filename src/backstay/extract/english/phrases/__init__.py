@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backstay.extract.english.claims import Found
 from backstay.extract.english.denotes import Denoter
+from backstay.extract.english.fillers import Found
 from backstay.extract.english.phrases.events import events
 from backstay.extract.english.phrases.holdings import holdings
 from backstay.extract.english.phrases.measures import measures

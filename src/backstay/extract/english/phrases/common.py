@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backstay.extract.english.attribution import attributed_to
-from backstay.extract.english.claims import Found
 from backstay.extract.english.denotes import Denoter
-from backstay.extract.english.fillers import Filler
+from backstay.extract.english.fillers import Filler, Found
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.modality import modality
 from backstay.extract.english.syntax import Tree

@@ -7,9 +7,8 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backstay.extract.english.claims import Found
 from backstay.extract.english.denotes import Denoter
-from backstay.extract.english.fillers import Filler
+from backstay.extract.english.fillers import Filler, Found
 from backstay.extract.english.kinds import country_name
 from backstay.extract.english.lexicon import demonyms
 from backstay.extract.english.mentions import Piece

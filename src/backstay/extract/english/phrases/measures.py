@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backstay.extract.english.claims import Found
 from backstay.extract.english.denotes import Denoter
-from backstay.extract.english.fillers import Filler
+from backstay.extract.english.fillers import Filler, Found
 from backstay.extract.english.lexicon import demonyms
 from backstay.extract.english.phrases.common import filler, found
 from backstay.extract.english.roles import agents_of_verb, subjects

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backstay.extract.english.claims import Found
 from backstay.extract.english.denotes import Denoter
-from backstay.extract.english.fillers import Filler
+from backstay.extract.english.fillers import Filler, Found
 from backstay.extract.english.lexicon import demonyms, words
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.phrases.common import behind, filler, found, name_from, piece_at, skip, with_role

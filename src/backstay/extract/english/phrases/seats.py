@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backstay.extract.english.claims import Found, around
+from backstay.extract.english.claims import around
 from backstay.extract.english.denotes import Denoter
-from backstay.extract.english.fillers import Filler
+from backstay.extract.english.fillers import Filler, Found
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.phrases.common import behind, filler, found, piece_at
 from backstay.extract.english.syntax import Tree
