@@ -116,6 +116,12 @@ def test_legal_wording_states_nothing(text: str) -> None:
     assert claims(text) == ()
 
 
+def test_goods_that_share_a_noun_are_two_claims_on_two_spans() -> None:
+    found = [c for c in claims("Almatek produces construction and logging machines.") if c.predicate == "produces"]
+    assert [c.object.name for c in found] == ["construction machines", "logging machines"]
+    assert len({c.id for c in found}) == len({c.object.span for c in found}) == 2
+
+
 def test_coordination_multiplies() -> None:
     found = {
         (c.subject.name, c.object.name)

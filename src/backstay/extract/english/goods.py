@@ -84,7 +84,8 @@ def phrases(tree: Tree, index: int) -> list[Good]:
     for member in members:
         own = _without_coordination(tree, member, members)
         rest = [word for kid in others if kid > member or kid < min(members) for word in tree.subtree(kid)]
-        good = _good(tree, index, sorted({*own, *rest}), first=min(tree.subtree(shared)))
+        # The words of each good begin with its own quality, so that two goods never stand on the same words.
+        good = _good(tree, index, sorted({*own, *rest}), first=min(own) if member != members[0] else None)
         if good:
             found.append(good)
     return found
@@ -170,7 +171,7 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
             last = tree.phrase_end(behind[0])
     chosen = _with_hyphens(tree, [*left, head])
     name = _written(tree, chosen) if last == head else tree.quote(chosen[0], last)
-    return Good(name, min(chosen[0], first if first is not None else chosen[0]), last, head)
+    return Good(name, chosen[0] if first is None else first, last, head)
 
 
 def _is_customer(tree: Tree, index: int) -> bool:
