@@ -271,6 +271,22 @@ def test_an_entity_is_found_by_any_spelling_and_added(show: Callable[[str], Page
 
 
 @needs_chromium
+def test_lines_and_nodes_share_one_surface_and_each_node_is_found_under_the_pointer(
+    show: Callable[[str], Page],
+) -> None:
+    page = show("")
+    contexts = "new Set(Object.values(backstay.picture.sigma.webGLContexts)).size"
+    assert page.evaluate(contexts) == 1
+    assert page.locator(".stage canvas").count() == 3, "the drawing, the names, and what the pointer meets"
+    missed = page.evaluate(
+        "(() => { const { sigma, graph } = backstay.picture;"
+        " return graph.filterNodes((id, at) => sigma.getNodeAtPosition(sigma.graphToViewport(at)) !== id); })()"
+    )
+    assert missed == []
+    assert page.evaluate("backstay.picture.sigma.getNodeAtPosition({ x: 1, y: 1 })") is None
+
+
+@needs_chromium
 def test_names_never_stand_on_each_other(show: Callable[[str], Page]) -> None:
     page = show("")
     boxes = page.evaluate(

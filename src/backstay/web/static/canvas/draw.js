@@ -1,5 +1,6 @@
 // The picture itself: a graphology graph in sigma, with names drawn above it, and what the pointer meets.
 
+import { Board } from "./board.js";
 import { KindProgram, NoProgram, TieProgram } from "./programs.js";
 import { crowd, lineStyle, nodeStyle, palette } from "./palette.js";
 import { Labels, cut } from "./labels.js";
@@ -12,7 +13,7 @@ export class Picture {
     this.stage = stage; this.words = words; this.pick = ""; this.hovered = ""; this.day = "";
     this.graph = new graphology.MultiDirectedGraph();
     this.colours = palette(stage);
-    this.sigma = new Sigma(this.graph, stage, {
+    this.sigma = new Board(this.graph, stage, {
       renderLabels: false, enableEdgeEvents: false, defaultNodeType: "circle", defaultEdgeType: "line", stagePadding: stage.clientWidth > 700 ? 96 : 40,
       nodeProgramClasses: { circle: KindProgram }, nodeHoverProgramClasses: { circle: NoProgram },
       edgeProgramClasses: { line: TieProgram, arrow: NoProgram }, defaultDrawNodeHover: () => {},
@@ -91,7 +92,7 @@ export class Picture {
     for (const line of this.view.lines) this.graph.mergeEdgeAttributes(line.id, lineStyle(line, this.colours, this.crowd));
   }
 
-  focus(pick) { this.pick = pick; this.near = this.around(pick); this.sigma.refresh({ skipIndexation: true }); }
+  focus(pick) { this.pick = pick; this.near = this.around(pick); this.sigma.scheduleRefresh({ skipIndexation: true }); }
   around(pick) {
     if (!pick) return null;
     if (this.graph.hasEdge(pick)) return new Set(this.graph.extremities(pick));

@@ -55,16 +55,16 @@ function mark({ x, y, size }, { shape, color, ring }) {
   return `<polygon points="${corners.join(" ")}" ${paint}/>${halo}`;
 }
 
-// The layers are read in the same task in which they are drawn: WebGL keeps them no longer.
+// The surface is read in the same task in which it is drawn: WebGL keeps it no longer.
 export function png(picture, done) {
-  const { sigma, colours, labels } = picture, layers = sigma.getCanvases(), first = Object.values(layers)[0];
+  const { sigma, colours, labels } = picture, drawn = sigma.surface();
   const sheet = document.createElement("canvas");
-  sheet.width = first.width; sheet.height = first.height;
+  sheet.width = drawn.width; sheet.height = drawn.height;
   const pen = sheet.getContext("2d");
   pen.fillStyle = colours.paper;
   pen.fillRect(0, 0, sheet.width, sheet.height);
   sigma.refresh();
-  for (const name of ["edges", "nodes"]) if (layers[name]) pen.drawImage(layers[name], 0, 0, sheet.width, sheet.height);
+  pen.drawImage(drawn, 0, 0, sheet.width, sheet.height);
   pen.drawImage(labels.canvas, 0, 0, sheet.width, sheet.height);
   sheet.toBlob(done, "image/png");
 }

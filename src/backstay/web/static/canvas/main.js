@@ -63,7 +63,7 @@ function lay(query) {
   const lines = [...view.lines, ...view.more.map((row) => ({ source: row.entity, target: `more:${row.opening}` }))];
   const places = is_force ? seeds(withMore) : tierLayout(withMore, lines);
   for (const [id, at] of pins) if (places.has(id)) places.set(id, at);
-  const home = new Map([...places].map(([id, at]) => [id, old.get(id) || near(id, old) || at]));
+  const near = neighbours(old), home = new Map([...places].map(([id, at]) => [id, old.get(id) || near.get(id) || at]));
   picture.show(view, home);
   if (!painted) { painted = true; picture.sigma.once("afterRender", () => performance.mark("canvas-first-paint")); }
   picture.focus(state.current().get("pick") || "");
@@ -77,9 +77,11 @@ function lay(query) {
 }
 
 const columnOf = (id) => view.nodes.find((node) => node.id === id)?.column ?? 0;
-function near(id, old) {
-  const line = view.lines.find(({ source, target }) => (source === id && old.has(target)) || (target === id && old.has(source)));
-  return line && old.get(line.source === id ? line.target : line.source);
+// Where a node that comes in starts from: the first of its neighbours that is there already.
+function neighbours(old) {
+  const found = new Map();
+  for (const { source, target } of old.size ? view.lines : []) for (const [id, other] of [[source, target], [target, source]]) if (!found.has(id) && old.has(other)) found.set(id, old.get(other));
+  return found;
 }
 
 // Drawn at once, so that whoever reads `settled` finds each node under the pointer where it says it is.
@@ -189,7 +191,12 @@ frame.addEventListener("click", (event) => {
 });
 
 for (const query of ["(prefers-color-scheme: dark)"]) matchMedia(query).addEventListener("change", () => picture.recolour());
-new ResizeObserver(() => { picture.sigma.resize(); picture.sigma.refresh(); }).observe(stage);
+new ResizeObserver(() => {
+  const before = picture.sigma.getDimensions();
+  picture.sigma.resize();
+  const now = picture.sigma.getDimensions();
+  if (before.width !== now.width || before.height !== now.height) picture.sigma.refresh();
+}).observe(stage);
 addKeys(stage, picture, { choose, open, hide, pinHere });
 addFinder(frame, (id) => go(state.changed({ at: [...state.current().getAll("at").filter((row) => row !== id), id], open: [...state.current().getAll("open"), `${id}~all`], pick: id })));
 window.backstay = { picture };
