@@ -12,11 +12,11 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
-from backstay import __version__, match
+from backstay import __version__
 from backstay.model import BadInput, Claim, Document, Entity, Fact, Hit, Listing, ListVersion, Snapshot
 from backstay.model.ids import digest
 from backstay.network import Pack, pack
@@ -25,6 +25,9 @@ from backstay.network.pack import FORMAT
 from backstay.publish.index import Index, Packed
 from backstay.store import arrays, documents, picture
 from backstay.store.case import Case
+
+if TYPE_CHECKING:
+    from backstay.match import Index as Names
 
 Value = TypeVar("Value")
 
@@ -86,11 +89,13 @@ def packed_of(case: Case, connection: Connection, columns: Pack) -> Packed:
     return Packed(columns, facts, claims, listing, kept)
 
 
-def names_of(case: Case, connection: Connection) -> match.Index:
+def names_of(case: Case, connection: Connection) -> Names:
     """The compiled names of the entities of the picture that a connection sees; made again where the file is gone.
 
     Two processes may compile at once; each puts a whole file in place.
     """
+    from backstay import match
+
     inputs = picture.inputs_of_current(connection)
     path = case.folder / arrays.FOLDER / f"{_stem(inputs)}{__version__}.names"
     try:

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from backstay.model import Snapshot
 from backstay.model.errors import BadRequest
-from backstay.publish import write_dossier, write_report
 from backstay.publish.composing import dossier_paper, report_paper
 from backstay.publish.index import Index
 from backstay.publish.paper import Bullets, Heading, Paper, Para, Quote
+from backstay.publish.reports import write_dossier, write_report
 from backstay.publish.writers import WRITERS
 from backstay.publish.writers.markdown import markdown_text
 from backstay.publish.writers.pdf import pdf_bytes

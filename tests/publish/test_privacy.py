@@ -12,8 +12,9 @@ import pypdfium2
 import pytest
 
 from backstay.model import Entity, Hit, ListedName, Listing, Snapshot
-from backstay.publish import EXPORTERS, write_dossier, write_report
+from backstay.publish.formats import EXPORTERS
 from backstay.publish.privacy import facts_only, without_private
+from backstay.publish.reports import write_dossier, write_report
 from backstay.publish.site import site
 from tests.publish.sample import sample
 

@@ -29,7 +29,7 @@ def report(
 ) -> None:
     """Write the report or a dossier: findings with footnotes to sentences; .html, .pdf, .docx or .md."""
     from backstay.cli import looking, walking
-    from backstay.publish import write_dossier, write_report
+    from backstay.publish.reports import write_dossier, write_report
 
     with edge.sentences():
         rows = looking.index(case)

@@ -66,11 +66,11 @@ def gaps(
     as_json: JSON = False,
 ) -> None:
     """List organisations evidenced in the network that a jurisdiction does not list."""
-    from backstay.publish import views
+    from backstay.publish import standings
     from backstay.publish.sentences import with_sentences
 
     with network_index(case, as_of, grade) as index:
-        view = with_sentences(index, views.gaps(index, measure, tuple(jurisdiction or ()), limit))
+        view = with_sentences(index, standings.gaps(index, measure, tuple(jurisdiction or ()), limit))
     edge.show(view, as_json, lambda: _tell_gaps(view))
 
 

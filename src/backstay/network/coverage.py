@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array, hstack, identity, vstack
 
 from backstay.model.errors import BadRequest
 from backstay.network.columns import Longs, distinct, number_rows
 from backstay.network.effect import systems_fed
 from backstay.network.graph import Graph
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 EXACT = 20_000
 
@@ -37,6 +40,8 @@ class Cover:
 
 def cover(sets: Mapping[str, Iterable[str]], k: int, exact: int = EXACT) -> Cover:
     """At most k keys whose sets together hold the most items; ties go to the keys that sort first."""
+    from scipy.sparse import csr_array
+
     clean = {key: frozenset(items) for key, items in sorted(sets.items())}
     items = sorted(frozenset().union(*clean.values()))
     place = {item: column for column, item in enumerate(items)}
@@ -130,6 +135,7 @@ def _exact(holds: csr_array, k: int) -> Best:
     """
     # Loaded here: the solver takes a third of a second, and only this question needs it.
     from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_array, hstack, identity, vstack
 
     keys, items = holds.shape
     limit = csr_array(np.concatenate((np.ones(keys), np.zeros(items)))[None, :])

@@ -5,18 +5,24 @@ Longer chains are left to `tiers`: here every entity of a large graph is answere
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from scipy.sparse import csr_array
 
 from backstay.network.arcs import OUT
 from backstay.network.columns import Flags, Ints, Longs, Small, distinct
 from backstay.network.graph import Graph
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 RELEVANCE = ("feeds a named system", "makes or supplies arms or listed goods", "other goods")
 
 
 def systems_fed(graph: Graph) -> tuple[csr_array, Longs]:
     """A matrix with a row for each node and a column for each system, not 0 where the node feeds it; the systems."""
+    from scipy.sparse import csr_array
+
     arcs, size = graph.supply, len(graph.ids)
     count = arcs.counting
     whole = csr_array(

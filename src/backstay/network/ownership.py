@@ -12,11 +12,12 @@ from backstay.model import Stake, Verdict
 from backstay.network.exposure import Evaluate, stakes
 from backstay.network.graph import Graph
 from backstay.network.listed import Register
-from backstay.screen import ownership
 
 
 def tests(graph: Graph, books: Register, jurisdiction: str = "", on: str = "") -> Mapping[str, Evaluate]:
     """The tests by name; a designation in `jurisdiction` ('' for everywhere) counts for its tests only."""
+    from backstay.screen import ownership
+
     owners = sorted({end for stake in stakes(graph) for end in (stake.owner, stake.held)})
     held = tuple(books.true_hits(owners))
     names = {identity: graph.label(identity) for identity in owners}
@@ -49,6 +50,8 @@ def below(holdings: Sequence[Stake], owners: Iterable[str]) -> set[str]:
 
 
 def _test(rule: str, listed: Sequence[str], counts: bool, names: Mapping[str, str], on: str) -> Evaluate:
+    from backstay.screen import ownership
+
     def test(holdings: Sequence[Stake], designated: Sequence[str]) -> Iterable[Verdict]:
         owners = {*listed, *(designated if counts else ())}
         asked = sorted(below(holdings, owners) - owners)

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from backstay.model import Fact, Grade
 from backstay.network.columns import Ints, Longs, Rows, Small, distinct, gather
@@ -176,6 +174,9 @@ def _joined(label: Longs, paper: Longs, graph: Graph, origin: Ints, size: int) -
     labels, left = np.unique(label, return_inverse=True)
     papers, right = np.unique(paper, return_inverse=True)
     ends = (np.repeat(left, graph.pack.origins.documents.counts[origin]), right + len(labels))
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
     whole = len(labels) + len(papers)
     joined = csr_array((np.ones(len(right), dtype=np.int32), ends), shape=(whole, whole))
     _, group = connected_components(joined, directed=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from backstay.model import (
     Claim,
@@ -34,9 +34,11 @@ from backstay.network.graph import Fetch
 from backstay.network.listed import Register, register_of
 from backstay.network.pack import UNNAMED_GOOD
 from backstay.network.ranking import GapTable, rank
-from backstay.outlook import Outlook, outlook
 from backstay.publish.privacy import without_private
 from backstay.read.media import KNOWN_CSV, KNOWN_FTM
+
+if TYPE_CHECKING:
+    from backstay.outlook import Outlook
 
 Value = TypeVar("Value")
 
@@ -246,6 +248,8 @@ class Index:
     @cached_property
     def outlook(self) -> Outlook:
         """Plans against actuals, milestones and signals, as of the date or the newest report."""
+        from backstay.outlook import outlook
+
         case, names = self.snapshot, {row.id: row.caption for row in self.snapshot.entities}
         kinds = {row.id: row.kind for row in case.entities}
         return outlook(case.documents, case.claims, case.figures, case.held, names, kinds, self.as_of)

@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from backstay.model.errors import BadRequest
 from backstay.model.vocabulary import PREDICATES
-from backstay.publish import write_dossier
 from backstay.publish.profile import SIDES, facts_of_section, profile
+from backstay.publish.reports import write_dossier
 from backstay.store.notes import LONGEST, notes_of, put_note, withdraw_note
 from backstay.web.access import needs
 from backstay.web.pages import Listed, Number, add_list
