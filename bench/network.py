@@ -26,7 +26,18 @@ import numpy as np
 
 from backstay import mapped
 from backstay.model import Entity, Fact, Grade, Hit, ListedName, Listing, ListVersion, Origin
-from backstay.network import cut_vertices, designations, dominators, downstream, neighbours, pack, paths, upstream
+from backstay.network import (
+    cut_vertices,
+    designate,
+    designations,
+    dominators,
+    downstream,
+    neighbours,
+    pack,
+    paths,
+    upstream,
+)
+from backstay.network.ownership import tests as ownership_tests
 from backstay.publish import views
 from backstay.store import picture
 from backstay.store.case import Case as StoredCase
@@ -181,6 +192,8 @@ def ask(folder: Path, size: int) -> dict[str, float]:
     clock(figures, "paths", lambda: paths(graph, firm, system))
     clock(figures, "neighbours of the largest hub, first 50", lambda: neighbours(graph, name(0)))
     clock(figures, "best ten designations", lambda: designations(graph, 10))
+    tests = clock(figures, "ownership tests over the listed", lambda: ownership_tests(graph, index.register))
+    clock(figures, "what if one is designated", lambda: designate(graph, [firm], tests))
     figures |= {"reached": len(tiers), "gaps": len(found.findings) + len(found.leads), "ask peak MB": peak()}
     count = graph.supply.counting
     np.savez(folder / "arcs.npz", source=graph.supply.source[count], target=graph.supply.target[count],

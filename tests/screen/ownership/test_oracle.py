@@ -75,6 +75,17 @@ def test_every_world_agrees(stakes: list[Stake]) -> None:
                 assert verdict.answer == expected, (verdict.rule, entity)
 
 
+@settings(max_examples=300, deadline=None)
+@given(graphs())
+def test_one_person_alone_decides_the_british_test(stakes: list[Stake]) -> None:
+    """Asked with all listed persons at once, each entity gets the strongest answer that one of them gives alone."""
+    rank = ("no", "depends", "yes")
+    for entity in NODES[2:]:
+        (both,) = evaluate([entity], stakes, {"UK": LISTED}, only=("UK",))
+        alone = [evaluate([entity], stakes, {"UK": (one,)}, only=("UK",))[0].answer for one in LISTED]
+        assert both.answer == max(alone, key=rank.index)
+
+
 @settings(max_examples=200, deadline=None)
 @given(graphs(), st.randoms())
 def test_the_order_of_owners_does_not_matter(stakes: list[Stake], chance: object) -> None:

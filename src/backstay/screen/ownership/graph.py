@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from backstay.model import Stake
@@ -51,7 +52,7 @@ class Joint:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holdings:
     """All that is reported: for each held entity its owners' stakes by owner, the controls, and names to print."""
 
@@ -66,7 +67,8 @@ class Holdings:
     def owners(self, held: str) -> tuple[Stake, ...]:
         return self.stakes.get(held, ())
 
-    def below(self) -> dict[str, set[str]]:
+    @cached_property
+    def below(self) -> Mapping[str, set[str]]:
         """For each owner or controller what it holds or controls, itself or through those it acts together with."""
         found: dict[str, set[str]] = {}
         for held, stakes in self.stakes.items():
@@ -128,11 +130,11 @@ def most(owners: Iterable[Stake], members: Collection[str]) -> float:
 def grow(seeds: Collection[str], graph: Holdings, joins: Callable[[str, Collection[str]], bool]) -> dict[str, int]:
     """Members and the round in which they joined: seeds in round 0, then whoever `joins` lets in, until stable."""
     members = dict.fromkeys(sorted(seeds), 0)
-    below, fresh, number = graph.below(), list(members), 0
+    fresh, number = list(members), 0
     while fresh:
         number += 1
         # Only those below somebody who has just joined can join now; to ask all again is too dear in large cases.
-        asked = sorted({held for owner in fresh for held in below.get(owner, ())} - members.keys())
+        asked = sorted({held for owner in fresh for held in graph.below.get(owner, ())} - members.keys())
         fresh = [entity for entity in asked if joins(entity, members)]
         members.update(dict.fromkeys(fresh, number))
     return members

@@ -6,7 +6,7 @@ other's rights. What one person holds through entities that it owns by majority 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from backstay.model import Verdict
 from backstay.screen.ownership.graph import Holdings, cited
@@ -22,13 +22,24 @@ def evaluate(entities: Iterable[str], graph: Holdings, listed: Collection[str]) 
     test = Test("UK", rule.threshold, rule.inclusive, control=True)
     groups = together(graph, listed)
     found = [(run(test, graph, group), group) for group in groups]
+    touching, partners = _touching(found), {one for group in groups for one in group} - set(listed)
     for entity in entities:
-        mine = found
-        if entity not in listed and any(entity in group for group in groups):
+        mine = [found[place] for place in dict.fromkeys(touching.get(entity, [0]))] if found else []
+        if entity in partners:
             # A partner that is not listed lends its shares, but is not caught by lending them.
             without = [tuple(one for one in group if one != entity) for group in groups]
             mine = [(run(test, graph, group), group) for group in without]
         yield _strongest(entity, mine or [(run(test, graph, ()), ())])
+
+
+def _touching(found: Sequence[tuple[Outcome, tuple[str, ...]]]) -> dict[str, list[int]]:
+    """For each entity the groups that may catch it or hold some of it, and before them the first."""
+    places: dict[str, list[int]] = {}
+    for place, (outcome, group) in enumerate(found):
+        held = (entity for one in group for entity in outcome.graph.below.get(one, ()))
+        for entity in {*outcome.possible, *held}:
+            places.setdefault(entity, [0]).append(place)
+    return places
 
 
 def _strongest(entity: str, found: list[tuple[Outcome, tuple[str, ...]]]) -> Verdict:
