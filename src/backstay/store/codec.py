@@ -61,17 +61,25 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return _tuple_reader(get_args(kind))
     if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
-        readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
+        names = frozenset(field.name for field in fields(kind))
+        deep = {name: reader for name in names if (reader := _reader(hints[name])) is not _same}
         # Unknown keys come from a newer minor version: they are left out, not an error.
-        return lambda plain: kind(**{key: readers[key](item) for key, item in plain.items() if key in readers})
+        return lambda plain: kind(
+            **{key: deep[key](item) if key in deep else item for key, item in plain.items() if key in names}
+        )
     if kind is float:
         return float
-    return lambda plain: plain
+    return _same
+
+
+def _same(plain: Any) -> Any:
+    """What JSON gives as it is wanted; known by its name, so that rows of it are not read item by item."""
+    return plain
 
 
 def _tuple_reader(parts: tuple[Any, ...]) -> Callable[[Any], Any]:
     if len(parts) == 2 and parts[1] is Ellipsis:
         inner = _reader(parts[0])
-        return lambda plain: tuple(inner(item) for item in plain)
+        return tuple if inner is _same else lambda plain: tuple(inner(item) for item in plain)
     readers = [_reader(part) for part in parts]
     return lambda plain: tuple(read(item) for read, item in zip(readers, plain, strict=True))
