@@ -128,5 +128,8 @@ def most_connected(graph: Graph, count: int) -> tuple[str, ...]:
     net, arcs = graph.pack.net, graph.ties.counting
     degree = np.bincount(np.concatenate((net.source[arcs], net.target[arcs])), minlength=len(graph.ids))
     degree[~graph.of_kind("Organization", "System", "Product", "Programme")] = 0
-    order = np.lexsort((np.arange(len(degree)), -degree))[:count]
-    return tuple(str(graph.ids[node]) for node in order.tolist() if degree[node])
+    # Only those that may be among the first are put in order: a case may hold a million entities.
+    least = np.partition(degree, -count)[-count] if len(degree) > count else 0
+    best = np.flatnonzero(degree >= max(1, least))
+    order = best[np.lexsort((best, -degree[best]))][:count]
+    return tuple(str(graph.ids[node]) for node in order.tolist())

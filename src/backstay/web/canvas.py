@@ -6,10 +6,13 @@ and only saves the reload. Without it the page shows the picture as SVG and the 
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from backstay.model.vocabulary import MODALITIES
 from backstay.network.graph import Graph
@@ -24,7 +27,7 @@ from backstay.web.languages import message
 from backstay.web.shared import Shared
 
 # How many entities a page without a start begins with, and how many rows its tables show.
-FIRST, ROWS = 30, 200
+FIRST, ROWS = 30, 100
 # A kind as it is said of one entity.
 KIND = {
     "Organization": message("organisation"),
@@ -37,6 +40,8 @@ KIND = {
     "Programme": message("programme"),
     "Event": message("event"),
 }
+# Where a picture starts, and its view.
+Looked = tuple[tuple[str, ...], dict[str, Any]]
 LAYOUTS = (("tiers", message("by tier of supply")), ("force", message("by closeness")))
 FLOORS = ("A1", "B2", "C3", "D4", "E5")
 
@@ -45,8 +50,12 @@ def router(shared: Shared) -> APIRouter:
     """The page, its side (the tables and what is picked), its JSON, its picture and its GraphML."""
     routes = APIRouter()
 
+    views = Kept()
+
     def seen(address: Address) -> tuple[Address, dict[str, Any]]:
-        return look(shared.current.index(), address)
+        desk = shared.current.index()
+        starts, view = views.of((desk.lookups.generation, address.wish()), lambda: look(desk, address))
+        return address.model_copy(update={"at": starts}), view
 
     def shown(request: Request, template: str, address: Address) -> HTMLResponse:
         address, view = seen(address)
@@ -72,9 +81,9 @@ def router(shared: Shared) -> APIRouter:
         return shown(request, "network_side.html", address)
 
     @routes.get("/api/network")
-    def give(address: Asked) -> dict[str, Any]:
+    def give(address: Asked) -> JSONResponse:
         """Nodes and lines around the openings, with what stays hidden counted by kind."""
-        return seen(address)[1]
+        return JSONResponse(seen(address)[1])
 
     @routes.get("/network.svg", include_in_schema=False)
     def picture(address: Asked) -> Response:
@@ -88,16 +97,40 @@ def router(shared: Shared) -> APIRouter:
     return routes
 
 
-def look(index: Index, address: Address) -> tuple[Address, dict[str, Any]]:
-    """The address with a start, and its view; without one, the most connected entities are where a reader begins."""
+class Kept:
+    """The views that were asked for last: a page, its data and its side ask for the same one after another.
+
+    A view follows from the picture's generation and the wish alone; large ones are made anew.
+    """
+
+    MOST, LARGEST = 16, 500
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[tuple[int, Wish], Looked] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, key: tuple[int, Wish], make: Callable[[], Looked]) -> Looked:
+        """The view of a generation and a wish, made where it is not kept."""
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+                return self._found[key]
+        found = make()
+        if len(found[1]["nodes"]) <= self.LARGEST:
+            with self._lock:
+                self._found[key] = found
+                while len(self._found) > self.MOST:
+                    self._found.popitem(last=False)
+        return found
+
+
+def look(index: Index, address: Address) -> Looked:
+    """Where the picture starts, and its view; without a start a reader begins with the most connected entities."""
     wish = address.wish()
-    graph = graph_of(index, wish)
-    if not address.at and not wish.between:
-        first = most_connected(graph, FIRST)
-        return (
-            look(index, address.model_copy(update={"at": first})) if first else (address, canvas(index, wish, graph))
-        )
-    return address, canvas(index, wish, graph)
+    graph, starts = graph_of(index, wish), address.at
+    if not starts and not wish.between and (starts := most_connected(graph, FIRST)):
+        wish = address.model_copy(update={"at": starts}).wish()
+    return starts, canvas(index, wish, graph)
 
 
 def graph_of(index: Index, wish: Wish) -> Graph:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
@@ -50,9 +50,7 @@ class Address(BaseModel):
     def query(self, **changed: Any) -> str:
         """This address with some fields changed; empty ones are left out."""
         values = {name: changed.get(name, getattr(self, name)) for name in type(self).model_fields}
-        return urlencode(
-            [(key, row) for key, value in values.items() if value for row in _rows(value)], quote_via=quote
-        )
+        return "&".join(_written(name, value) for name, value in values.items() if value)
 
     def link(self, **changed: Any) -> str:
         return f"/network?{self.query(**changed)}"
@@ -70,8 +68,11 @@ class Address(BaseModel):
         return self.link(**{field: tuple(row for row in getattr(self, field) if row != value)})
 
 
-def _rows(value: Any) -> Iterable[str]:
-    return (value,) if isinstance(value, str) else value
+@lru_cache(maxsize=512)
+def _written(name: str, value: str | Words) -> str:
+    """One field as it stands in a query. Kept, for a page has a hundred links that differ in one field."""
+    rows = (value,) if isinstance(value, str) else value
+    return urlencode([(name, row) for row in rows], quote_via=quote)
 
 
 Asked = Annotated[Address, Query()]

@@ -28,6 +28,8 @@ View = dict[str, Any]
 ENTITIES, SENTENCES, ENTRIES = 20, 20, 12
 # Entities looked through for one word; a word that more share finds nobody in particular.
 WIDE = 5000
+# So many entities are looked at name by name.
+FEW = 200
 LONGEST = 200
 PARTS = ("entities", "sentences", "entries", "marks")
 Words = Annotated[str, Query(max_length=LONGEST)]
@@ -93,12 +95,14 @@ def _as_written(desk: StoredDesk, words: str) -> list[View]:
     asked = words_of(words)
     if not asked:
         return []
-    first, *others = [desk.lookups.tied_under("word", word, WIDE) for word in asked]
-    kept = dict.fromkeys(key for _, key in first)
-    for found in others:
-        mine = {key for _, key in found}
-        kept = {key: None for key in kept if key in mine}
-    ids = list(kept)[: ENTITIES * 10]
+    # The longest word is likely the rarest. Once few entities are left their names are looked at, not the index.
+    first, *others = sorted(asked, key=lambda word: -len(word))
+    kept = dict.fromkeys(key for _, key in desk.lookups.tied_under("word", first, WIDE if others else 2 * FEW))
+    for word in others:
+        if len(kept) > FEW:
+            mine = {key for _, key in desk.lookups.tied_under("word", word, WIDE)}
+            kept = {key: None for key in kept if key in mine}
+    ids = list(kept)[:FEW]
     desk.meet(ids)
     rows = [(_form_with(desk, key, asked), key) for key in ids]
     cards = [_entity(desk, key, form, 1.0, words) for form, key in rows if form]

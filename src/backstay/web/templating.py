@@ -19,6 +19,9 @@ from backstay.web.navigation import SECTIONS
 from backstay.web.sessions import Visitor
 from backstay.web.terms import HOWS, KINDS, PREDICATES
 
+# What `{{ row.items }}` means stays what it was: the method.
+_OF_DICTS = frozenset(dir(dict))
+
 
 class Pages:
     """Renders templates for a visitor."""
@@ -31,11 +34,20 @@ class Pages:
         )
 
 
+class Values(Environment):
+    """Jinja that looks into views, which are dicts, before it asks them for an attribute: that raises, and costs."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj and attribute not in _OF_DICTS:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @cache
 def environment_of(language: str) -> Environment:
     """The environment of one language: `_` and `_n` translate, `asset` names a static file, `query` joins a link."""
     words = catalogue(language)
-    made = Environment(
+    made = Values(
         loader=PackageLoader("backstay.web"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -48,10 +60,6 @@ def environment_of(language: str) -> Environment:
     )
     made.globals.update(plan_kinds=terms.PLAN_KINDS, verdicts=terms.VERDICTS, time_kinds=terms.TIMES)
     made.globals.update(_=words.gettext, _n=words.ngettext, asset=asset, query=query, language=words.language)
-    made.globals.update(
-        value_bars=value_bars, relations=terms.RELATIONS, states=terms.PLAN_STATES, status=terms.PLAN_STATUS
-    )
-    made.globals.update(plan_kinds=terms.PLAN_KINDS, verdicts=terms.VERDICTS, time_kinds=terms.TIMES)
     made.globals.update(kinds=KINDS, headings=PREDICATES, hows=HOWS)
     made.filters.update(web=web_address, marked=marked, number=number)
     return made
