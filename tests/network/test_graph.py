@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstay.network import build
+from backstay.network.graph import facts_in_order
 from backstay.network.strength import LADDER, level, survives, weakest
 from tests.network.factory import e, f
 from tests.network.factory_of_random_graphs import random_facts
@@ -87,3 +88,10 @@ def test_a_grade_says_on_which_floor_it_survives(grade, words) -> None:
 def test_the_weakest_letter_and_number_may_come_from_different_links_and_unknown_is_counted_apart() -> None:
     chain = [f("MZKT", "supplies", "Russia", grade).grade for grade in ("A3", "C2", "F6")]
     assert str(weakest(chain)) == "C3, 1 ungraded link"
+
+
+@settings(deadline=None)
+@given(random_facts(), st.integers(1, 9))
+def test_the_first_facts_in_order_are_the_beginning_of_all(facts, first) -> None:
+    graph = build(facts, PEOPLE)
+    assert facts_in_order(graph, first).tolist() == facts_in_order(graph).tolist()[:first]

@@ -28,13 +28,12 @@ def walked(index: Index, above: str, below: str, ends: tuple[str, str], depth: i
         return _tiers(index, below, "downstream", depth, limit)
     if ends[0]:
         return _paths(index, *ends)
-    numbers = facts_in_order(index.graph)
-    size = page_of(limit, len(numbers))
-    facts = index.graph.facts_at((numbers[:size] if size else numbers).tolist())
+    total = int(index.graph.kept.sum())
+    facts = index.graph.facts_at(facts_in_order(index.graph, page_of(limit, total)).tolist())
     return {
         "is": "facts",
         "rows": [fact_card(index, fact) for fact in facts],
-        "total": len(numbers),
+        "total": total,
         "left_out": [list(row) for row in index.graph.left_out],
     }
 
