@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstay.match import Scored, Subject, compare
+from backstay.match import Scored, Subject, compare, meet
+from backstay.model import Part
 from backstay.names import parse
-from backstay.screen.calibration import by_name, calibrated, curves
+from backstay.screen.calibration import by_name, calibrated, curves, least, likeness
 
 
 def test_the_curves_rise_and_keep_room_at_the_top() -> None:
@@ -28,8 +29,8 @@ def likely(
     ours: str, theirs: str, here: tuple[str, ...], there: tuple[str, ...], kind: str = "Organization"
 ) -> float:
     one, other = parse(ours, kind), parse(theirs, kind)
-    scored: Scored = compare(Subject((one,), kind, (), here), Subject((other,), kind, (), there))
-    return calibrated(scored, one, other)
+    scored = compare(Subject((one,), kind, (), here), Subject((other,), kind, (), there))
+    return calibrated(scored, likeness(meet(one, other)), kind)
 
 
 @pytest.mark.parametrize("kind", ["Organization", "Person"])
@@ -39,6 +40,15 @@ def test_a_shared_country_raises_and_another_one_lowers(kind: str) -> None:
     )
     assert other < silent < same
     assert silent == likely("Vymysel Amkadora", "Vymysel Amkodor", ("BY",), (), kind)
+
+
+@pytest.mark.parametrize("kind", ["Person", ""])
+@pytest.mark.parametrize("floor", [0.1, 0.5])
+def test_nothing_under_the_least_likeness_can_be_a_hit(kind: str, floor: float) -> None:
+    shared = Scored(0.0, 0.0, (Part("country", "BY", "BY", 0.15),))
+    for has_countries, scored in ((False, Scored(0.0, 0.0, ())), (True, shared)):
+        bound = least(kind, has_countries, floor)
+        assert calibrated(scored, bound - 1e-6, kind) < floor <= calibrated(scored, bound + 1e-3, kind)
 
 
 def test_an_acronym_of_any_words_is_not_likely_a_firm_of_that_name_is() -> None:

@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backstay.match import Index
+from backstay.match import Index, meet
 from backstay.model import Listing
 from backstay.names import Name, parse
 from backstay.screen.calibration import likeness
@@ -110,7 +110,7 @@ def answer(asked: Listing, other: Listing, query: Name, absent: bool, kept: bool
         return None
     if not mine and query.text.casefold() in (name.casefold() for name in names):
         return None
-    value = max(likeness(query, parse(name, kind)) for name in names)
+    value = max(likeness(meet(query, parse(name, kind))) for name in names)
     known = bool(asked.countries and other.countries)
     meets = bool(set(asked.countries) & set(other.countries)) if known else None
     return Pair(asked.id, "Person" if kind == "Person" else "other", value, mine, meets)

@@ -1,16 +1,17 @@
 """Pairs and candidates: which names mean one thing, how sure, and why.
 
 Of two parsed names: `pair` (could they be one thing, threshold `PAIR`), `score` (may they be joined, `RESOLVE`),
-`rank` (which of many is meant, `SCREEN`), `explain` (why). `compare` judges two `Subject`s with identifiers, dates
-and countries; `Index` finds candidates among many; `blocking_keys` link large sets.
+`rank` (which of many is meant, `SCREEN`), `explain` (why); `meet` lays two names side by side once for all of these.
+`compare` judges two `Subject`s with identifiers, dates and countries; `Index` finds candidates among many;
+`blocking_keys` link large sets.
 """
 
 from backstay.match.bench import bench_compare, bench_match
 from backstay.match.identifiers import is_valid
-from backstay.match.index import Index
+from backstay.match.index import Index, best_of
 from backstay.match.keys import blocking_keys
-from backstay.match.score import explain, pair, rank, score
-from backstay.match.subject import Scored, Subject, compare
+from backstay.match.score import Meeting, explain, meet, pair, rank, score
+from backstay.match.subject import Scored, Subject, beside, compare
 from backstay.match.thresholds import PAIR, RESOLVE, SCREEN, probability, probability_among
 
 __all__ = [
@@ -18,14 +19,18 @@ __all__ = [
     "RESOLVE",
     "SCREEN",
     "Index",
+    "Meeting",
     "Scored",
     "Subject",
     "bench_compare",
     "bench_match",
+    "beside",
+    "best_of",
     "blocking_keys",
     "compare",
     "explain",
     "is_valid",
+    "meet",
     "pair",
     "probability",
     "probability_among",

@@ -84,6 +84,22 @@ def shortenings(words: tuple[Token, ...]) -> frozenset[str]:
     return frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
 
 
+def may_shorten(short: str, tokens: list[Token]) -> bool:
+    """Whether some of the tokens can have given every letter of an acronym; a no is never wrong."""
+    given = ""
+    for token in tokens:
+        given += _may_give(token.text, token.mark, token.sound[:3])
+    return all(letter in given for letter in short)
+
+
+@lru_cache(maxsize=65536)
+def _may_give(text: str, mark: str, head: str) -> str:
+    """Every letter that a word can have in an acronym by any of the rules: own, Russian, English, first syllable."""
+    own = skeleton(text[:1]) if is_cyrillic(text) else letters(text)[:1]
+    foreign = initial(mark, english=False) + initial(mark, english=True) if mark else ""
+    return own + foreign + head + ("ni" if mark == "science" else "")
+
+
 def _ordered(short: str) -> str:
     """Translation moves words: from five letters on, the same letters in another order are one acronym."""
     return "".join(sorted(short)) if len(short) >= ANY_ORDER else short
@@ -96,7 +112,13 @@ def _again(tokens: list[Token], place: int) -> bool:
 
 def as_acronym(token: Token) -> str:
     """The letters of a word that can be an acronym (capitals, or short), else ''."""
-    if token.role not in ("word", "concept") or not LEAST <= len(token.text) <= MOST:
+    text = token.text
+    if not LEAST <= len(text) <= MOST or token.role not in ("word", "concept"):
         return ""
-    capitals = sum(char.isupper() for char in token.text)
-    return _ordered(letters(token.text)) if capitals > 2 or len(token.text) <= 5 else ""
+    return _as_acronym(text)
+
+
+@lru_cache(maxsize=65536)
+def _as_acronym(text: str) -> str:
+    capitals = sum(char.isupper() for char in text)
+    return _ordered(letters(text)) if capitals > 2 or len(text) <= 5 else ""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from backstay.match.acronyms import MOST, acronyms, as_acronym, letters, shortenings
+from backstay.match.acronyms import MOST, acronyms, as_acronym, letters, may_shorten, shortenings
 from backstay.match.keys import ABJAD
 from backstay.names import Name, Token
 from backstay.names.lexicon import PLACE_WEIGHT, related
@@ -22,11 +22,23 @@ from backstay.names.sound import other_sound
 LEAST = 0.6
 # Likeness by number of edits and length of the longer word: 'Gates' / 'Cates' 0.84, 'Cook' / 'Cock' 0.7.
 _ONE_EDIT = (0.0, 0.0, 0.0, 0.4, 0.72, 0.84, 0.86)
+# How many edits two words may be apart, by the length of the longer one.
+_EDITS = tuple(max(1, int(longest * (1 - LEAST))) for longest in range(64))
 _TWO_EDITS = (0.0, 0.0, 0.0, 0.0, 0.0, 0.25, 0.42, 0.55, 0.66, 0.72)
 
 
+# Letters by which a joined word and its parts may differ: fewer than this.
+_OFF = 3
+
 # Endings of Slavic surnames and adjectives in the cases that organisations' names use, as skeletons.
 _ENDING = re.compile(r"(?:av|ev|in|n|iC)?(?:sk)?(?:a|i|u|e|ae|ai|ag|aga|ega|im|ig|ei|am|am[ui])?")
+
+
+_SAME, _SOUNDS_SAME, _NOTHING = (1.0, "same"), (0.98, "same sound"), (0.0, "")
+
+
+# The letters of skeletons that reading a ch as х can change.
+_KH_LETTERS = sum(1 << (ord(letter) & 63) for letter in "CSgkst")
 
 
 class Met(NamedTuple):
@@ -38,12 +50,16 @@ class Met(NamedTuple):
     rule: str
 
 
+def _most_edits(longest: int) -> int:
+    return _EDITS[longest] if longest < len(_EDITS) else int(longest * (1 - LEAST))
+
+
 def edited(left: str, right: str) -> float:
     """Likeness of two spellings by edits: one edit costs more the shorter the words are."""
     short, longest = len(left), len(right)
     if short > longest:
         short, longest = longest, short
-    most = max(1, int(longest * (1 - LEAST)))
+    most = _most_edits(longest)
     if longest - short > most:
         return 0.0
     edits = OSA.distance(left, right, score_cutoff=most)
@@ -83,31 +99,42 @@ def inflected(left: str, right: str) -> bool:
 
 def alike(left: Token, right: Token) -> tuple[float, str]:
     """How alike two words are, 0 to 1, and the rule that says so."""
+    if left.is_spelling and right.is_spelling:
+        one, other = left.sound, right.sound
+        longest = len(one) if len(one) > len(other) else len(other)
+        if (left.letters ^ right.letters).bit_count() > longest and one[:4] != other[:4]:
+            return _NOTHING
+        if left.plain == right.plain:
+            return _SAME
+        return _SOUNDS_SAME if one == other else _spelled(left, right)
     if left.plain == right.plain and left.mark == right.mark:
-        return 1.0, "same"
+        return _SAME
     if left.mark and left.mark == right.mark and left.role == right.role:
         return (1.0 if left.role in ("concept", "number") else 0.97), f"same {left.role}"
     if left.mark and right.mark and "compound" not in (left.role, right.role):
         return _known(left, right)
     if left.sound == right.sound:
-        return 0.98, "same sound"
+        return _SOUNDS_SAME
     if "C" in left.sound + right.sound and _same_with_kh(left, right):
         return 0.97, "same sound"
     roles = {left.role, right.role}
     if "number" in roles or "particle" in roles:
-        return 0.0, ""
+        return _NOTHING
     if "initial" in roles:
-        return (0.75, "initial") if left.sound[:1] == right.sound[:1] else (0.0, "")
+        return (0.75, "initial") if left.sound[:1] == right.sound[:1] else _NOTHING
     if left.sound[:1] == "#" or right.sound[:1] == "#" or roles == {"compound", "concept"}:
-        return 0.0, ""
+        return _NOTHING
+    return _spelled(left, right)
+
+
+def _spelled(left: Token, right: Token) -> tuple[float, str]:
+    """Two words of different sound by their spelling alone."""
     if left.bones == right.bones and len(left.bones) > 2:
         return 0.9, "same consonants"
     if left.has_vowels != right.has_vowels:
         return bare(left.bones.translate(ABJAD), right.bones.translate(ABJAD)), "consonants"
-    if (left.letters ^ right.letters).bit_count() > max(len(left.sound), len(right.sound)) and not same_head(
-        left, right
-    ):
-        return 0.0, ""
+    if _far_apart(left, right):
+        return _NOTHING
     if (
         len(left.text) <= MOST
         and left.text.isupper()
@@ -125,13 +152,33 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
     return likeness, "spelling"
 
 
+def _far_apart(left: Token, right: Token) -> bool:
+    """Whether the letters alone show that no rule on spelling can bring two words together."""
+    one, other = left.sound, right.sound
+    longest = len(one) if len(one) > len(other) else len(other)
+    differ = (left.letters ^ right.letters).bit_count()
+    if differ <= 2 * _most_edits(longest) or one[:4] == other[:4]:
+        return False
+    if differ > longest:
+        return True
+    one, other = left.plain, right.plain
+    longest = len(one) if len(one) > len(other) else len(other)
+    if (left.plain_letters ^ right.plain_letters).bit_count() <= 2 * _most_edits(longest):
+        return False
+    return left.bones != right.bones and not (left.text.isupper() and right.text.isupper())
+
+
 def _same_with_kh(left: Token, right: Token) -> bool:
     """Whether two words are one when a ch is read as х: 'Ruchservomotor' / 'Рухсервомотор'."""
+    if (left.letters ^ right.letters) & ~_KH_LETTERS:
+        return False
     return other_sound(left.text) in (right.sound, other_sound(right.text)) or left.sound == other_sound(right.text)
 
 
 def _known(left: Token, right: Token) -> tuple[float, str]:
     """Two words that the tables know apart: related concepts, misprinted patronymics, else different."""
+    if left.role == right.role == "given":
+        return _NOTHING
     if {left.role, right.role} == {"given", "father"} and left.mark == right.mark:
         return 0.9, "given"
     if left.role == right.role == "concept":
@@ -163,8 +210,10 @@ def align(a: Name, b: Name) -> list[Met]:
         else:
             free_left.append(i)
     if free_left and free_right and len(left) + len(right) > 2:
-        _joined(left, right, free_left, free_right, met)
-        _joined(right, left, free_right, free_left, met, swapped=True)
+        if a.longest > b.shortest_two - _OFF:
+            _joined(left, right, free_left, free_right, met)
+        if b.longest > a.shortest_two - _OFF:
+            _joined(right, left, free_right, free_left, met, swapped=True)
         _translated(left, right, free_left, free_right, met)
         _translated(right, left, free_right, free_left, met, swapped=True)
     if free_left and free_right:
@@ -180,11 +229,11 @@ def _by_likeness(
     """Greedy: the likest pair first, ties by place."""
     pairs: list[tuple[float, int, int, int, str]] = []
     for i in free_left:
+        one = left[i]
         for j in free_right:
-            likeness, rule = alike(left[i], right[j])
+            likeness, rule = alike(one, right[j])
             if likeness > 0.0:
-                pairs.append((-likeness, i + j, abs(i - j), i, rule))
-                pairs[-1] = (-likeness, i + j, abs(i - j), i * 1000 + j, rule)
+                pairs.append((-likeness, i + j, abs(i - j), i * 1000 + j, rule))
     pairs.sort()
     for negative, _, _, places, rule in pairs:
         i, j = divmod(places, 1000)
@@ -212,7 +261,7 @@ def _joined(
         for size in (2, 3):
             for start in range(len(two) - size + 1):
                 off = sum(lengths[start : start + size]) - length
-                if -3 < off < 3 and _spells(whole, two[start : start + size], off):
+                if -_OFF < off < _OFF and _spells(whole, two[start : start + size], off):
                     places = tuple(range(start, start + size))
                     if i in free_one and any(place in free_two for place in places):
                         _take(met, (i,), places, 0.95, "joined", swapped)
@@ -222,9 +271,12 @@ def _joined(
 
 def _spells(whole: Token, parts: tuple[Token, ...], off: int) -> bool:
     """Whether the parts written together are the whole word: by sound, or within an edit."""
-    if "".join([part.sound for part in parts]) == whole.sound:
+    first, last, plain = parts[0], parts[-1], whole.plain
+    if whole.sound.startswith(first.sound) and "".join([part.sound for part in parts]) == whole.sound:
         return True
-    return -2 < off < 2 and len(whole.plain) > 6 and edited("".join([p.plain for p in parts]), whole.plain) > 0.85
+    if not -2 < off < 2 or len(plain) < 7 or (first.plain[0] != plain[0] and last.plain[-1] != plain[-1]):
+        return False
+    return edited("".join([part.plain for part in parts]), plain) > 0.85
 
 
 def _translated(
@@ -282,6 +334,8 @@ def _spelled_out(short: str, name: Name, free: list[int], others: int) -> tuple[
     """The places of the words that an acronym stands for: the free ones, or, for a name that is little else, all."""
     if others <= 3 and short in acronyms(name):
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
+    if not may_shorten(short, [name.tokens[j] for j in free]):
+        return ()
     for places in (free, free[1:], free[:-1], _without_country(name, free)):
         # A word of the lexicon can give two letters or, as a part of a compound, none.
         if 2 < len(places) <= len(short) + 2 and short in shortenings(tuple(name.tokens[j] for j in places)):

@@ -12,14 +12,35 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from backstay.match.score import rank
+from backstay.match.score import Meeting, meet
 from backstay.match.segment import Segment
 from backstay.names import Name, parse
 
 # With an answer as good as this, no more candidates are compared than were asked for.
 SURE = 0.8
 Row = tuple[str, str, Sequence[str]]
+
+
+class Found(NamedTuple):
+    """A record that was compared in full with the name asked for: its id, kind and text, how they met, the rank."""
+
+    ident: str
+    kind: str
+    text: str
+    meeting: Meeting
+    rank: float
+
+
+def best_of(found: Iterable[Found], limit: int) -> list[tuple[str, float, str]]:
+    """The best `limit` (id, rank, text) of what was compared, best first, ties by id, each id once."""
+    best: dict[str, tuple[float, str]] = {}
+    for one in found:
+        if one.rank > best.get(one.ident, (0.0, ""))[0]:
+            best[one.ident] = one.rank, one.text
+    ranked = heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1][0], item[0]))
+    return [(ident, score, text) for ident, (score, text) in ranked]
 
 
 class Index:
@@ -61,18 +82,20 @@ class Index:
 
     def search_forms(self, name: Name, limit: int = 5) -> list[tuple[str, float, str]]:
         """`search`, and which of its names each answer is found by."""
-        best: dict[str, tuple[float, str]] = {}
+        return best_of(self.compared(name, limit), limit)
+
+    def compared(self, name: Name, limit: int) -> list[Found]:
+        """Every record that a search for `limit` answers compares in full, the likeliest first."""
+        found: list[Found] = []
         for segment in self._segments:
             top = 0.0
             for place, (ident, kind, text) in enumerate(segment.candidates(name, limit)):
                 if place > limit and top >= SURE:
                     break
-                found = rank(name, parse(text, kind))
-                top = max(top, found)
-                if found > best.get(ident, (0.0, ""))[0]:
-                    best[ident] = found, text
-        ranked = heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1][0], item[0]))
-        return [(ident, score, text) for ident, (score, text) in ranked]
+                meeting = meet(name, parse(text, kind))
+                found.append(Found(ident, kind, text, meeting, meeting.rank()))
+                top = max(top, found[-1].rank)
+        return found
 
     def search_many(self, names: Iterable[Name], limit: int = 5) -> list[list[tuple[str, float]]]:
         """`search` for each name, in order."""

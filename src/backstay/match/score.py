@@ -56,24 +56,57 @@ TELLING = 0.4
 QUARTERS = frozenset(("east", "west", "north", "south", "petersburg", "moscow"))
 
 
+class Meeting(NamedTuple):
+    """Two names laid side by side once, for any of the questions: what met, its weight, what is left over of each."""
+
+    a: Name
+    b: Name
+    met: list[Met]
+    common: float
+    left: float
+    right: float
+
+    def pair(self) -> float:
+        return _judged(self, ALONE, ALONE_OTHER)
+
+    def score(self) -> float:
+        return _judged(self, JOINING, JOINING_OTHER, joining=True)
+
+    def rank(self) -> float:
+        return _judged(self, AMONG, AMONG_OTHER)
+
+    def explain(self) -> tuple[Part, ...]:
+        return _explained(self.a, self.b, self.met)
+
+
+def meet(a: Name, b: Name) -> Meeting:
+    """Lays two names side by side."""
+    met = align(a, b)
+    return Meeting(a, b, met, *met_and_left(a, b, met))
+
+
 def pair(a: Name, b: Name) -> float:
     """Whether two names alone could be one thing, 0 to 1. Threshold: `PAIR`."""
-    return _judged(a, b, ALONE, ALONE_OTHER)
+    return meet(a, b).pair()
 
 
 def score(a: Name, b: Name) -> float:
     """How sure two names may be joined, 0 to 1. Threshold: `RESOLVE`."""
-    return _judged(a, b, JOINING, JOINING_OTHER, joining=True)
+    return meet(a, b).score()
 
 
 def rank(a: Name, b: Name) -> float:
     """How alike they are as question and answer of a search among many, 0 to 1. Threshold: `SCREEN`."""
-    return _judged(a, b, AMONG, AMONG_OTHER)
+    return meet(a, b).rank()
 
 
-def _judged(a: Name, b: Name, rules: dict[str, Rule], other: Rule, joining: bool = False) -> float:
-    met = align(a, b)
-    common, left, right = met_and_left(a, b, met)
+def explain(a: Name, b: Name) -> tuple[Part, ...]:
+    """Which part met which, by which rule, with what weight; then what was left over and what multiplied."""
+    return meet(a, b).explain()
+
+
+def _judged(meeting: Meeting, rules: dict[str, Rule], other: Rule, joining: bool = False) -> float:
+    a, b, met, common, left, right = meeting
     if common <= 0.0:
         return 0.0
     rule = rules.get(a.kind, other) if a.kind == b.kind else other
@@ -151,9 +184,7 @@ def _crossed(a: Name, b: Name, met: list[Met]) -> bool:
     return sum(crossed) > 1
 
 
-def explain(a: Name, b: Name) -> tuple[Part, ...]:
-    """Which part met which, by which rule, with what weight; then what was left over and what multiplied."""
-    met = align(a, b)
+def _explained(a: Name, b: Name, met: list[Met]) -> tuple[Part, ...]:
     parts = [
         Part(
             pair.rule,

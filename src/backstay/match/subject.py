@@ -6,10 +6,10 @@ dates speak with the precision they have; what is missing says nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backstay.match.identifiers import compare_identifiers
-from backstay.match.score import explain, rank
+from backstay.match.score import Meeting, meet
 from backstay.match.thresholds import probability_among
 from backstay.model import Part
 from backstay.model.dates import is_date, overlap
@@ -45,29 +45,33 @@ class Scored:
     parts: tuple[Part, ...]
 
 
-def best_pair(a: Subject, b: Subject) -> tuple[float, Name | None, Name | None]:
+def best_meeting(a: Subject, b: Subject) -> tuple[float, Meeting | None]:
     """The best rank of any name of one with any name of the other; ties go to the earlier names."""
-    best: tuple[float, Name | None, Name | None] = (0.0, None, None)
+    best: tuple[float, Meeting | None] = (0.0, None)
     for one in a.names:
         for other in b.names:
-            value = rank(one, other)
+            meeting = meet(one, other)
+            value = meeting.rank()
             if value > best[0]:
-                best = (value, one, other)
+                best = (value, meeting)
     return best
 
 
 def compare(a: Subject, b: Subject) -> Scored:
     """Compares two things: the best pair of names, then identifiers, dates, countries and cities."""
-    value, one, other = best_pair(a, b)
-    parts = list(explain(one, other)) if one and other else []
+    value, meeting = best_meeting(a, b)
+    scored = beside(a, b, value)
+    return replace(scored, parts=(*(meeting.explain() if meeting else ()), *scored.parts))
+
+
+def beside(a: Subject, b: Subject, value: float) -> Scored:
+    """What else is known beside names whose rank is `value`; the parts are of that alone."""
     if "Person" in (a.kind, b.kind) and a.kind != b.kind and a.kind and b.kind:
-        parts.append(Part("kind", a.kind, b.kind, -1.0, "a person is no organisation"))
-        return Scored(0.0, 0.0, tuple(parts))
-    numbers = compare_identifiers(a.identifiers, b.identifiers)
-    parts.extend(numbers)
+        return Scored(0.0, 0.0, (Part("kind", a.kind, b.kind, -1.0, "a person is no organisation"),))
+    numbers = compare_identifiers(a.identifiers, b.identifiers) if a.identifiers and b.identifiers else ()
     if any(part.weight > 0 for part in numbers):
-        raised = 0.9 + 0.1 * value
-        return Scored(raised, _SAME_NUMBER, tuple(parts))
+        return Scored(0.9 + 0.1 * value, _SAME_NUMBER, numbers)
+    parts = list(numbers)
     factor = _OTHER_NUMBER if numbers else 1.0
     for part, times in _circumstances(a, b):
         parts.append(part)

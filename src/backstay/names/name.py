@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from backstay.names import lexicon, numerals, persons
 from backstay.names.forms import split_forms
@@ -30,6 +31,9 @@ COMPOUND = 0.9  # 'Belvneshpromservice': one telling word, though each of its pa
 NUMBER = 0.6  # decisive by rule, see match.score
 
 
+# A longer text is no name.
+_MAX = 512
+
 VOWELLESS = re.compile(r"[\u0590-\u07ff\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -40,7 +44,8 @@ class Token:
     `role` is word, concept, compound, number, given, patronymic, father, syllable, title, initial or particle.
     `mark` is what makes two words of that role one whatever their spelling: a concept, concepts joined by '+', a
     number, a group of given names, or ''.
-    `letters` has a bit for each letter of the skeleton: words whose bits differ much cannot be few edits apart.
+    `letters` and `plain_letters` have a bit for each letter of the skeleton and of the plain spelling: words whose
+    bits differ much cannot be few edits apart. `is_spelling` words are known by their spelling alone.
     """
 
     text: str
@@ -51,14 +56,25 @@ class Token:
     mark: str
     weight: float
     letters: int = field(init=False, compare=False)
+    plain_letters: int = field(init=False, compare=False)
     has_vowels: bool = field(init=False, compare=False)
+    is_spelling: bool = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        bits = 0
-        for char in self.sound:
-            bits |= 1 << (ord(char) & 63)
-        object.__setattr__(self, "letters", bits)
-        object.__setattr__(self, "has_vowels", self.text.isascii() or not VOWELLESS.match(self.text))
+        object.__setattr__(self, "letters", _bits(self.sound))
+        object.__setattr__(self, "plain_letters", _bits(self.plain))
+        has_vowels = self.text.isascii() or not VOWELLESS.match(self.text)
+        object.__setattr__(self, "has_vowels", has_vowels)
+        # A C may be a х too, see `sound.other_sound`.
+        is_spelling = self.role == "word" and has_vowels and "C" not in self.sound and self.sound[:1] != "#"
+        object.__setattr__(self, "is_spelling", is_spelling)
+
+
+def _bits(word: str) -> int:
+    bits = 0
+    for char in word:
+        bits |= 1 << (ord(char) & 63)
+    return bits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +91,15 @@ class Name:
     numbers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     weight: float = 0.0
+    # Letters of the longest word, and of the two shortest neighbours together: whether one can be the other joined.
+    longest: int = field(init=False)
+    shortest_two: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        sizes = [len(token.plain) for token in self.tokens]
+        object.__setattr__(self, "longest", max(sizes, default=0))
+        pairs = [one + other for one, other in pairwise(sizes)]
+        object.__setattr__(self, "shortest_two", min(pairs, default=_MAX))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Name) and self.text == other.text and self.kind == other.kind
@@ -98,7 +123,6 @@ _DIGIT_LETTERS = str.maketrans("013457", "oieast")
 _STOP = frozenset[str]().union(*sections("stopwords.txt").values())
 # 'nituP rimidalV': text copied out of a right-to-left paragraph, every word ending in its capital.
 _BACKWARDS = re.compile(r"(?:[a-zа-яё]{2,}[A-ZА-ЯЁ]\s*){2,4}")
-_MAX = 512
 
 
 def _clean(text: str) -> str:

@@ -13,9 +13,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from backstay.match import Scored, rank, score
+from backstay.match import Meeting, Scored
 from backstay.model import Part
-from backstay.names import Name
 
 NEAR = 1e-4
 # One firm's countries meet on two lists almost always, not quite: seat, branch and registration differ.
@@ -42,28 +41,48 @@ def curves() -> dict[str, Curve]:
     }
 
 
-def likeness(one: Name, other: Name) -> float:
+def likeness(meeting: Meeting) -> float:
     """How alike two names are on lists: for persons the rank, for all else the pair score.
 
     The rank lets initials and acronyms count, which finds persons but takes 'SVT' for any three words.
     """
-    return rank(one, other) if one.kind == other.kind == "Person" else score(one, other)
+    return meeting.rank() if meeting.a.kind == meeting.b.kind == "Person" else meeting.score()
 
 
 def by_name(likeness_: float, kind: str) -> float:
     """The probability that a hit is right by its names alone; `kind` is 'Person' or any other."""
-    curve = curves()["Person" if kind == "Person" else "other"]
+    curve = _curve(kind)
     for left, right, low, high in zip(curve.at, curve.at[1:], curve.values, curve.values[1:], strict=False):
         if likeness_ <= right:
             return low + (high - low) * max(0.0, likeness_ - left) / (right - left)
     return curve.values[-1]
 
 
-def calibrated(scored: Scored, one: Name, other: Name) -> float:
-    """The probability of a comparison under the names that met; not for one that an equal number decides."""
-    kind = one.kind if one.kind == other.kind else ""
+@lru_cache(maxsize=64)
+def least(kind: str, has_countries: bool, floor: float) -> float:
+    """The likeness under which names make no hit of this probability, whatever country the listing has.
+
+    For a record of names and countries alone: a shared country is then all that can raise the odds.
+    """
+    raised = math.log(MEET / _curve(kind).shared) if has_countries else 0.0
+    low, high = 0.0, 1.0
+    while high - low > NEAR / 10:
+        middle = (low + high) / 2
+        low, high = (low, middle) if _logistic(_logit(by_name(middle, kind)) + raised) >= floor else (middle, high)
+    return low
+
+
+def calibrated(scored: Scored, alike: float, kind: str) -> float:
+    """The probability of a comparison of names this much alike; not for one that an equal number decides.
+
+    `kind` is that of both names, '' where they differ.
+    """
     moved = sum(_moves(part, kind) for part in scored.parts)
-    return _logistic(_logit(by_name(likeness(one, other), kind)) + moved)
+    return _logistic(_logit(by_name(alike, kind)) + moved)
+
+
+def _curve(kind: str) -> Curve:
+    return curves()["Person" if kind == "Person" else "other"]
 
 
 def _moves(part: Part, kind: str) -> float:
@@ -73,7 +92,7 @@ def _moves(part: Part, kind: str) -> float:
     if part.rule == "identifier":
         return math.log(OTHER_NUMBER)
     if part.rule == "country":
-        shared = curves()["Person" if kind == "Person" else "other"].shared
+        shared = _curve(kind).shared
         return math.log(MEET / shared) if part.weight > 0 else math.log((1 - MEET) / (1 - shared))
     return 0.0
 

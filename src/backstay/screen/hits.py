@@ -2,17 +2,19 @@
 
 An equal identifier decides; a different valid one speaks against. The probability is calibrated among the entries of
 all lists (see `calibration`), and the score ranks what is equally probable. A name that a list calls weak is a doubt.
+Two names are laid side by side once for an entity, and only a hit that is kept gets its explanation.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from backstay.match import Scored, Subject, compare, rank
+from backstay.match import Meeting, Scored, Subject, beside, best_of, meet
 from backstay.model import Entity, Hit, Judgement, ListedName, Listing, Part
 from backstay.names import Name, parse
-from backstay.screen.calibration import calibrated, likeness
+from backstay.screen.calibration import calibrated, least, likeness
 from backstay.screen.candidates import KINDS, Held, Lists
 from backstay.screen.decisions import applied, standing
 
@@ -40,61 +42,107 @@ def screen_one(entity: Entity, lists: Lists, made: dict[tuple[str, str], Judgeme
     """The hits of one entity, best first."""
     if entity.kind not in SCREENED or not entity.names:
         return ()
-    found = [
-        applied(hit, entity, held[1], made or {})
-        for held in lists.lookup(candidates(entity, lists)).values()
-        if (hit := against(entity, held))
-    ]
-    return tuple(sorted(found, key=lambda hit: (-hit.probability, -hit.score, hit.listing))[:HITS])
+    asked = _Asked.of(entity)
+    found = [near for held in lists.lookup(_candidates(asked, lists)).values() if (near := _near(asked, held))]
+    found.sort(key=lambda near: (-near.probability, -near.score, near.held[1].id))
+    return tuple(applied(_hit(entity, near), entity, near.held[1], made or {}) for near in found[:HITS])
 
 
 def candidates(entity: Entity, lists: Lists) -> list[str]:
     """Ids of listings worth comparing: those like any of the entity's names, and those with one of its numbers."""
+    return _candidates(_Asked.of(entity), lists)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One entity while it is screened: its names taken apart once, and what they were laid beside."""
+
+    entity: Entity
+    names: tuple[Name, ...]
+    met: dict[tuple[int, str, str], Meeting]
+
+    @classmethod
+    def of(cls, entity: Entity) -> _Asked:
+        kind = _KIND.get(entity.kind, "")
+        return cls(entity, tuple(parse(name, kind) for name in dict.fromkeys(entity.names)), {})
+
+    def meeting(self, place: int, kind: str, text: str) -> Meeting:
+        """The entity's name at this place beside a listed one."""
+        found = self.met.get((place, kind, text))
+        if found is None:
+            found = self.met[place, kind, text] = meet(self.names[place], parse(text, kind))
+        return found
+
+
+def _candidates(asked: _Asked, lists: Lists) -> list[str]:
+    entity = asked.entity
     if lists.pairs is not None:
         return sorted(lists.pairs.get(entity.id, ()))
     ids = set(lists.by_number(entity.identifiers)) if entity.identifiers else set()
-    for name in parsed(entity):
-        ids.update(ident for ident, found in lists.index.search(name, CANDIDATES) if found >= RANKED)
+    for place, name in enumerate(asked.names):
+        found = lists.index.compared(name, CANDIDATES)
+        asked.met.update({(place, one.kind, one.text): one.meeting for one in found})
+        ids.update(ident for ident, ranked, _ in best_of(found, CANDIDATES) if ranked >= RANKED)
     return sorted(ids)
 
 
-def parsed(entity: Entity) -> list[Name]:
-    return [parse(name, _KIND.get(entity.kind, "")) for name in dict.fromkeys(entity.names)]
+class _Near(NamedTuple):
+    """A listing that is a hit, before its explanation is rendered."""
+
+    held: Held
+    score: float
+    probability: float
+    name: ListedName | None
+    meeting: Meeting | None
+    parts: tuple[Part, ...]
 
 
-def against(entity: Entity, held: Held) -> Hit | None:
+def _near(asked: _Asked, held: Held) -> _Near | None:
     """The entity against one listing; None when too little speaks for it."""
-    version, listing = held
-    ours, theirs = best_names(parsed(entity), listing)
-    scored = compare(subject(entity, ours), subject_of(listing, theirs))
+    entity, listing = asked.entity, held[1]
+    meeting, name = _best_names(asked, listing)
+    alike, kind = (likeness(meeting), _kind_of(meeting)) if meeting else (0.0, "")
+    if not entity.identifiers and alike < least(kind, bool(entity.countries), FLOOR):
+        return None
+    scored = beside(subject(entity), subject_of(listing), meeting.rank() if meeting else 0.0)
     numbered = any(part.rule == "identifier" and part.weight > 0 for part in scored.parts)
-    if ours and theirs and not numbered:
-        scored = among_many(scored, ours, parse(theirs.text, KINDS.get(listing.kind, "")))
-        scored = doubted(scored) if theirs.strength == "weak" else scored
+    if meeting and name and not numbered:
+        scored = among_many(scored, meeting)
+        scored = doubted(scored) if name.strength == "weak" else scored
     if scored.probability < FLOOR:
         return None
+    return _Near(held, round(scored.score, 4), round(scored.probability, 4), name, meeting, scored.parts)
+
+
+def _kind_of(meeting: Meeting) -> str:
+    return meeting.a.kind if meeting.a.kind == meeting.b.kind else ""
+
+
+def _hit(entity: Entity, near: _Near) -> Hit:
+    """The hit with every part of its explanation."""
+    version, listing = near.held
     return Hit(
         entity=entity.id,
         listing=listing.id,
         list=listing.list,
         entry=listing.entry,
         version=version,
-        score=round(scored.score, 4),
-        probability=round(scored.probability, 4),
-        matched_name=ours.text if ours else entity.caption,
-        listed_name=theirs.text if theirs else "",
-        why=tuple(scored.parts),
+        score=near.score,
+        probability=near.probability,
+        matched_name=near.meeting.a.text if near.meeting else entity.caption,
+        listed_name=near.name.text if near.name else "",
+        why=(*(near.meeting.explain() if near.meeting else ()), *near.parts),
     )
 
 
-def among_many(scored: Scored, ours: Name, theirs: Name) -> Scored:
+def among_many(scored: Scored, meeting: Meeting) -> Scored:
     """A comparison as it counts among all the entries of all lists.
 
     The probability is calibrated for that; the score keeps a bare short name below a fuller one that agrees as well.
     """
-    ranked, alike = rank(ours, theirs), likeness(ours, theirs)
+    ranked, alike = meeting.rank(), likeness(meeting)
     value = scored.score / ranked * alike * (0.8 + 0.2 * ranked) if ranked else 0.0
-    return replace(scored, score=value, probability=calibrated(scored, ours, theirs))
+    return replace(scored, score=value, probability=calibrated(scored, alike, _kind_of(meeting)))
 
 
 def doubted(scored: Scored) -> Scored:
@@ -104,18 +152,16 @@ def doubted(scored: Scored) -> Scored:
     return replace(scored, score=scored.score * DOUBT, probability=odds / (1 + odds), parts=(*scored.parts, part))
 
 
-def subject(entity: Entity, name: Name | None) -> Subject:
-    """The entity as `match` compares it, under the name that met."""
-    names = (name,) if name else ()
-    return Subject(names, _KIND.get(entity.kind, ""), entity.identifiers, entity.countries)
+def subject(entity: Entity) -> Subject:
+    """The entity as `match` compares it beside its names."""
+    return Subject((), _KIND.get(entity.kind, ""), entity.identifiers, entity.countries)
 
 
-def subject_of(listing: Listing, name: ListedName | None) -> Subject:
-    """The listing as `match` compares it, under the name that met."""
-    kind = KINDS.get(listing.kind, "")
+def subject_of(listing: Listing) -> Subject:
+    """The listing as `match` compares it beside its names."""
     cities = tuple(dict.fromkeys(_cities(listing)))
-    names = (parse(name.text, kind),) if name else ()
-    return Subject(names, kind, listing.identifiers, listing.countries, listing.birth_dates, cities)
+    kind = KINDS.get(listing.kind, "")
+    return Subject((), kind, listing.identifiers, listing.countries, listing.birth_dates, cities)
 
 
 def _cities(listing: Listing) -> Iterator[str]:
@@ -125,14 +171,14 @@ def _cities(listing: Listing) -> Iterator[str]:
             yield city
 
 
-def best_names(ours: list[Name], listing: Listing) -> tuple[Name | None, ListedName | None]:
+def _best_names(asked: _Asked, listing: Listing) -> tuple[Meeting | None, ListedName | None]:
     """The pair of names that are most alike; on a tie the earlier names, so that a strong one beats a weak one."""
     kind = KINDS.get(listing.kind, "")
-    best: tuple[float, Name | None, ListedName | None] = (0.0, None, None)
+    best: tuple[float, Meeting | None, ListedName | None] = (0.0, None, None)
     for name in listing.names:
-        theirs = parse(name.text, kind)
-        for one in ours:
-            found = likeness(one, theirs) * (DOUBT if name.strength == "weak" else 1.0)
+        for place in range(len(asked.names)):
+            meeting = asked.meeting(place, kind, name.text)
+            found = likeness(meeting) * (DOUBT if name.strength == "weak" else 1.0)
             if found > best[0]:
-                best = (found, one, name)
-    return best[1], best[2]
+                best = (found, meeting, name)
+    return best[1:]

@@ -1,0 +1,44 @@
+"""What spares work never changes an answer: each short cut against the rule that it stands before."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backstay import match, names
+from backstay.match import acronyms
+from backstay.match.align import _far_apart, edited
+
+LONG = [
+    "Минский завод колёсных тягачей",
+    "Научно-исследовательский институт электронных вычислительных машин",
+    "Central Election Commission of the Republic of Belarus",
+    "Belarusian Optical and Mechanical Association",
+    "Завод радиоэлектронного вооружения",
+]
+WORDS = st.text("абвгдеклмнорстуabcdeghiklmnorstuvyz", min_size=1, max_size=12)
+
+
+def test_letters_rule_out_no_acronym_that_a_name_has() -> None:
+    for text in LONG:
+        name = names.parse(text, "Organization")
+        assert acronyms.acronyms(name), text
+        for short in acronyms.acronyms(name):
+            assert acronyms.may_shorten(short, list(name.tokens)), (text, short)
+
+
+@given(WORDS, WORDS)
+def test_words_called_far_apart_are_many_edits_apart(left: str, right: str) -> None:
+    one, other = (names.parse(word, "Organization").tokens for word in (left, right))
+    if one and other and _far_apart(one[0], other[0]):
+        assert edited(one[0].sound, other[0].sound) == 0.0
+
+
+@given(WORDS, WORDS, WORDS, WORDS)
+def test_one_meeting_answers_every_question(a: str, b: str, c: str, d: str) -> None:
+    left, right = names.parse(f"{a} {b}", "Person"), names.parse(f"{c} {d}", "Person")
+    meeting = match.meet(left, right)
+    assert meeting.pair() == match.pair(left, right)
+    assert meeting.score() == match.score(left, right)
+    assert meeting.rank() == match.rank(left, right)
+    assert meeting.explain() == match.explain(left, right)
