@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from backstay import match, names
+from backstay.match.acronyms import acronyms
+from backstay.match.segment import Segment
 
 ROWS = [
     ("1", "Organization", ("ОАО «Интеграл»",)),
@@ -37,3 +39,27 @@ def test_saved_extended_and_batched_answer_alike(tmp_path: Path) -> None:
 def test_a_person_never_answers_for_a_company() -> None:
     index = match.Index.build([("p", "Person", ("Ivan Integral",)), ("o", "Organization", ("Integral",))])
     assert [ident for ident, _ in index.search(names.parse("Integral", "Organization"))] == ["o"]
+
+
+def test_names_come_back_from_a_file_as_they_were_taken_apart(tmp_path: Path) -> None:
+    texts = [*ASKED, "ОАО «558 Авиаремонтный завод»", "Homs Refinery Company", "Белтаможсервис", "김정은", "", "!!"]
+    rows = [(str(n), kind, (text,)) for kind in ("", "Organization", "Person") for n, text in enumerate(texts)]
+    Segment.build(rows).save(tmp_path / "names.idx")
+    segment = Segment.open(tmp_path / "names.idx")
+    for record, (_, kind, (text,)) in enumerate(rows):
+        ours, theirs = segment.name(record), names.parse(text, kind)
+        assert (ours, ours.tokens, ours.forms) == (theirs, theirs.tokens, theirs.forms)
+        assert (ours.numbers, ours.weight) == (theirs.numbers, theirs.weight)
+        assert acronyms(ours) == acronyms(theirs)
+
+
+def test_rows_with_equal_names_all_answer_and_crowd_nobody_out() -> None:
+    rows = [(f"{n:03}", "Organization", ("Planar",)) for n in range(60)] + [("z", "Organization", ("Planar Zapad",))]
+    found = match.Index.build(rows).search(names.parse("Planar", "Organization"), 61)
+    assert [ident for ident, _ in found] == [row[0] for row in rows]
+
+
+def test_a_row_shows_the_names_beside_the_one_that_was_found() -> None:
+    index = match.Index.build(ROWS)
+    best = index.compared(names.parse("Płanar", "Organization"), 1)[0]
+    assert {name.text for name in index.names_beside(best)} == {"ОАО «Планар»", "Planar JSC"}

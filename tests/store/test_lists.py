@@ -225,3 +225,14 @@ def test_a_process_killed_in_the_middle_leaves_the_store_as_it_was(tmp_path: Pat
 )
 def test_where_lists_are_kept(environ: dict[str, str], platform: str, home: str) -> None:
     assert lists_home(environ, platform) == Path(home)
+
+
+def test_what_another_store_loads_is_seen_at_once_and_reading_changes_nothing(tmp_path: Path) -> None:
+    reader, writer = filled(tmp_path, ("2026-01-01", [listing("1")])), ListStore(tmp_path)
+    stamp = reader.stamp()
+    assert set(reader.lookup(["us-sdn:1", "us-sdn:2"])) == {"us-sdn:1"}
+    assert reader.stamp() == stamp
+    rows = [listing("1"), listing("2")]
+    writer.add(version("2026-02-01", 2, sha="b"), rows, at="2026-02-01T00:00:00Z")
+    assert set(reader.lookup(["us-sdn:1", "us-sdn:2"])) == {"us-sdn:1", "us-sdn:2"}
+    assert [found.as_of for found in reader.latest()] == ["2026-02-01"]

@@ -8,6 +8,7 @@ Russian through the lexicon: 'Minsk Wheel Tractor Plant' -> М, К, Т, З, and 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from backstay.names import Name, Token, ascii_fold, latin, skeleton
@@ -18,6 +19,7 @@ LEAST, MOST = 3, 8
 ANY_ORDER = 5
 # Words that count this little ('named', 'Order of Lenin') have no letter in an acronym.
 IDLE = 0.06
+_SILENT = ("number", "particle", "initial")
 _DIGRAPHS = re.compile("shch|sch|sh|ch|zh|kh|ts|ya|yu|ye|yo|ia|iu|.")
 
 
@@ -35,7 +37,7 @@ def _word_initials(tokens: list[Token], english: bool) -> list[str]:
     found: list[str] = []
     for place, token in enumerate(tokens):
         if token.role in ("concept", "place"):
-            if place and tokens[place - 1].text is token.text and len(token.text) > 5:
+            if place and tokens[place - 1].text == token.text and len(token.text) > 5:
                 continue
             letter = initial(token.mark, english) if _is_translated(token) or english else _own(token)
             found.append("ni" if token.mark == "science" and not english and _is_research(tokens, place) else letter)
@@ -66,7 +68,7 @@ def acronyms(name: Name) -> frozenset[str]:
 
 def shortenings(words: tuple[Token, ...]) -> frozenset[str]:
     """The same for a run of words."""
-    tokens = [t for t in words if t.role not in ("number", "particle", "initial") and t.weight > IDLE]
+    tokens = [t for t in words if t.role not in _SILENT and t.weight > IDLE]
     if not LEAST <= len(tokens) <= 10:
         return frozenset()
     plain = [_own(token) for place, token in enumerate(tokens) if not _again(tokens, place)]
@@ -84,20 +86,36 @@ def shortenings(words: tuple[Token, ...]) -> frozenset[str]:
     return frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
 
 
-def may_shorten(short: str, tokens: list[Token]) -> bool:
-    """Whether some of the tokens can have given every letter of an acronym; a no is never wrong."""
-    given = ""
-    for token in tokens:
-        given += _may_give(token.text, token.mark, token.sound[:3])
-    return all(letter in given for letter in short)
+def may_shorten(short: str, words: Sequence[Token]) -> bool:
+    """Whether the words can be shortened to an acronym at all: each has a letter in it, and each letter a word.
+
+    Cheap, and never wrong when it says no.
+    """
+    asked, given = frozenset(short), ""
+    for place, token in enumerate(words):
+        if token.weight <= IDLE or token.role in _SILENT:
+            continue
+        letter = _may_give(token.text, token.mark, token.sound[:3])
+        if not letter or (place and words[place - 1].text == token.text):
+            given += letter
+        elif asked.isdisjoint(letter):
+            return False
+        else:
+            given += letter
+    return not asked.difference(given)
 
 
 @lru_cache(maxsize=65536)
 def _may_give(text: str, mark: str, head: str) -> str:
-    """Every letter that a word can have in an acronym by any of the rules: own, Russian, English, first syllable."""
+    """Every letter that a word can have in an acronym by any of the rules: own, Russian, English, first syllable.
+
+    '' for a word that may have none.
+    """
     own = skeleton(text[:1]) if is_cyrillic(text) else letters(text)[:1]
-    foreign = initial(mark, english=False) + initial(mark, english=True) if mark else ""
-    return own + foreign + head + ("ni" if mark == "science" else "")
+    foreign = [initial(mark, english) for english in (False, True)] if mark else [own]
+    if not own or not all(foreign):
+        return ""
+    return own + "".join(foreign) + head + ("ni" if mark == "science" else "")
 
 
 def _ordered(short: str) -> str:
@@ -107,7 +125,7 @@ def _ordered(short: str) -> str:
 
 def _again(tokens: list[Token], place: int) -> bool:
     """Whether the token is a further part of the same written word ('авиаремонтный' gives two)."""
-    return place > 0 and tokens[place].text is tokens[place - 1].text and len(tokens[place].text) > 5
+    return place > 0 and tokens[place].text == tokens[place - 1].text and len(tokens[place].text) > 5
 
 
 def as_acronym(token: Token) -> str:

@@ -260,7 +260,9 @@ def _joined(
             continue
         for size in (2, 3):
             for start in range(len(two) - size + 1):
-                off = sum(lengths[start : start + size]) - length
+                off = lengths[start] + lengths[start + 1] - length
+                if size == 3:
+                    off += lengths[start + 2]
                 if -_OFF < off < _OFF and _spells(whole, two[start : start + size], off):
                     places = tuple(range(start, start + size))
                     if i in free_one and any(place in free_two for place in places):
@@ -332,14 +334,14 @@ def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], me
 
 def _spelled_out(short: str, name: Name, free: list[int], others: int) -> tuple[int, ...]:
     """The places of the words that an acronym stands for: the free ones, or, for a name that is little else, all."""
-    if others <= 3 and short in acronyms(name):
+    if others <= 3 and may_shorten(short, name.tokens) and short in acronyms(name):
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
-    if not may_shorten(short, [name.tokens[j] for j in free]):
-        return ()
     for places in (free, free[1:], free[:-1], _without_country(name, free)):
         # A word of the lexicon can give two letters or, as a part of a compound, none.
-        if 2 < len(places) <= len(short) + 2 and short in shortenings(tuple(name.tokens[j] for j in places)):
-            return tuple(places)
+        if 2 < len(places) <= len(short) + 2:
+            words = tuple([name.tokens[j] for j in places])
+            if may_shorten(short, words) and short in shortenings(words):
+                return tuple(places)
     return ()
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from backstay.match.score import Meeting, meet
 from backstay.match.segment import Segment
-from backstay.names import Name, parse
+from backstay.names import Name
 
 # With an answer as good as this, no more candidates are compared than were asked for.
 SURE = 0.8
@@ -24,13 +24,13 @@ Row = tuple[str, str, Sequence[str]]
 
 
 class Found(NamedTuple):
-    """A record that was compared in full with the name asked for: its id, kind and text, how they met, the rank."""
+    """A record that was compared in full with the name asked for: its row's id, how they met, the rank, its place."""
 
     ident: str
-    kind: str
-    text: str
     meeting: Meeting
     rank: float
+    segment: int
+    record: int
 
 
 def best_of(found: Iterable[Found], limit: int) -> list[tuple[str, float, str]]:
@@ -38,7 +38,7 @@ def best_of(found: Iterable[Found], limit: int) -> list[tuple[str, float, str]]:
     best: dict[str, tuple[float, str]] = {}
     for one in found:
         if one.rank > best.get(one.ident, (0.0, ""))[0]:
-            best[one.ident] = one.rank, one.text
+            best[one.ident] = one.rank, one.meeting.b.text
     ranked = heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1][0], item[0]))
     return [(ident, score, text) for ident, (score, text) in ranked]
 
@@ -87,15 +87,25 @@ class Index:
     def compared(self, name: Name, limit: int) -> list[Found]:
         """Every record that a search for `limit` answers compares in full, the likeliest first."""
         found: list[Found] = []
-        for segment in self._segments:
+        met: dict[tuple[str, str], tuple[Meeting, float]] = {}
+        for number, segment in enumerate(self._segments):
             top = 0.0
-            for place, (ident, kind, text) in enumerate(segment.candidates(name, limit)):
+            for place, record in enumerate(segment.candidates(name, limit)):
                 if place > limit and top >= SURE:
                     break
-                meeting = meet(name, parse(text, kind))
-                found.append(Found(ident, kind, text, meeting, meeting.rank()))
+                # One name often stands in several rows, as on several lists.
+                theirs = segment.name(record)
+                if (theirs.kind, theirs.text) not in met:
+                    meeting = meet(name, theirs)
+                    met[theirs.kind, theirs.text] = meeting, meeting.rank()
+                found.append(Found(segment.ident(record), *met[theirs.kind, theirs.text], number, record))
                 top = max(top, found[-1].rank)
         return found
+
+    def names_beside(self, found: Found) -> list[Name]:
+        """The names that stand beside a record in its row, its own among them."""
+        segment = self._segments[found.segment]
+        return [segment.name(record) for record in segment.siblings(found.record)]
 
     def search_many(self, names: Iterable[Name], limit: int = 5) -> list[list[tuple[str, float]]]:
         """`search` for each name, in order."""

@@ -18,15 +18,16 @@ from numpy.typing import NDArray
 
 from backstay.match.hashing import TERMS, entries, looked_up, spelling_hashes
 from backstay.match.keys import terms
+from backstay.match.written import Analysed, Writer
 from backstay.model.errors import BadInput
 from backstay.names import Name
 from backstay.names.name import parse_once
 
 # Raised with every change of the arrays or of how names are read: an index of an older program is built anew.
-MAGIC = b"BSNAMES4"
+MAGIC = b"BSNAMES5"
 # Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same
 # consonants, consonants as a script without vowels writes them, the same head.
-_CREDIT = (1.0, 0.72, 0.7, 0.45, 0.35)
+_CREDIT = np.array((1.0, 0.72, 0.7, 0.45, 0.35))
 # Records looked at for one name at most, and names compared in full beside the answers wanted.
 _BUDGET = 20_000
 _FULL = 10
@@ -35,7 +36,10 @@ _ALIKE = 400
 # Terms of one name overlap (a word and the joined spelling), so that less than their whole weight is asked for.
 _ASKED = 0.8
 
-_ARRAYS = ("entries", "starts", "records", "rarity", "weights", "kinds", "owners", "texts", "ids", "blob")
+_ARRAYS = (
+    "entries", "starts", "records", "rarity", "weights", "kinds", "owners", "texts", "ids", "blob",
+    "words", "word_starts", "shapes", "word_texts", "word_blob",
+)  # fmt: skip
 
 
 _CODES = {"": 0, "Person": 1, "Vessel": 3, "System": 4, "Product": 4}
@@ -57,10 +61,13 @@ def _ranges(starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[np.int64]:
 class Segment:
     """Arrays of one batch of rows."""
 
-    def __init__(self, arrays: dict[str, NDArray[Any]], kinds: Sequence[str]) -> None:
+    def __init__(self, arrays: dict[str, NDArray[Any]], head: dict[str, Any]) -> None:
         self._a = arrays
-        self._kinds = tuple(kinds)
+        self._head = head
+        self._kinds = tuple(head["kinds"])
+        self._analysed = Analysed(arrays, head["shapes"])
         self._sums = np.zeros(len(arrays["owners"]), dtype=np.float32)
+        self._last = np.zeros(len(arrays["owners"]), dtype=np.int32)
         codes = np.array([kind_code(kind) for kind in self._kinds] or [0], dtype=np.int8)
         self._codes = codes[arrays["kinds"]] if len(arrays["kinds"]) else codes[:0]
 
@@ -75,24 +82,48 @@ class Segment:
     def rows(self) -> Iterator[tuple[str, str, Sequence[str]]]:
         """The rows again, one name each."""
         for record in range(len(self)):
-            ident, kind, text = self._record(record)
-            yield ident, kind, (text,)
+            yield self.ident(record), self.kind(record), (self._text(record),)
 
-    def _record(self, record: int) -> tuple[str, str, str]:
+    def ident(self, record: int) -> str:
+        """The id of a record's row."""
         a = self._a
         owner = int(a["owners"][record])
-        text = a["blob"][a["texts"][record] : a["texts"][record + 1]].tobytes().decode("utf-8")
-        ident = a["blob"][a["ids"][owner] : a["ids"][owner + 1]].tobytes().decode("utf-8")
-        return ident, self._kinds[int(a["kinds"][record])], text
+        return str(a["blob"][a["ids"][owner] : a["ids"][owner + 1]].tobytes(), "utf-8")
 
-    def candidates(self, name: Name, limit: int) -> list[tuple[str, str, str]]:
-        """(id, kind, text) of the records most like the name, best first by a rough count of shared weight."""
+    def kind(self, record: int) -> str:
+        """The kind that a record was given, '' for none."""
+        kind: str = self._kinds[int(self._a["kinds"][record])]
+        return kind
+
+    def _text(self, record: int) -> str:
+        a = self._a
+        return str(a["blob"][a["texts"][record] : a["texts"][record + 1]].tobytes(), "utf-8")
+
+    def name(self, record: int) -> Name:
+        """A record's name, as it was taken apart when the segment was built."""
+        return self._analysed.name(record, self._text(record))
+
+    def siblings(self, record: int) -> range:
+        """The records around this one that are names of the same row."""
+        owners = self._a["owners"]
+        owner, first, last = owners[record], record, record + 1
+        while first > 0 and owners[first - 1] == owner:
+            first -= 1
+        while last < len(owners) and owners[last] == owner:
+            last += 1
+        return range(first, last)
+
+    def candidates(self, name: Name, limit: int) -> list[int]:
+        """The records most like the name, best first by a rough count of shared weight, ties by record."""
         records, credit, asked = self._gather(name)
         if not len(records):
             return []
-        sums = self._sums
+        sums, last = self._sums, self._last
         np.add.at(sums, records, credit)
-        found = np.unique(records) if len(records) < 4096 else records
+        # Each record once: the place that wrote last.
+        places = np.arange(len(records), dtype=np.int32)
+        last[records] = places
+        found = records[last[records] == places]
         likeness = sums[found] / (asked + self._a["weights"][found])
         sums[found] = 0.0
         code = kind_code(name.kind)
@@ -103,21 +134,15 @@ class Segment:
         if len(found) > 4 * wanted:
             top = np.argpartition(-likeness, 4 * wanted)[: 4 * wanted]
             found, likeness = found[top], likeness[top]
-        order = np.lexsort((found, -likeness))
-        picked: list[int] = []
-        for place in order:
-            record = int(found[place])
-            if likeness[place] <= 0.0 or len(picked) == wanted:
-                break
-            if record not in picked:
-                picked.append(record)
-        return [self._record(record) for record in picked]
+        order = np.lexsort((found, -likeness))[:wanted]
+        picked: list[int] = found[order[likeness[order] > 0.0]].tolist()
+        return picked
 
     def _gather(self, name: Name) -> tuple[NDArray[np.int32], NDArray[np.float32], float]:
         """Records that share a term with the name, the credit of each, and the weight asked for."""
         a = self._a
         hashes, places, kinds, weights = spelling_hashes(terms(name))
-        vocabulary, credit = self._credited(hashes, np.array(_CREDIT)[kinds] * np.array(weights)[places])
+        vocabulary, credit = self._credited(hashes, _CREDIT[kinds] * np.array(weights)[places])
         asked = sum(weights) * _ASKED
         starts = a["starts"][vocabulary]
         sizes = a["starts"][vocabulary + 1] - starts
@@ -145,7 +170,7 @@ class Segment:
 
     def save(self, path: Path) -> None:
         """One file: magic, length of the head, head as JSON, arrays one after another, each on 64 bytes."""
-        head: dict[str, Any] = {"kinds": self._kinds, "arrays": {}}
+        head: dict[str, Any] = {**self._head, "arrays": {}}
         offset = 0
         for key in _ARRAYS:
             array = np.ascontiguousarray(self._a[key])
@@ -174,11 +199,12 @@ class Segment:
             key: np.frombuffer(mapped, dtype=np.dtype(dtype), count=count, offset=base + offset)
             for key, (dtype, count, offset) in head["arrays"].items()
         }
-        return cls(arrays, head["kinds"])
+        return cls(arrays, head)
 
 
-def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, NDArray[Any]], list[str]]:
-    """Every array of a segment, and the names of the kinds that `kinds` counts."""
+def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """Every array of a segment, and its head: the kinds that `kinds` counts, the shapes that `shapes` counts."""
+    writer = Writer()
     vocabulary: dict[str, int] = {}
     kinds: dict[str, int] = {}
     owners: dict[str, int] = {}
@@ -194,13 +220,16 @@ def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, N
             record_kind.append(code)
             texts.append(text.encode("utf-8"))
             seen: dict[str, float] = {}
-            for term, weight in terms(parse_once(text, kind)):
+            name = parse_once(text, kind)
+            writer.add(name)
+            for term, weight in terms(name):
                 seen[term] = max(weight, seen.get(term, 0.0))
             for term, weight in seen.items():
                 posted_terms.append(vocabulary.setdefault(term, len(vocabulary)))
                 posted_records.append(record)
                 posted_weights.append(weight)
-    arrays = _postings(posted_terms, posted_records, posted_weights, len(vocabulary), len(record_owner))
+    written, shapes = writer.arrays()
+    arrays = written | _postings(posted_terms, posted_records, posted_weights, len(vocabulary), len(record_owner))
     words = list(vocabulary)
     vocabulary.clear()
     arrays["entries"] = entries(words)
@@ -212,7 +241,7 @@ def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, N
     arrays["ids"] = arrays["texts"][-1] + np.concatenate([[0], np.cumsum([len(i) for i in ids], dtype=np.int64)])
     arrays["ids"] = arrays["ids"].astype(np.int64)
     arrays["blob"] = np.frombuffer(b"".join(texts) + b"".join(ids), dtype=np.uint8)
-    return arrays, list(kinds)
+    return arrays, {"kinds": list(kinds), "shapes": shapes}
 
 
 def _postings(

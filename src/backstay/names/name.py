@@ -10,7 +10,6 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from backstay.names import lexicon, numerals, persons
 from backstay.names.forms import split_forms
@@ -89,17 +88,20 @@ class Name:
     tokens: tuple[Token, ...]
     forms: tuple[tuple[str, str], ...] = ()
     numbers: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
     weight: float = 0.0
     # Letters of the longest word, and of the two shortest neighbours together: whether one can be the other joined.
     longest: int = field(init=False)
     shortest_two: int = field(init=False)
 
     def __post_init__(self) -> None:
-        sizes = [len(token.plain) for token in self.tokens]
-        object.__setattr__(self, "longest", max(sizes, default=0))
-        pairs = [one + other for one, other in pairwise(sizes)]
-        object.__setattr__(self, "shortest_two", min(pairs, default=_MAX))
+        longest, shortest_two, before = 0, _MAX, _MAX
+        for token in self.tokens:
+            size = len(token.plain)
+            longest = max(longest, size)
+            shortest_two = min(shortest_two, before + size)
+            before = size
+        object.__setattr__(self, "longest", longest)
+        object.__setattr__(self, "shortest_two", shortest_two)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Name) and self.text == other.text and self.kind == other.kind
@@ -314,9 +316,13 @@ def parse_once(text: str, kind: str = "") -> Name:
         tokens = _person(words)
     else:
         tokens, forms = _organization(words)
+    return put_together(text, kind, tuple(tokens), forms)
+
+
+def put_together(text: str, kind: str, tokens: tuple[Token, ...], forms: tuple[tuple[str, str], ...]) -> Name:
+    """The name of these words and legal forms, as `parse` gives it."""
     numbers = tuple(sorted({token.mark for token in tokens if token.role == "number"}))
-    weight = sum(token.weight for token in tokens)
-    return Name(text, kind, tuple(tokens), forms, numbers, tuple(words), weight)
+    return Name(text, kind, tokens, forms, numbers, sum(token.weight for token in tokens))
 
 
 def guess(text: str) -> str:

@@ -20,6 +20,8 @@ from backstay.model import BadInput, Listing
 Held = tuple[str, Listing]
 KINDS = {"Organization": "Organization", "Person": "Person", "Vessel": "Vessel", "Aircraft": "Vessel"}
 SUFFIX = ".names"
+# Listings kept in memory once they were looked up; about 2 KB each.
+KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,25 @@ class Shelf(Protocol):
 def lists_of(shelf: Shelf) -> Lists:
     """The lists of a store, their names index compiled once for each set of versions."""
     index = compiled(shelf.home, shelf.key(), lambda: (listing for _, listing in shelf.current()))
-    return Lists(index, shelf.lookup, shelf.by_identifier, shelf.pairs)
+    return Lists(index, _kept(shelf.lookup), shelf.by_identifier, shelf.pairs)
+
+
+def _kept(lookup: Callable[[Iterable[str]], Mapping[str, Held]]) -> Callable[[Iterable[str]], dict[str, Held]]:
+    """The same look-up, which reads an entry of the store once: names of a batch often meet the same entries."""
+    entries: dict[str, Held | None] = {}
+
+    def found(ids: Iterable[str]) -> dict[str, Held]:
+        wanted = list(dict.fromkeys(ids))
+        new = [key for key in wanted if key not in entries]
+        if new:
+            if len(entries) > KEPT:
+                entries.clear()
+                new = wanted
+            read = lookup(new)
+            entries.update({key: read.get(key) for key in new})
+        return {key: held for key in wanted if (held := entries[key]) is not None}
+
+    return found
 
 
 def rows(listings: Iterable[Listing]) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -43,7 +43,8 @@ def screen_one(entity: Entity, lists: Lists, made: dict[tuple[str, str], Judgeme
     if entity.kind not in SCREENED or not entity.names:
         return ()
     asked = _Asked.of(entity)
-    found = [near for held in lists.lookup(_candidates(asked, lists)).values() if (near := _near(asked, held))]
+    ids = [ident for ident in _candidates(asked, lists) if _can_be_hit(asked, ident)]
+    found = [near for held in lists.lookup(ids).values() if (near := _near(asked, held))]
     found.sort(key=lambda near: (-near.probability, -near.score, near.held[1].id))
     return tuple(applied(_hit(entity, near), entity, near.held[1], made or {}) for near in found[:HITS])
 
@@ -59,18 +60,21 @@ class _Asked:
 
     entity: Entity
     names: tuple[Name, ...]
-    met: dict[tuple[int, str, str], Meeting]
+    beside: dict[str, list[Name]]
+    listed: dict[tuple[str, str], Name]
+    met: dict[tuple[int, str, str], tuple[float, Meeting]]
 
     @classmethod
     def of(cls, entity: Entity) -> _Asked:
         kind = _KIND.get(entity.kind, "")
-        return cls(entity, tuple(parse(name, kind) for name in dict.fromkeys(entity.names)), {})
+        return cls(entity, tuple(parse(name, kind) for name in dict.fromkeys(entity.names)), {}, {}, {})
 
-    def meeting(self, place: int, kind: str, text: str) -> Meeting:
-        """The entity's name at this place beside a listed one."""
+    def meeting(self, place: int, kind: str, text: str) -> tuple[float, Meeting]:
+        """The entity's name at this place beside a listed one, and how alike they are."""
         found = self.met.get((place, kind, text))
         if found is None:
-            found = self.met[place, kind, text] = meet(self.names[place], parse(text, kind))
+            meeting = meet(self.names[place], self.listed.get((kind, text)) or parse(text, kind))
+            found = self.met[place, kind, text] = (likeness(meeting), meeting)
         return found
 
 
@@ -80,10 +84,27 @@ def _candidates(asked: _Asked, lists: Lists) -> list[str]:
         return sorted(lists.pairs.get(entity.id, ()))
     ids = set(lists.by_number(entity.identifiers)) if entity.identifiers else set()
     for place, name in enumerate(asked.names):
-        found = lists.index.compared(name, CANDIDATES)
-        asked.met.update({(place, one.kind, one.text): one.meeting for one in found})
-        ids.update(ident for ident, ranked, _ in best_of(found, CANDIDATES) if ranked >= RANKED)
+        compared = lists.index.compared(name, CANDIDATES)
+        near = {ident for ident, ranked, _ in best_of(compared, CANDIDATES) if ranked >= RANKED}
+        for one in compared:
+            theirs = one.meeting.b
+            asked.met[place, theirs.kind, theirs.text] = (likeness(one.meeting), one.meeting)
+            if one.ident in near and one.ident not in asked.beside:
+                asked.beside[one.ident] = lists.index.names_beside(one)
+                asked.listed.update({(name.kind, name.text): name for name in asked.beside[one.ident]})
+        ids |= near
     return sorted(ids)
+
+
+def _can_be_hit(asked: _Asked, ident: str) -> bool:
+    """Whether a listing's names alone leave it possible: told from the index, before the listing is read."""
+    if asked.entity.identifiers or ident not in asked.beside:
+        return True
+    return any(
+        alike >= least(_kind_of(meeting), bool(asked.entity.countries), FLOOR)
+        for name in asked.beside[ident]
+        for alike, meeting in (asked.meeting(place, name.kind, name.text) for place in range(len(asked.names)))
+    )
 
 
 class _Near(NamedTuple):
@@ -177,8 +198,8 @@ def _best_names(asked: _Asked, listing: Listing) -> tuple[Meeting | None, Listed
     best: tuple[float, Meeting | None, ListedName | None] = (0.0, None, None)
     for name in listing.names:
         for place in range(len(asked.names)):
-            meeting = asked.meeting(place, kind, name.text)
-            found = likeness(meeting) * (DOUBT if name.strength == "weak" else 1.0)
+            alike, meeting = asked.meeting(place, kind, name.text)
+            found = alike * DOUBT if name.strength == "weak" else alike
             if found > best[0]:
                 best = (found, meeting, name)
     return best[1:]

@@ -15,7 +15,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import finalize
 
 from backstay.model import BadCase, BadRequest, ListedName, Listing, ListVersion, Problem
 from backstay.model.dates import first_day, is_date
@@ -101,6 +103,9 @@ class ListStore:
     def __init__(self, home: Path, pairs: Mapping[str, Sequence[str]] | None = None) -> None:
         self.home, self.pairs = home, pairs
         self.path = home / "lists.sqlite"
+        self._latest: tuple[tuple[int, ...], tuple[ListVersion, ...]] = ((), ())
+        self._reader: tuple[tuple[int, ...], sqlite3.Connection] | None = None
+        self._lock = Lock()
 
     def add(
         self, version: ListVersion, listings: Iterable[Listing], problems: Iterable[Problem] = (), at: str = ""
@@ -139,7 +144,24 @@ class ListStore:
 
     def latest(self) -> tuple[ListVersion, ...]:
         """The versions that count now: of each list the newest full one, then newer ones that only add to it."""
-        return tuple(status.version for status in self._uses() if status.use != "superseded")
+        stamp = self.stamp()
+        if self._latest[0] != stamp:
+            found = tuple(status.version for status in self._uses() if status.use != "superseded")
+            self._latest = (stamp, found)
+        return self._latest[1]
+
+    def stamp(self) -> tuple[int, ...]:
+        """Sizes and times of the store's files: they change when a list is loaded, by this process or another."""
+        found: list[int] = []
+        for path in (self.path, self.path.with_name(self.path.name + "-wal")):
+            try:
+                state = path.stat()
+            except OSError:
+                found += (0, 0)
+            else:
+                # Whoever reads opens an empty log and removes it again: that is no change.
+                found += (state.st_size, state.st_mtime_ns) if state.st_size else (0, 0)
+        return tuple(found)
 
     def status(self, today: date) -> tuple[Status, ...]:
         """Every version with its age on a day and its use, by list and date."""
@@ -179,15 +201,17 @@ class ListStore:
 
     def lookup(self, ids: Iterable[str]) -> dict[str, tuple[str, Listing]]:
         """The listings with these ids ('us-sdn:33395') as they stand now: id -> (version id, listing)."""
-        latest = self.latest()
+        by_list: dict[str, list[str]] = {}
+        for version in reversed(self.latest()):
+            by_list.setdefault(version.list, []).append(version.id)
         sql = "SELECT body, e.row FROM entries e JOIN contents USING (hash) WHERE version = ? AND entry = ?"
         found = {}
-        with self._connect() as db:
+        with self._reading() as db:
             for one in dict.fromkeys(ids):
                 name, _, entry = one.partition(":")
-                for version in reversed(latest):
-                    if version.list == name and (row := db.execute(sql, (version.id, entry)).fetchone()):
-                        found[one] = (version.id, _unpacked(*row))
+                for version_id in by_list.get(name, ()):
+                    if row := db.execute(sql, (version_id, entry)).fetchone():
+                        found[one] = (version_id, _unpacked(*row))
                         break
         return found
 
@@ -239,6 +263,24 @@ class ListStore:
             for n, (version, loaded, problems) in enumerate(rows):
                 use = "full" if n == full else "adds" if n > full else "superseded"
                 yield Status(version, loaded, age(version.as_of, today), problems, use)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that stays open for the next look-up, until the file changes; one look-up at a time."""
+        if not self.path.exists():
+            with self._connect() as empty:
+                yield empty
+            return
+        with self._lock:
+            stamp = self.stamp()
+            if self._reader is None or self._reader[0] != stamp:
+                if self._reader:
+                    self._reader[1].close()
+                db = sqlite3.connect(self.path, timeout=60, isolation_level=None, check_same_thread=False)
+                finalize(self, db.close)
+                _prepare(db, self.path)
+                self._reader = (stamp, db)
+            yield self._reader[1]
 
     @contextmanager
     def _connect(self, create: bool = False) -> Iterator[sqlite3.Connection]:

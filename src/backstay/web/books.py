@@ -1,12 +1,9 @@
-"""The user's lists as pages and interfaces ask them: names compiled once, one search at a time.
-
-What is read of the store is kept until its file changes: a batch of a thousand names opens each entry once.
-"""
+"""The lists as pages and interfaces ask them: opened once for each state of the store, one search at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from threading import Lock
 
 from backstay import names, screen
@@ -15,9 +12,6 @@ from backstay.screen.candidates import Held, Lists
 from backstay.screen.decisions import standing
 from backstay.screen.hits import screen_one
 from backstay.store.lists import ListStore
-
-# Entries kept in memory; about 2 KB each.
-KEPT = 20_000
 
 
 @dataclass
@@ -28,7 +22,6 @@ class Shelf:
     key: str
     lists: Lists
     versions: tuple[ListVersion, ...]
-    entries: dict[str, Held | None] = field(default_factory=dict)
 
 
 class Books:
@@ -47,7 +40,7 @@ class Books:
     def lookup(self, ids: Iterable[str]) -> dict[str, Held]:
         """(version id, listing) of listings as they stand now."""
         with self._lock:
-            return dict(self._lookup(ids))
+            return dict(self._open().lists.lookup(ids))
 
     def versions(self) -> tuple[ListVersion, ...]:
         """The versions that count now."""
@@ -58,23 +51,12 @@ class Books:
         """(hit, version id, listing) of an entity against all lists, best first, with the decisions that stand."""
         with self._lock:
             lists = self._open().lists
-            hits = screen_one(asked, Lists(lists.index, self._lookup, lists.by_number), standing(decided))
-            held = self._lookup(hit.listing for hit in hits)
+            hits = screen_one(asked, lists, standing(decided))
+            held = lists.lookup(hit.listing for hit in hits)
         return [(hit, *held[hit.listing]) for hit in hits if hit.listing in held]
 
-    def _lookup(self, ids: Iterable[str]) -> Mapping[str, Held]:
-        shelf, wanted = self._open(), list(dict.fromkeys(ids))
-        new = [key for key in wanted if key not in shelf.entries]
-        if new:
-            if len(shelf.entries) > KEPT:
-                shelf.entries.clear()
-                new = wanted
-            found = self.store.lookup(new)
-            shelf.entries.update({key: found.get(key) for key in new})
-        return {key: row for key in wanted if (row := shelf.entries[key]) is not None}
-
     def _open(self) -> Shelf:
-        stamp = self._stamp()
+        stamp = self.store.stamp()
         if self._shelf is None or self._shelf.stamp != stamp:
             key = self.store.key()
             if self._shelf is not None and self._shelf.key == key:
@@ -82,15 +64,3 @@ class Books:
             else:
                 self._shelf = Shelf(stamp, key, screen.lists_of(self.store), self.store.latest())
         return self._shelf
-
-    def _stamp(self) -> tuple[int, ...]:
-        """Sizes and times of the store's files: another process that loads a list changes them."""
-        found: list[int] = []
-        for path in (self.store.path, self.store.path.with_name(self.store.path.name + "-wal")):
-            try:
-                state = path.stat()
-            except OSError:
-                found += (0, 0)
-            else:
-                found += (state.st_size, state.st_mtime_ns)
-        return tuple(found)

@@ -1,0 +1,97 @@
+"""Names as the index keeps them: taken apart once, each distinct word written once, put together again when compared.
+
+Invariant: a name that is read back equals what `parse_once` gives for its text and kind, word by word.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backstay.names import Name, Token
+from backstay.names.name import put_together
+
+# Words and names kept as objects; about half a kilobyte each.
+KEPT = 50_000
+
+# The kind that was told or guessed, and the legal forms as (class, family).
+Shape = tuple[str, tuple[tuple[str, str], ...]]
+
+
+class Writer:
+    """Collects the names of a segment's records, in their order."""
+
+    def __init__(self) -> None:
+        self._words: dict[bytes, int] = {}
+        self._shapes: dict[Shape, int] = {}
+        self._places, self._ends, self._of = array("i"), array("q", [0]), array("i")
+
+    def add(self, name: Name) -> None:
+        """The name of the next record."""
+        words = self._words
+        for token in name.tokens:
+            self._places.append(words.setdefault(_line(token), len(words)))
+        self._ends.append(len(self._places))
+        self._of.append(self._shapes.setdefault((name.kind, name.forms), len(self._shapes)))
+
+    def arrays(self) -> tuple[dict[str, NDArray[Any]], list[Shape]]:
+        """What `Analysed` reads; the writer is empty afterwards."""
+        texts = list(self._words)
+        self._words.clear()
+        return {
+            "words": np.frombuffer(self._places, np.int32) if self._places else np.empty(0, np.int32),
+            "word_starts": np.frombuffer(self._ends, np.int64),
+            "shapes": np.frombuffer(self._of, np.int32) if self._of else np.empty(0, np.int32),
+            "word_texts": np.concatenate([[0], np.cumsum([len(text) for text in texts], dtype=np.int64)]).astype(
+                np.int64
+            ),
+            "word_blob": np.frombuffer(b"".join(texts), dtype=np.uint8),
+        }, list(self._shapes)
+
+
+def _line(token: Token) -> bytes:
+    """A word as one line; no part of it holds a tab, for words are letters and digits."""
+    parts = (token.text, token.plain, token.sound, token.bones, token.role, token.mark, repr(token.weight))
+    return "\t".join(parts).encode("utf-8")
+
+
+def _token(line: bytes) -> Token:
+    text, plain, sound, bones, role, mark, weight = line.decode("utf-8").split("\t")
+    return Token(text, plain, sound, bones, role, mark, float(weight))
+
+
+class Analysed:
+    """The names of a segment's records."""
+
+    def __init__(self, arrays: dict[str, NDArray[Any]], shapes: Sequence[Any]) -> None:
+        self._a = arrays
+        self._shapes = [(kind, tuple((form, family) for form, family in forms)) for kind, forms in shapes]
+        self._tokens: dict[int, Token] = {}
+        self._names: dict[tuple[int, str], Name] = {}
+
+    def name(self, record: int, text: str) -> Name:
+        """The name of a record, whose text this is; records of one text and kind share it."""
+        shape = int(self._a["shapes"][record])
+        found = self._names.get((shape, text))
+        if found is None:
+            if len(self._names) >= KEPT:
+                self._names.clear()
+            start, end = self._a["word_starts"][record : record + 2].tolist()
+            tokens = tuple([self._word(place) for place in self._a["words"][start:end].tolist()])
+            found = self._names[shape, text] = put_together(
+                text, self._shapes[shape][0], tokens, self._shapes[shape][1]
+            )
+        return found
+
+    def _word(self, place: int) -> Token:
+        found = self._tokens.get(place)
+        if found is None:
+            if len(self._tokens) >= KEPT:
+                self._tokens.clear()
+            start, end = self._a["word_texts"][place : place + 2].tolist()
+            found = self._tokens[place] = _token(self._a["word_blob"][start:end].tobytes())
+        return found
