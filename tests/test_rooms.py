@@ -14,7 +14,7 @@ HOUSE = Path(backstay.__file__).parent
 TOOLS = ("model", "names", "match")
 STAGES = ("read", "extract", "resolve", "weigh", "screen", "network", "outlook", "publish")
 EDGES = ("bundle", "cli", "web")
-FLOW = ("proposing", "mapped", "deriving", "flow", "deciding", "intake")
+FLOW = ("proposing", "mapped", "screening", "deriving", "flow", "deciding", "intake")
 ORDER = (*TOOLS, *STAGES, "store", "engines", *FLOW, *EDGES)
 # `store` knows values only; `engines` run any picklable function and know no stage by name.
 NARROW = {"store": {"model"}, "engines": {"model"}, "names": {"model"}, "match": {"model", "names"}}

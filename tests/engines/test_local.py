@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from backstay.engines import Local
+from backstay.engines import Crew, Local
 from backstay.engines.local import Lost
 
 
@@ -18,6 +19,18 @@ def double(number: int) -> int:
 def die_at_thirteen(number: int) -> int:
     if number == 13:
         os._exit(9)
+    return number
+
+
+def own_process(_: int) -> int:
+    time.sleep(0.02)
+    return os.getpid()
+
+
+def die_at_thirteen_elsewhere(asked: tuple[int, int]) -> int:
+    parent, number = asked
+    if os.getpid() != parent:
+        die_at_thirteen(number)
     return number
 
 
@@ -44,3 +57,15 @@ def test_inputs_are_taken_only_as_they_are_needed(tmp_path: Path) -> None:
     assert [next(stream) for _ in range(3)] == [2, 4, 6]
     stream.close()  # type: ignore[attr-defined]
     assert taken < 60
+
+
+def test_a_crew_stays_for_the_next_call_and_survives_a_death() -> None:
+    crew = Crew(2)
+    try:
+        first, again = (set(crew.map(own_process, range(20))) for _ in range(2))
+        assert again <= first and os.getpid() not in first
+        assert crew.map(die_at_thirteen_elsewhere, [(os.getpid(), number) for number in range(20)]) == [*range(20)]
+        assert crew.map(double, range(20)) == [2 * number for number in range(20)]
+        assert Crew(1).map(own_process, range(3)) == [os.getpid()] * 3
+    finally:
+        crew.close()

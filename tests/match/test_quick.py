@@ -24,7 +24,7 @@ def test_letters_rule_out_no_acronym_that_a_name_has() -> None:
         name = names.parse(text, "Organization")
         assert acronyms.acronyms(name), text
         for short in acronyms.acronyms(name):
-            assert acronyms.may_shorten(short, name.tokens), (text, short)
+            assert acronyms.may_shorten(short, acronyms.letters_given(name.tokens)), (text, short)
 
 
 @given(WORDS, WORDS)

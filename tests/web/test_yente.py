@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,12 @@ from fastapi.testclient import TestClient
 
 from backstay import flow
 from backstay.engines import Local
+from backstay.screen import lists_of, screen
 from backstay.screen.decisions import decide
 from backstay.screen.names import entity_of
+from backstay.screening import PART
 from backstay.store import people
-from backstay.store.case import Case
+from backstay.store.case import Case, open_case
 from backstay.store.lists import ListStore
 from backstay.web.app import create_app
 from backstay.web.shared import Setup
@@ -103,10 +107,7 @@ def test_an_unknown_list_or_algorithm_is_said(asking: TestClient) -> None:
 
 def test_a_cleared_hit_stays_cleared_and_comes_back_when_the_record_changes(sample: Case, tmp_path: Any) -> None:
     lists = ListStore(sample.folder / "lists")
-    case_folder = tmp_path / "case"
-    from backstay.store.case import open_case
-
-    case = open_case(case_folder, create=True)
+    case = open_case(tmp_path / "case", create=True)
     flow.build(case, lists, flow.Hand("ana", lambda: "2026-01-02T03:04:05Z", Local(1)))
     query = INTEGRAL | {"id": "customer-7"}
     with TestClient(create_app(case, Setup(lists=lists)), base_url="http://127.0.0.1") as client:
@@ -122,6 +123,50 @@ def test_a_cleared_hit_stays_cleared_and_comes_back_when_the_record_changes(samp
         again = {row["id"]: row for row in match(client, changed, limit=50)}
         assert "cleared by ana" in again[listing.id]["reopened"]
         assert again[listing.id]["decision_id"] == made.id
+        with case.write() as connection:
+            people.put_judgement(connection, replace(made, at="2026-01-04T00:00:00Z", withdraws=made.id))
+        assert match(client, query, limit=50) == before
+
+
+def test_yente_and_openrefine_count_the_same_decisions(sample: Case, tmp_path: Any) -> None:
+    lists = ListStore(sample.folder / "lists")
+    case = open_case(tmp_path / "case", create=True)
+    flow.build(case, lists, flow.Hand("ana", lambda: "2026-01-02T03:04:05Z", Local(1)))
+    asked = entity_of(["Peleng JSC"], "Organization", (), ["by"])
+    listing = next(iter(screen([asked], lists_of(lists)))).listing
+    version, entry = lists.lookup([listing])[listing]
+    query = {"schema": "Company", "properties": {"name": ["Peleng JSC"], "country": ["by"]}}
+    in_by = [{"pid": "country", "v": "by"}]
+    queries = json.dumps({"q0": {"query": "Peleng JSC", "type": "Organization", "properties": in_by}})
+    made = [
+        decide(asked, entry, version, decision, "ana", f"2026-01-0{day}T00:00:00Z", "why")
+        for day, decision in ((3, "true hit"), (4, "cleared"))
+    ]
+    taken_back = replace(made[1], at="2026-01-05T00:00:00Z", withdraws=made[1].id)
+    with TestClient(create_app(case, Setup(lists=lists)), base_url="http://127.0.0.1") as client:
+        for row, is_sure in ((made[0], True), (made[1], False), (taken_back, True)):
+            with case.write() as connection:
+                people.put_judgement(connection, row)
+            found = match(client, query, limit=50)
+            assert (listing in {one["id"] for one in found}) == is_sure
+            answer = client.post("/reconcile/lists", data={"queries": queries}).json()["q0"]["result"]
+            assert {one["id"]: one["match"] for one in answer}[listing] == is_sure
+
+
+def test_a_large_batch_over_processes_answers_like_single_queries(asking: TestClient) -> None:
+    names = [f"Peleng {n}" for n in range(PART)] + ["Peleng", "Planar"]
+    queries = {f"k{n}": {"schema": "Company", "properties": {"name": [name]}} for n, name in enumerate(names)}
+    answers = asking.post("/match/default", json={"queries": queries}).json()["responses"]
+    assert len(answers) > PART
+    for key in ("k0", "k7", f"k{PART}", f"k{PART + 1}"):
+        assert answers[key]["results"] == match(asking, queries[key])
+
+
+def test_the_total_counts_what_the_limit_leaves_out(asking: TestClient) -> None:
+    for filters in ({}, {"exclude_schema": "Vessel"}):
+        part = asking.post("/match/default", json={"queries": {"q": INTEGRAL}}, params={"limit": 1, **filters}).json()
+        answer = part["responses"]["q"]
+        assert (len(answer["results"]), answer["total"]["value"]) == (1, len(match(asking, INTEGRAL, limit=100)))
 
 
 def test_the_case_is_a_dataset_too(asking: TestClient) -> None:

@@ -51,11 +51,11 @@ def screen(
 
 def _screened(lists: ListStore, entities: Sequence[Entity]) -> tuple[Hit, ...]:
     """The hits of records with what this user decided on them; without the rooms of a case, which it never needs."""
-    from backstay import screen
+    from backstay.screening import screened
     from backstay.store import people
     from backstay.store.desk import Desk
 
-    return screen.screen(entities, screen.lists_of(lists), people.standing(Desk(edge.home()).history()))
+    return screened(entities, lists, people.standing(Desk(edge.home()).history()))
 
 
 def _one_name(lists: ListStore, name: str, kind: str, country: str) -> dict[str, Any]:

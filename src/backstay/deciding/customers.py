@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from backstay import screen
+from backstay import screen, screening
 from backstay.deciding.record import Recorded, put
 from backstay.deciding.shown import IN_FORCE, Shown, past
 from backstay.flow import Hand
@@ -42,7 +42,7 @@ def shown(desk: Desk, everything: bool = False) -> list[Shown]:
 
 def screened(desk: Desk, lists: ListStore, entities: Sequence[Entity]) -> tuple[Hit, ...]:
     """The hits of records, each with what was decided on it before, or open again with the reason."""
-    return screen.screen(entities, screen.lists_of(lists), remembered(desk))
+    return screening.screened(entities, lists, remembered(desk))
 
 
 def decide_customer(

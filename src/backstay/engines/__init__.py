@@ -1,5 +1,5 @@
 """Where stage functions run: `local` spreads them over this machine's cores. No stage knows its engine."""
 
-from backstay.engines.local import Local
+from backstay.engines.local import Crew, Local
 
-__all__ = ["Local"]
+__all__ = ["Crew", "Local"]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from threading import Lock
 from typing import Generic, TypeVar
 
 In = TypeVar("In")
@@ -47,6 +48,34 @@ class Local:
             yield from map(function, stream)
             return
         yield from _spread(function, _chain(first, stream), workers)
+
+
+class Crew:
+    """Processes that stay for the next call, for a server: started with the first, ended with the program."""
+
+    def __init__(self, workers: int = 0) -> None:
+        self.workers = workers or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+        self._lock = Lock()
+
+    def map(self, function: Callable[[In], Out], inputs: Sequence[In]) -> list[Out]:
+        """function(input) for each input, in order; here, where there is one core or the processes died."""
+        if self.workers == 1 or len(inputs) < 2:
+            return [function(item) for item in inputs]
+        with self._lock:
+            pool = self._pool = self._pool or _pool(self.workers)
+        try:
+            return list(pool.map(function, inputs))
+        except BrokenProcessPool:
+            self.close()
+            return [function(item) for item in inputs]
+
+    def close(self) -> None:
+        """Ends the processes; the next call starts others."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _chain(first: list[In], rest: Iterator[In]) -> Iterator[In]:

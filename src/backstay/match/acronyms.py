@@ -8,7 +8,7 @@ Russian through the lexicon: 'Minsk Wheel Tractor Plant' -> М, К, Т, З, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from backstay.names import Name, Token, ascii_fold, latin, skeleton
@@ -20,6 +20,7 @@ ANY_ORDER = 5
 # Words that count this little ('named', 'Order of Lenin') have no letter in an acronym.
 IDLE = 0.06
 _SILENT = ("number", "particle", "initial")
+ANY = 1 << 64
 _DIGRAPHS = re.compile("shch|sch|sh|ch|zh|kh|ts|ya|yu|ye|yo|ia|iu|.")
 
 
@@ -86,36 +87,41 @@ def shortenings(words: tuple[Token, ...]) -> frozenset[str]:
     return frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
 
 
-def may_shorten(short: str, words: Sequence[Token]) -> bool:
-    """Whether the words can be shortened to an acronym at all: each has a letter in it, and each letter a word.
+def letters_given(words: Sequence[Token]) -> list[int]:
+    """For each word a bit for every letter that it can have in an acronym; ANY for one that may have none."""
+    return [
+        ANY
+        if token.weight <= IDLE or token.role in _SILENT
+        else _may_give(token.text, token.mark, token.sound[:3]) | (ANY if _again(words, place) else 0)
+        for place, token in enumerate(words)
+    ]
+
+
+def may_shorten(short: str, given: Iterable[int]) -> bool:
+    """Whether words that give these letters can be shortened so: each has a letter in it, and each letter a word.
 
     Cheap, and never wrong when it says no.
     """
-    asked, given = frozenset(short), ""
-    for place, token in enumerate(words):
-        if token.weight <= IDLE or token.role in _SILENT:
-            continue
-        letter = _may_give(token.text, token.mark, token.sound[:3])
-        if not letter or (place and words[place - 1].text == token.text):
-            given += letter
-        elif asked.isdisjoint(letter):
+    asked, found = _bits(short) | ANY, 0
+    for letters_ in given:
+        if not letters_ & asked:
             return False
-        else:
-            given += letter
-    return not asked.difference(given)
+        found |= letters_
+    return not asked & ~found & ~ANY
 
 
 @lru_cache(maxsize=65536)
-def _may_give(text: str, mark: str, head: str) -> str:
-    """Every letter that a word can have in an acronym by any of the rules: own, Russian, English, first syllable.
+def _bits(word: str) -> int:
+    return sum({1 << (ord(letter) & 63) for letter in word})
 
-    '' for a word that may have none.
-    """
+
+@lru_cache(maxsize=65536)
+def _may_give(text: str, mark: str, head: str) -> int:
+    """Every letter that a word can have in an acronym by any of the rules: own, Russian, English, first syllable."""
     own = skeleton(text[:1]) if is_cyrillic(text) else letters(text)[:1]
     foreign = [initial(mark, english) for english in (False, True)] if mark else [own]
-    if not own or not all(foreign):
-        return ""
-    return own + "".join(foreign) + head + ("ni" if mark == "science" else "")
+    may_lack = ANY if not own or not all(foreign) else 0
+    return may_lack | _bits(own + "".join(foreign) + head + ("ni" if mark == "science" else ""))
 
 
 def _ordered(short: str) -> str:
@@ -123,7 +129,7 @@ def _ordered(short: str) -> str:
     return "".join(sorted(short)) if len(short) >= ANY_ORDER else short
 
 
-def _again(tokens: list[Token], place: int) -> bool:
+def _again(tokens: Sequence[Token], place: int) -> bool:
     """Whether the token is a further part of the same written word ('авиаремонтный' gives two)."""
     return place > 0 and tokens[place].text == tokens[place - 1].text and len(tokens[place].text) > 5
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from backstay.match.acronyms import MOST, acronyms, as_acronym, letters, may_shorten, shortenings
+from backstay.match.acronyms import MOST, acronyms, as_acronym, letters, letters_given, may_shorten, shortenings
 from backstay.match.keys import ABJAD
 from backstay.names import Name, Token
 from backstay.names.lexicon import PLACE_WEIGHT, related
@@ -318,9 +318,13 @@ def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], me
         (a, b, free_left, free_right, False),
         (b, a, free_right, free_left, True),
     ):
+        given: list[int] = []
         for i in list(free_one) if len(free_two) > 1 else ():
             short = as_acronym(one.tokens[i])
-            places = _spelled_out(short, two, free_two, len(one.tokens)) if short else ()
+            if not short:
+                continue
+            given = given or letters_given(two.tokens)
+            places = _spelled_out(short, two, free_two, len(one.tokens), given)
             if places:
                 met[:] = [pair for pair in met if not set(pair.left if swapped else pair.right) & set(places)]
                 likeness = 0.92 if len(short) > 3 else 0.8
@@ -332,16 +336,16 @@ def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], me
                 break
 
 
-def _spelled_out(short: str, name: Name, free: list[int], others: int) -> tuple[int, ...]:
+def _spelled_out(short: str, name: Name, free: list[int], others: int, given: list[int]) -> tuple[int, ...]:
     """The places of the words that an acronym stands for: the free ones, or, for a name that is little else, all."""
-    if others <= 3 and may_shorten(short, name.tokens) and short in acronyms(name):
+    if others <= 3 and may_shorten(short, given) and short in acronyms(name):
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
     for places in (free, free[1:], free[:-1], _without_country(name, free)):
         # A word of the lexicon can give two letters or, as a part of a compound, none.
-        if 2 < len(places) <= len(short) + 2:
-            words = tuple([name.tokens[j] for j in places])
-            if may_shorten(short, words) and short in shortenings(words):
-                return tuple(places)
+        if not 2 < len(places) <= len(short) + 2 or not may_shorten(short, [given[j] for j in places]):
+            continue
+        if short in shortenings(tuple([name.tokens[j] for j in places])):
+            return tuple(places)
     return ()
 
 

@@ -15,7 +15,6 @@ from backstay.model.errors import BackstayError, BadRequest, Unavailable
 from backstay.network.listed import JURISDICTIONS
 from backstay.publish.profile import profile
 from backstay.screen.names import entity_of
-from backstay.store import people
 from backstay.web.current import holding
 from backstay.web.evidence import KINDS
 from backstay.web.search import search
@@ -57,8 +56,6 @@ def tools(shared: Shared) -> dict[str, Callable[..., View]]:
 
     def screen(name: str, kind: str = "", country: str = "") -> View:
         """Hold a name against the loaded sanctions lists; kind is Organization, Person or Vessel, or empty."""
-        with shared.case.read() as connection:
-            decided = people.history(connection, "hit")
         asked = entity_of([name], kind, (), [country] if country else ())
         versions = {version.id: version for version in shared.books.versions()}
         hits = [
@@ -73,7 +70,7 @@ def tools(shared: Shared) -> dict[str, Callable[..., View]]:
                 "decision": hit.decision,
                 "why": [[part.rule, part.left, part.right, round(part.weight, 3)] for part in hit.why],
             }
-            for hit, version, listing in shared.books.screen(asked, decided)[:MOST]
+            for hit, version, listing in shared.books.screen(asked, shared.decided())[:MOST]
         ]
         loaded = {version.jurisdiction for version in versions.values()}
         return {

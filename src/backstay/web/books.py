@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 from backstay import names, screen
+from backstay.engines import Crew
 from backstay.model import Entity, Hit, Judgement, Listing, ListVersion
 from backstay.screen.candidates import Held, Lists
-from backstay.screen.decisions import standing
-from backstay.screen.hits import screen_one
+from backstay.screening import PART, screened_by
 from backstay.store.lists import ListStore
 
 
@@ -31,6 +31,7 @@ class Books:
         self.store = store
         self._shelf: Shelf | None = None
         self._lock = Lock()
+        self._crew = Crew()
 
     def search(self, words: str, limit: int, kind: str = "") -> list[tuple[str, float, str]]:
         """(listing id, score, name) of entries like the words; one search at a time, it works in place."""
@@ -49,11 +50,27 @@ class Books:
 
     def screen(self, asked: Entity, decided: Iterable[Judgement]) -> list[tuple[Hit, str, Listing]]:
         """(hit, version id, listing) of an entity against all lists, best first, with the decisions that stand."""
+        hits = self.hits([asked], decided)[asked.id]
+        held = self.lookup(hit.listing for hit in hits)
+        return [(hit, *held[hit.listing]) for hit in hits if hit.listing in held]
+
+    def hits(self, asked: Sequence[Entity], decided: Iterable[Judgement]) -> dict[str, list[Hit]]:
+        """The hits of each entity by its id, best first, with the decisions that stand.
+
+        A few are screened here, one search at a time; many by processes beside the server, one for each core.
+        """
+        once = list({entity.id: entity for entity in asked}.values())
         with self._lock:
             lists = self._open().lists
-            hits = screen_one(asked, lists, standing(decided))
-            held = lists.lookup(hit.listing for hit in hits)
-        return [(hit, *held[hit.listing]) for hit in hits if hit.listing in held]
+            found = screen.screen(once, lists) if len(once) <= PART else ()
+        if len(once) > PART:
+            found = screened_by(self._crew, once, self.store)
+        with self._lock:
+            found = screen.decided(found, once, lists, decided)
+        by_entity: dict[str, list[Hit]] = {entity.id: [] for entity in once}
+        for hit in found:
+            by_entity[hit.entity].append(hit)
+        return by_entity
 
     def _open(self) -> Shelf:
         stamp = self.store.stamp()

@@ -18,7 +18,6 @@ from backstay.publish.interfaces import reconcile as api
 from backstay.publish.profile import fact_sections
 from backstay.publish.standings import standing_view
 from backstay.screen.names import entity_of
-from backstay.store import people
 from backstay.web.access import QUERY
 from backstay.web.books import Books
 from backstay.web.search import alike
@@ -111,16 +110,11 @@ def _service(shared: Shared, request: Request, space: str, queries: str, extend:
         return api.manifest(str(request.base_url).rstrip("/"), space)
     asked = api.parse_queries(queries)
     find = _entries if space == "lists" else _entities
-    decided = _decided(shared)
+    decided = shared.decided()
     return {key: {"result": find(shared, query, decided)} for key, query in asked.items()}
 
 
-def _decided(shared: Shared) -> list[Judgement]:
-    with shared.case.read() as connection:
-        return people.history(connection, "hit")
-
-
-def _entries(shared: Shared, query: api.Query, decided: list[Judgement]) -> list[View]:
+def _entries(shared: Shared, query: api.Query, decided: tuple[Judgement, ...]) -> list[View]:
     """Entries of the lists for one query; properties named like a country or a number count."""
     states = [value for key, value in query.properties if key in ("country", "countries")]
     numbers = [(key, value) for key, value in query.properties if key not in ("country", "countries", "name")]
@@ -137,7 +131,7 @@ def _entries(shared: Shared, query: api.Query, decided: list[Judgement]) -> list
     return found
 
 
-def _entities(shared: Shared, query: api.Query, _decided: list[Judgement]) -> list[View]:
+def _entities(shared: Shared, query: api.Query, _decided: tuple[Judgement, ...]) -> list[View]:
     """Entities of the case for one query."""
     desk, found = shared.current.index(), []
     asked = names.parse(query.text, query.type)

@@ -10,6 +10,8 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from backstay.model import Judgement
+from backstay.store import people
 from backstay.store.case import Case
 from backstay.store.lists import ListStore, lists_home
 from backstay.web.books import Books
@@ -57,6 +59,11 @@ class Shared:
     @property
     def lists(self) -> ListStore:
         return self.setup.lists
+
+    def decided(self) -> tuple[Judgement, ...]:
+        """The decisions on hits that stand: the newest of each, without what was taken back."""
+        with self.case.read() as connection:
+            return people.standing(people.history(connection, "hit"))
 
     def now(self) -> int:
         """The clock's time in seconds."""

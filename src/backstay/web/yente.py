@@ -6,18 +6,19 @@ anyway. `publish.interfaces.yente` has the shapes, `books` the lists.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, Depends, HTTPException, Query, Response
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from backstay import match, names
-from backstay.model import Entity, Judgement
+from backstay.model import Entity, Hit, Judgement
 from backstay.model.errors import BadRequest
 from backstay.publish.interfaces import yente
 from backstay.publish.interfaces.ftm import CASE, KIND_OF_SCHEMA, case_entity, link_entity, listing_entity
 from backstay.publish.profile import fact_sections
-from backstay.store import people
 from backstay.web.access import QUERY
 from backstay.web.books import Books
 from backstay.web.shared import Shared
@@ -45,36 +46,49 @@ class Queries(BaseModel):
     config: dict[str, Any] = {}
 
 
+def _filters(
+    limit: Annotated[int, Query(ge=0, le=yente.MOST)] = yente.LIMIT,
+    threshold: Annotated[float, Query(ge=0, le=1)] = yente.THRESHOLD,
+    cutoff: Annotated[float, Query(ge=0, le=1)] = yente.CUTOFF,
+    include_dataset: Names = [],  # noqa: B006 - FastAPI copies it
+    exclude_dataset: Names = [],  # noqa: B006
+    exclude_schema: Names = [],  # noqa: B006
+    exclude_entity_ids: Names = [],  # noqa: B006
+    topics: Names = [],  # noqa: B006
+    changed_since: str = "",
+) -> yente.Filters:
+    """What the caller of `/match` wants left out, from the address."""
+    return yente.Filters(
+        limit,
+        threshold,
+        cutoff,
+        tuple(include_dataset),
+        tuple(exclude_dataset),
+        tuple(exclude_schema),
+        tuple(exclude_entity_ids),
+        tuple(topics),
+        changed_since,
+    )
+
+
 def router(shared: Shared) -> APIRouter:
     """yente's routes."""
-    routes, books = APIRouter(), shared.books
+    routes = APIRouter()
+    _add_match(routes, shared)
+    _add_search(routes, shared)
+    _add_entities(routes, shared)
+    _add_state(routes, shared)
+    return routes
 
-    @routes.post("/match/{dataset}", tags=[QUERY, "yente"])
+
+def _add_match(routes: APIRouter, shared: Shared) -> None:
+    @routes.post("/match/{dataset}", tags=[QUERY, "yente"], response_class=JSONResponse)
     def matches(
         dataset: str,
         body: Queries,
-        limit: Annotated[int, Query(ge=0, le=yente.MOST)] = yente.LIMIT,
-        threshold: Annotated[float, Query(ge=0, le=1)] = yente.THRESHOLD,
-        cutoff: Annotated[float, Query(ge=0, le=1)] = yente.CUTOFF,
+        filters: Annotated[yente.Filters, Depends(_filters)],
         algorithm: str = yente.ALGORITHM,
-        include_dataset: Names = [],  # noqa: B006 - FastAPI copies it
-        exclude_dataset: Names = [],  # noqa: B006
-        exclude_schema: Names = [],  # noqa: B006
-        exclude_entity_ids: Names = [],  # noqa: B006
-        topics: Names = [],  # noqa: B006
-        changed_since: str = "",
-    ) -> View:
-        filters = yente.Filters(
-            limit,
-            threshold,
-            cutoff,
-            tuple(include_dataset),
-            tuple(exclude_dataset),
-            tuple(exclude_schema),
-            tuple(exclude_entity_ids),
-            tuple(topics),
-            changed_since,
-        )
+    ) -> Response:
         if len(body.queries) > MOST_QUERIES:
             raise HTTPException(400, f"More than {MOST_QUERIES} queries at once; send them in parts.")
         if algorithm not in (yente.ALGORITHM, "best", "default"):
@@ -85,8 +99,10 @@ def router(shared: Shared) -> APIRouter:
             answers = _of_case(shared, examples, filters)
         else:
             answers = _of_lists(shared, dataset, examples, filters)
-        return {"responses": answers, "limit": limit}
+        return JSONResponse({"responses": answers, "limit": filters.limit})
 
+
+def _add_search(routes: APIRouter, shared: Shared) -> None:
     @routes.get("/search/{dataset}", tags=["yente"])
     def search(
         dataset: str,
@@ -103,16 +119,18 @@ def router(shared: Shared) -> APIRouter:
         if dataset == CASE:
             rows = [case_entity(row) for row, _, _ in _cards(shared, q, kind)]
         else:
-            lists = yente.lists_in(dataset, books.versions(), filters)
-            rows = [row for row in _entries(books, q, kind) if row["datasets"][0] in lists]
+            lists = yente.lists_in(dataset, shared.books.versions(), filters)
+            rows = [row for row in _entries(shared.books, q, kind) if row["datasets"][0] in lists]
         wanted = {code.lower() for code in countries}
         found = [row for row in rows if not wanted or wanted & set(row["properties"].get("country", ()))]
         return yente.search_answer(found, limit, offset)
 
+
+def _add_entities(routes: APIRouter, shared: Shared) -> None:
     @routes.get("/entities/{identity:path}/adjacent", tags=["yente"])
     def adjacent(identity: str) -> View:
         desk = shared.current.index()
-        entity = _entity(desk, books, identity)
+        entity = _entity(desk, shared.books, identity)
         sections = fact_sections(desk, entity["id"], yente.MOST) if entity["datasets"] == [CASE] else []
         found = {
             f"{row['predicate']}_{row['side']}": {
@@ -127,13 +145,15 @@ def router(shared: Shared) -> APIRouter:
 
     @routes.get("/entities/{identity:path}", tags=["yente"])
     def entity(identity: str, nested: bool = True) -> View:
-        return _entity(shared.current.index(), books, identity)
+        return _entity(shared.current.index(), shared.books, identity)
 
+
+def _add_state(routes: APIRouter, shared: Shared) -> None:
     @routes.get("/catalog", tags=["yente"])
     def catalog() -> View:
         head = shared.current.index().shown_one("v:overview", "head") or {}
         entities = head.get("counts", {}).get("entities", 0)
-        return yente.catalogue(books.versions(), shared.current.name(), entities)
+        return yente.catalogue(shared.books.versions(), shared.current.name(), entities)
 
     @routes.get("/algorithms", tags=["yente"])
     def algorithms() -> View:
@@ -144,8 +164,6 @@ def router(shared: Shared) -> APIRouter:
         shared.current.index()
         return {"status": "ok"}
 
-    return routes
-
 
 def _asked(example: View, key: str) -> Entity:
     try:
@@ -154,33 +172,31 @@ def _asked(example: View, key: str) -> Entity:
         raise HTTPException(400, str(error)) from None
 
 
-def _decided(shared: Shared) -> list[Judgement]:
-    with shared.case.read() as connection:
-        return [row for row in people.standing(people.history(connection)) if row.subject == "hit"]
-
-
 def _of_lists(shared: Shared, dataset: str, examples: dict[str, View], filters: yente.Filters) -> View:
-    """The answers to queries against the lists; decisions of the case and of this machine count."""
-    books = shared.books
-    versions = {version.id: version for version in books.versions()}
+    """The answers to queries against the lists; decisions of the case count."""
+    versions = {version.id: version for version in shared.books.versions()}
     lists = yente.lists_in(dataset, versions.values(), filters)
-    decided = _decided(shared)
+    decided = shared.decided()
+    asked = {key: _asked(example, key) for key, example in examples.items()}
+    hits = shared.books.hits(list(asked.values()), decided)
     answers = {}
     for key, example in examples.items():
-        asked = _asked(example, key)
+        wanted = [hit for hit in hits[asked[key].id] if yente.may_pass(hit, lists, filters)]
         rows = []
-        for hit, version, listing in books.screen(asked, decided):
-            made = _decision_id(decided, asked.id, hit.list, hit.entry)
+        for hit in wanted if filters.asks_entries else wanted[: filters.limit]:
+            version, listing = shared.books.lookup([hit.listing])[hit.listing]
+            made = _decision_id(decided, hit)
             row = yente.scored(hit, listing, versions[version], filters.threshold, made)
             if yente.passes(row, lists, filters):
                 rows.append(row)
-        answers[key] = yente.match_answer(example, rows, filters)
+        total = len(rows) if filters.asks_entries else len(wanted)
+        answers[key] = yente.match_answer(example, rows, filters, total)
     return answers
 
 
-def _decision_id(decided: list[Judgement], entity: str, listname: str, entry: str) -> str:
-    right = f"list:{listname}:{entry}"
-    return next((row.id for row in reversed(decided) if row.left == entity and row.right == right), "")
+def _decision_id(decided: Sequence[Judgement], hit: Hit) -> str:
+    right = f"list:{hit.list}:{hit.entry}"
+    return next((row.id for row in reversed(decided) if row.left == hit.entity and row.right == right), "")
 
 
 def _of_case(shared: Shared, examples: dict[str, View], filters: yente.Filters) -> View:

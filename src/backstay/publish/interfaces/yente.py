@@ -49,6 +49,11 @@ class Filters:
     topics: tuple[str, ...] = ()
     changed_since: str = ""
 
+    @property
+    def asks_entries(self) -> bool:
+        """Whether only the entry itself can tell that a hit is wanted."""
+        return bool(self.exclude_schema or self.topics or self.changed_since)
+
 
 def entity_asked(example: Mapping[str, Any], key: str) -> Entity:
     """The entity that a query describes by `schema` and `properties`.
@@ -125,25 +130,36 @@ def scored(
     }
 
 
+def may_pass(hit: Hit, lists: set[str], filters: Filters) -> bool:
+    """Whether a hit is wanted by what it says itself, before its entry is read; one that a person cleared is not."""
+    return (
+        hit.list in lists
+        and hit.listing not in filters.exclude_entity_ids
+        and hit.probability >= min(filters.cutoff, filters.threshold)
+        and hit.decision != "cleared"
+    )
+
+
 def passes(row: dict[str, Any], lists: set[str], filters: Filters) -> bool:
-    """Whether a result is wanted; one that a person cleared is not."""
+    """Whether a result is wanted."""
     return (
         row["datasets"][0] in lists
         and row["schema"] not in filters.exclude_schema
         and row["id"] not in filters.exclude_entity_ids
         and row["score"] >= min(filters.cutoff, filters.threshold)
-        and row.get("decision") != "cleared"
         and (not filters.topics or bool(set(filters.topics) & set(row["properties"].get("topics", ()))))
         and (not filters.changed_since or (row["last_change"] or "") >= filters.changed_since)
     )
 
 
-def match_answer(example: Mapping[str, Any], rows: Sequence[dict[str, Any]], filters: Filters) -> dict[str, Any]:
-    """One answer of `/match`, results best first."""
+def match_answer(
+    example: Mapping[str, Any], rows: Sequence[dict[str, Any]], filters: Filters, total: int | None = None
+) -> dict[str, Any]:
+    """One answer of `/match`, results best first; `total` counts what passed where not all of it is in `rows`."""
     return {
         "status": 200,
         "results": list(rows[: filters.limit]),
-        "total": {"value": len(rows), "relation": "eq"},
+        "total": {"value": len(rows) if total is None else total, "relation": "eq"},
         "query": {
             "id": example.get("id"),
             "schema": example.get("schema", "LegalEntity"),

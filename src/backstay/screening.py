@@ -1,0 +1,67 @@
+"""Many records against the lists: in parts, over processes that each map the same compiled index.
+
+The hits are those of `screen.screen`, in the same order: a part says only which records of which lists, decisions are
+laid over all hits afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from backstay import screen
+from backstay.engines import Crew, Local
+from backstay.engines.local import Lost
+from backstay.model import Entity, Hit, Judgement, Unavailable
+from backstay.screen import Lists
+from backstay.store.lists import ListStore
+
+# Records in one part: enough to be worth handing over, few enough that the processes end together.
+PART = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some records, and the lists they are held against by their store's folder and state."""
+
+    home: Path
+    key: str
+    entities: tuple[Entity, ...]
+
+
+def screened(
+    entities: Sequence[Entity], lists: ListStore, judgements: Iterable[Judgement] = (), engine: Local | None = None
+) -> tuple[Hit, ...]:
+    """The hits of all entities in their order, over the cores of this machine where there are many."""
+    opened, found = screen.lists_of(lists), list[Hit]()
+    if lists.pairs is not None:
+        return screen.screen(entities, opened, judgements)
+    for hits in (engine or Local()).map(hits_of, parts_of(entities, lists)):
+        if isinstance(hits, Lost):
+            raise Unavailable("A process that screens was ended by the system; close other programs and repeat.")
+        found += hits
+    return screen.decided(found, entities, opened, judgements)
+
+
+def screened_by(crew: Crew, entities: Sequence[Entity], lists: ListStore) -> tuple[Hit, ...]:
+    """The same over processes that stay, without decisions."""
+    return tuple(hit for hits in crew.map(hits_of, parts_of(entities, lists)) for hit in hits)
+
+
+def parts_of(entities: Sequence[Entity], lists: ListStore) -> list[Part]:
+    """The records in parts, in their order."""
+    key = lists.key()
+    return [Part(lists.home, key, tuple(entities[start : start + PART])) for start in range(0, len(entities), PART)]
+
+
+def hits_of(part: Part) -> tuple[Hit, ...]:
+    """The hits of one part, in whatever process."""
+    return screen.screen(part.entities, _opened(part.home, part.key))
+
+
+@lru_cache(maxsize=1)
+def _opened(home: Path, key: str) -> Lists:
+    """The lists of a folder, opened once by each process for each state of them."""
+    return screen.lists_of(ListStore(home))
