@@ -171,12 +171,12 @@ def _ends(graph: Graph, owner: Longs, origin: Ints) -> tuple[Longs, Longs, Longs
 
 def _joined(label: Longs, paper: Longs, graph: Graph, origin: Ints, size: int) -> Longs:
     """How many groups the labels of each owner make when those that share a document are one."""
-    labels, left = np.unique(label, return_inverse=True)
-    papers, right = np.unique(paper, return_inverse=True)
-    ends = (np.repeat(left, graph.pack.origins.documents.counts[origin]), right + len(labels))
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
+    labels, left = np.unique(label, return_inverse=True)
+    papers, right = np.unique(paper, return_inverse=True)
+    ends = (np.repeat(left, graph.pack.origins.documents.counts[origin]), right + len(labels))
     whole = len(labels) + len(papers)
     joined = csr_array((np.ones(len(right), dtype=np.int32), ends), shape=(whole, whole))
     _, group = connected_components(joined, directed=False)

@@ -40,7 +40,9 @@ def router(shared: Shared) -> APIRouter:
         if now != identity:
             return RedirectResponse(f"/entity/{now}", 307)
         kept = notes_of(desk.lookups.connection, desk.lookups.ids_of(identity))
-        return shared.page(request, "entity.html", view=profile(desk, identity), notes=kept)
+        view = profile(desk, identity)
+        cards = {fact["id"]: fact for section in view["sections"] for fact in section["facts"]}
+        return shared.page(request, "entity.html", view=view, cards=cards, notes=kept)
 
     @routes.get("/api/entity/{identity}")
     def dossier_json(identity: str) -> View:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -18,6 +18,7 @@ from backstay.web.languages import LANGUAGES, catalogue
 from backstay.web.navigation import SECTIONS
 from backstay.web.sessions import Visitor
 from backstay.web.terms import HOWS, KINDS, PREDICATES
+from backstay.web.wording import said, worded
 
 # What `{{ row.items }}` means stays what it was: the method.
 _OF_DICTS = frozenset(dir(dict))
@@ -60,6 +61,7 @@ def environment_of(language: str) -> Environment:
     )
     made.globals.update(plan_kinds=terms.PLAN_KINDS, verdicts=terms.VERDICTS, time_kinds=terms.TIMES)
     made.globals.update(_=words.gettext, _n=words.ngettext, asset=asset, query=query, language=words.language)
+    made.globals.update(said=partial(said, words), worded=partial(worded, words))
     made.globals.update(kinds=KINDS, headings=PREDICATES, hows=HOWS)
     made.filters.update(web=web_address, marked=marked, number=number)
     return made
