@@ -17,7 +17,9 @@ from backstay.network.listed import register
 from backstay.network.ownership import tests as ownership_tests
 from backstay.network.ownership import verdicts
 from backstay.network.programmes import inputs, partners, programmes
+from backstay.network.whatif import feeders_of
 from tests.network.factory import e, f, hit, listing, version
+from tests.network.factory_of_random_graphs import random_facts
 
 SETS = st.dictionaries(
     st.sampled_from("abcdefgh"), st.frozensets(st.sampled_from("STUVWXYZ"), max_size=5), min_size=1, max_size=8
@@ -238,3 +240,63 @@ def test_a_designation_counts_for_the_tests_of_its_own_jurisdiction_only() -> No
     assert [(row.entity, row.rule) for row in by_us.pulled_in] == [("Half", "OFAC")]
     by_uk = designate(graph, ["Owner"], ownership_tests(graph, books, "UK"))
     assert by_uk.pulled_in == ()
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abcdef"), st.sampled_from("abcdef"), st.sampled_from(("", "30", "50", "25-75", "80"))
+        ),
+        max_size=9,
+        unique_by=lambda row: row[:2],
+    ),
+    st.sets(st.sampled_from("abcdef"), min_size=1, max_size=2),
+    st.sets(st.sampled_from("abcdef"), max_size=2),
+)
+def test_only_stakes_that_bear_on_those_below_the_chosen_matter(rows, chosen, named) -> None:
+    facts = [
+        f(held, "part_of", owner, role="subsidiary", share=share) for owner, held, share in rows if owner != held
+    ]
+    graph = build(facts, [e(name) for name in "abcdef"])
+    listings = [listing(code, name, name) for name in sorted(named) for code in ("us-sdn", "uk-fcdo", "eu-fsf")]
+    books = register(
+        [hit(row.names[0].text, row) for row in listings],
+        listings,
+        [version("us-sdn", "US"), version("uk-fcdo", "UK"), version("eu-fsf", "EU")],
+    )
+    asked = ownership_tests(graph, books)
+    before, after = (
+        {(row.entity, row.rule, row.answer): row for test in asked.values() for row in test(stakes(graph), listed)}
+        for listed in ((), sorted(chosen))
+    )
+    new = [row for key, row in after.items() if key not in before and key[0] not in chosen and key[2] != "no"]
+    found = designate(graph, chosen, asked)
+    by_entity = sorted(new, key=lambda row: (row.entity, row.rule))
+    assert sorted((*found.pulled_in, *found.open), key=lambda row: (row.entity, row.rule)) == by_entity
+
+
+@settings(deadline=None)
+@given(random_facts(), st.sampled_from(("MZKT", "Integral", "chassis", "Iskander", "Russia")))
+def test_feeders_are_those_of_the_arcs_one_by_one(facts, end) -> None:
+    graph = build(facts, [e("MZKT"), e("Integral"), e("chassis"), e("Iskander", "System"), e("Russia")])
+    node = graph.number(end)
+    arcs, naive = graph.supply, dict[str, int]()
+    for arc in arcs.entering(node).tolist() if node >= 0 else ():
+        giver, step = int(arcs.source[arc]), int(arcs.level[arc])
+        ways = [(giver, step)]
+        if not graph.actors[giver]:
+            ways = [(int(arcs.source[far]), max(step, int(arcs.level[far]))) for far in arcs.entering(giver).tolist()]
+        for maker, weakest in ways:
+            if graph.of_kind("Organization")[maker]:
+                name = str(graph.ids[maker])
+                naive[name] = min(naive.get(name, weakest), weakest)
+    assert (feeders_of(graph, node) if node >= 0 else {}) == naive
+
+
+def test_a_sentence_names_twelve_and_counts_the_rest() -> None:
+    makers = [f"Plant {number:02}" for number in range(20)]
+    graph = build([f(name, "produces", "shells") for name in makers], [*map(e, makers), e("shells")])
+    told = designate(graph, makers[:1]).sentences[0]
+    assert told.count("Plant") == 1 + 12 and "and 7 more would remain" in told
+    assert len(designate(graph, makers[:1]).goods[0].left) == 19

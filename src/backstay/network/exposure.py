@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backstay.model import Stake, Verdict
+from backstay.network.columns import Flags, Ints, Longs, distinct, gather, grouped
 from backstay.network.graph import Graph, each
 
 # An ownership test: direct stakes and those to be designated go in, verdicts on whoever is held come out. Who is
@@ -58,8 +59,29 @@ class SupplyExposure:
         return len(self.listed) / len(self.suppliers) if self.suppliers else 0.0
 
 
-def stakes(graph: Graph) -> tuple[Stake, ...]:
-    """Direct holdings that facts state: who owns, who has subsidiaries and shareholders. Members hold nothing."""
+def stakes(graph: Graph, owners: Iterable[str] | None = None) -> tuple[Stake, ...]:
+    """Direct holdings that facts state: who owns, who has subsidiaries and shareholders. Members hold nothing.
+
+    With `owners`, only those that bear on whoever these hold: the stakes in them and in all who stand above them.
+    """
+    stated, owner, below = _stated(graph)
+    if owners is not None:
+        size, roots = len(graph.ids), [node for node in map(graph.number, owners) if node >= 0]
+        held = _reached(np.array(roots, dtype=np.int32), owner, below, size)
+        above = held | _reached(np.flatnonzero(held).astype(np.int32), below, owner, size)
+        bears = above[below]
+        stated, owner, below = stated[bears], owner[bears], below[bears]
+    order = np.lexsort((stated, below, owner))
+    ranges = [share_range(share) if share else None for share in graph.pack.facts.share.table]
+    found: dict[tuple[int, int], list[int]] = {}
+    for pair, fact in zip(zip(owner[order].tolist(), below[order].tolist(), strict=True), stated[order].tolist(),
+                          strict=True):  # fmt: skip
+        found.setdefault(pair, []).append(fact)
+    return tuple(_stake(graph, ranges, *pair, facts) for pair, facts in found.items())
+
+
+def _stated(graph: Graph) -> tuple[Longs, Ints, Ints]:
+    """The facts that state a holding, and the nodes of owner and owned."""
     table = graph.pack.facts
     stated = graph.with_predicate("owns", "part_of")
     stated = stated[(table.modality[stated] == 0) & ~table.role.where(lambda role: "former" in role)[stated]]
@@ -67,14 +89,17 @@ def stakes(graph: Graph) -> tuple[Stake, ...]:
     held = table.role.where(lambda role: "subsidiary" in role or "shareholder" in role)[stated]
     stated, owns = stated[owns | held], owns[owns | held]
     subject, object_ = table.subject[stated], table.object[stated]
-    owner, below = np.where(owns, subject, object_), np.where(owns, object_, subject)
-    order = np.lexsort((stated, below, owner))
-    ranges = [share_range(share) if share else None for share in table.share.table]
-    found: dict[tuple[int, int], list[int]] = {}
-    for pair, fact in zip(zip(owner[order].tolist(), below[order].tolist(), strict=True), stated[order].tolist(),
-                          strict=True):  # fmt: skip
-        found.setdefault(pair, []).append(fact)
-    return tuple(_stake(graph, ranges, *pair, facts) for pair, facts in found.items())
+    return stated, np.where(owns, subject, object_), np.where(owns, object_, subject)
+
+
+def _reached(roots: Ints, source: Ints, target: Ints, size: int) -> Flags:
+    """Every node that a chain from one of the roots leads to."""
+    rows, seen = grouped(source, size), np.zeros(size, dtype=np.bool_)
+    while len(roots):
+        fresh = distinct(target[gather(rows.start, rows.items, roots)])
+        roots = fresh[~seen[fresh]]
+        seen[roots] = True
+    return seen
 
 
 def _stake(

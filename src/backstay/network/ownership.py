@@ -6,26 +6,31 @@ the register. Who is listed in one jurisdiction counts in that one only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from backstay.model import Stake, Verdict
+from backstay.model import Listing, Stake, Verdict
 from backstay.network.exposure import Evaluate, stakes
 from backstay.network.graph import Graph
 from backstay.network.listed import Register
+
+# Who of the ends of some holdings is listed where, and what all of them are called.
+Known = tuple[tuple[tuple[str, str, Listing], ...], dict[str, str]]
 
 
 def tests(graph: Graph, books: Register, jurisdiction: str = "", on: str = "") -> Mapping[str, Evaluate]:
     """The tests by name; a designation in `jurisdiction` ('' for everywhere) counts for its tests only."""
     from backstay.screen import ownership
 
-    owners = sorted({end for stake in stakes(graph) for end in (stake.owner, stake.held)})
-    held = tuple(books.true_hits(owners))
-    names = {identity: graph.label(identity) for identity in owners}
+    @lru_cache(maxsize=1)
+    def known(ends: frozenset[str]) -> Known:
+        """Asked once for the four tests: they hold the same stakes to their rules."""
+        return tuple(books.true_hits(sorted(ends))), {identity: graph.label(identity) for identity in ends}
+
     found: dict[str, Evaluate] = {}
     for rule in ownership.NAMES:
-        listed = ownership.listed_owners(rule, held)
         counts = not jurisdiction or ownership.rules()[rule].jurisdiction == jurisdiction
-        found[rule] = _test(rule, listed, counts, names, on or books.reference)
+        found[rule] = _test(rule, known, counts, on or books.reference)
     return found
 
 
@@ -49,13 +54,13 @@ def below(holdings: Sequence[Stake], owners: Iterable[str]) -> set[str]:
     return found
 
 
-def _test(rule: str, listed: Sequence[str], counts: bool, names: Mapping[str, str], on: str) -> Evaluate:
+def _test(rule: str, known: Callable[[frozenset[str]], Known], counts: bool, on: str) -> Evaluate:
     from backstay.screen import ownership
 
     def test(holdings: Sequence[Stake], designated: Sequence[str]) -> Iterable[Verdict]:
-        owners = {*listed, *(designated if counts else ())}
+        held, names = known(frozenset(end for stake in holdings for end in (stake.owner, stake.held)))
+        owners = {*ownership.listed_owners(rule, held), *(designated if counts else ())}
         asked = sorted(below(holdings, owners) - owners)
-        found = ownership.evaluate(asked, holdings, {rule: sorted(owners)}, names=names, on=on)
-        return [verdict for verdict in found if verdict.rule == rule]
+        return ownership.evaluate(asked, holdings, {rule: sorted(owners)}, names=names, on=on, only=(rule,))
 
     return test

@@ -11,13 +11,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from backstay.model import Verdict
+from backstay.model import Stake, Verdict
 from backstay.network.chokepoints import supplies_of_goods
 from backstay.network.effect import systems_of
 from backstay.network.exposure import Evaluate, SupplyExposure, stakes, supply_exposure
 from backstay.network.graph import Graph, each
 from backstay.network.strength import survives
 from backstay.network.tiers import number_of
+
+# So many are named in a sentence; the rest is counted, and the lists beside the sentence hold all.
+NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,10 @@ def designate(graph: Graph, entities: Iterable[str], tests: Mapping[str, Evaluat
     chosen = tuple(sorted(set(entities)))
     for entity in chosen:
         number_of(graph, entity)
-    before = _verdicts(graph, tests or {}, ())
-    after = _verdicts(graph, tests or {}, chosen)
+    # Nobody else's verdict can change, so only the stakes that bear on those below the chosen are held to the tests.
+    holdings = stakes(graph, chosen) if tests else ()
+    before = _verdicts(holdings, tests or {}, ())
+    after = _verdicts(holdings, tests or {}, chosen)
     known = {(verdict.entity, verdict.rule, verdict.answer) for verdict in before}
     new = [row for row in after if (row.entity, row.rule, row.answer) not in known and row.entity not in chosen]
     pulled = tuple(row for row in new if row.answer == "yes")
@@ -77,8 +82,7 @@ def designate(graph: Graph, entities: Iterable[str], tests: Mapping[str, Evaluat
     return replace(result, sentences=_sentences(graph, result))
 
 
-def _verdicts(graph: Graph, tests: Mapping[str, Evaluate], listed: Sequence[str]) -> list[Verdict]:
-    holdings = stakes(graph)
+def _verdicts(holdings: Sequence[Stake], tests: Mapping[str, Evaluate], listed: Sequence[str]) -> list[Verdict]:
     found = [verdict for name in sorted(tests) for verdict in tests[name](holdings, listed)]
     return sorted(found, key=lambda verdict: (verdict.entity, verdict.rule))
 
@@ -111,16 +115,21 @@ def _feeding(graph: Graph, marked: set[str]) -> Iterable[Loss]:
 
 def feeders_of(graph: Graph, node: int) -> dict[str, int]:
     """The organisations that feed a node directly or through one good, with the strictest step of the ladder."""
-    arcs, found = graph.supply, dict[int, int]()
-    for arc in arcs.entering(node).tolist():
-        giver, step = int(arcs.source[arc]), int(arcs.level[arc])
-        ways = [(giver, step)]
-        if not graph.actors[giver]:
-            ways = [(int(arcs.source[far]), max(step, int(arcs.level[far]))) for far in arcs.entering(giver).tolist()]
-        for maker, weakest in ways:
-            found[maker] = min(found.get(maker, weakest), weakest)
-    firms = graph.of_kind("Organization")
-    return {str(graph.ids[maker]): step for maker, step in found.items() if firms[maker]}
+    arcs = graph.supply
+    near = arcs.entering(node)
+    goods = near[~graph.actors[arcs.source[near]]]
+    far = [arcs.entering(giver) for giver in arcs.source[goods].tolist()]
+    counts = [len(rows) for rows in far]
+    through = np.concatenate((np.zeros(0, dtype=np.int32), *far)).astype(np.int64)
+    makers = np.concatenate((arcs.source[near], arcs.source[through]))
+    steps = np.concatenate((arcs.level[near], np.maximum(arcs.level[through], np.repeat(arcs.level[goods], counts))))
+    firms = graph.of_kind("Organization")[makers]
+    makers, steps = makers[firms], steps[firms]
+    order = np.lexsort((steps, makers))
+    makers, steps = makers[order], steps[order]
+    first = np.concatenate(([True], makers[1:] != makers[:-1])) if len(makers) else np.zeros(0, dtype=np.bool_)
+    return {str(graph.ids[maker]): step for maker, step in zip(makers[first].tolist(), steps[first].tolist(),
+                                                               strict=True)}  # fmt: skip
 
 
 def _order(graph: Graph) -> Callable[[Loss], tuple[int, int, tuple[int, str]]]:
@@ -128,8 +137,9 @@ def _order(graph: Graph) -> Callable[[Loss], tuple[int, int, tuple[int, str]]]:
 
 
 def _sentences(graph: Graph, found: WhatIf) -> tuple[str, ...]:
-    def names(ids: Iterable[str]) -> str:
-        return ", ".join(graph.label(identity) for identity in ids)
+    def names(ids: Sequence[str]) -> str:
+        more = f" and {len(ids) - NAMED:,} more" if len(ids) > NAMED else ""
+        return ", ".join(graph.label(identity) for identity in ids[:NAMED]) + more
 
     def proof(row: Verdict) -> str:
         return " ".join(line.strip() for line in row.proof)
