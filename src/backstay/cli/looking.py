@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,8 +13,6 @@ from backstay.cli import edge
 from backstay.cli.cases import CASE, JSON
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from backstay.publish.index import Index
 
 AS_OF = Annotated[str, typer.Option("--as-of", help="Only what was so on this date (YYYY, YYYY-MM or YYYY-MM-DD).")]
@@ -124,6 +123,7 @@ def network(
     grade: GRADE = "",
     depth: Annotated[int, typer.Option(help="At most so many tiers; -1 for all.")] = -1,
     limit: LIMIT = -1,
+    svg: Annotated[Path | None, typer.Option(help="Also draw it into this file, by tier of supply.")] = None,
     as_json: JSON = False,
 ) -> None:
     """Walk the network: tiers upstream or downstream of an entity, paths between two, or all facts."""
@@ -131,6 +131,11 @@ def network(
     from backstay.publish.sentences import with_sentences
 
     with network_index(case, as_of, grade) as index:
+        if svg:
+            from backstay.cli.drawing import drawn
+
+            svg.write_text(drawn(index, upstream_of, downstream_of, path, depth), "utf-8", newline="\n")
+            edge.tell(f"The picture is in {svg}.")
         view = with_sentences(index, walking.walked(index, upstream_of, downstream_of, path, depth, limit))
     edge.show(view, as_json, lambda: walking.lines(view))
 

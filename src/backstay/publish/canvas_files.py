@@ -33,8 +33,8 @@ _NODE = ("name", "kind", "column", "listed")
 _EDGE = ("predicate", "modality", "grade", "origins", "from", "until", "facts")
 
 
-def canvas_svg(view: View, title: str) -> str:
-    """The tier layout of a canvas: columns from suppliers to takers, at most `LIMIT` boxes."""
+def canvas_svg(view: View, title: str, beyond: int = 0) -> str:
+    """The tiers of a canvas: columns from suppliers to takers, at most `LIMIT` boxes (`beyond`: not in the view)."""
     nodes = {row["id"]: row for row in view["nodes"][:LIMIT]}
     if not nodes:
         return sheet(
@@ -50,7 +50,7 @@ def canvas_svg(view: View, title: str) -> str:
     forward = [(a, b) for a, b in sorted(edges) if at[a] < at[b]]
     placed = place(columns, heights, forward, GAP)
     lefts = [MARGIN + number * (WIDEST + CHANNEL) for number in range(len(columns))]
-    wide = max(lefts[-1] + WIDEST + MARGIN, 760)
+    wide = max(lefts[-1] + WIDEST + MARGIN, 840)
     headings = dict(view["columns"])
     parts = [text(MARGIN, 32, title, 17, INK, weight="600", limit=wide - 2 * MARGIN)]
     for left, number in zip(lefts, numbers, strict=True):
@@ -61,7 +61,7 @@ def canvas_svg(view: View, title: str) -> str:
     parts += [_line(row, at, placed, lefts) for row in lines]
     parts += [_box(nodes[key], words[key], lefts[at[key]], HEAD + placed.y[key], heights[key]) for key in nodes]
     bottom = HEAD + placed.height + 34
-    return sheet(wide, bottom + 40, title, [*parts, *_legend(bottom, len(view["nodes"]) - len(nodes))])
+    return sheet(wide, bottom + 40, title, [*parts, *_legend(bottom, len(view["nodes"]) - len(nodes) + beyond)])
 
 
 def _box(row: View, words: list[str], left: float, y: float, high: float) -> str:
