@@ -336,7 +336,8 @@ def build(case: Case, made: Made, written: Written, say: bool) -> None:
     groups = tuple(
         FigureGroup(
             *(f"g-{place:08x}", f"enterprises of part {place}", "enterprises", (), (left.id, right.id)),
-            *("contradictory" if place % 10 == 0 else "nested", left.low, right.high, "Made up."),
+            *("contradictory" if place % 10 == 0 else "nested", min(left.low, right.low)),
+            *(max(left.high, right.high), "Made up."),
         )
         for place, (left, right) in enumerate(zip(written.figures[::2], written.figures[1::2], strict=True))
     )

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from backstay.model.errors import BadRequest
 from backstay.publish.bars import WIDE, Calendar, plan_bars, value_bars
-from backstay.publish.comparing import COUNTS, compare
+from backstay.publish.comparing import compare
+from backstay.publish.effects import COUNTS, Room
 from backstay.publish.index import Index
 from backstay.publish.plans import plans
 from backstay.publish.timeline import timeline
@@ -87,6 +88,18 @@ def test_two_choices_stand_beside_each_other_with_what_only_one_reaches() -> Non
         row["good"]["id"] for row in right["goods"] + right["systems"]
     }
     json.dumps(view)
+
+
+def test_a_page_shows_the_first_rows_and_counts_all() -> None:
+    whole = compare(CASE, [entity_id("MZKT")], [entity_id("Integral")])
+    short = compare(CASE, [entity_id("MZKT")], [entity_id("Integral")], room=Room(rows=1, names=1))
+    assert short["rows"] == whole["rows"] and short["only_counts"] == whole["only_counts"]
+    for one, all_ in zip(short["sides"], whole["sides"], strict=True):
+        assert one["totals"] == all_["totals"] == {part: len(all_[part]) for part in one["totals"]}
+        for part in ("goods", "systems"):
+            assert [row["good"] for row in one[part]] == [row["good"] for row in all_[part][:1]]
+            assert [row["left_count"] for row in one[part]] == [len(row["left"]) for row in all_[part][:1]]
+            assert all(len(row["left"]) <= 1 for row in one[part])
 
 
 def test_one_choice_alone_and_none_at_all_are_answers_too() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -12,9 +14,11 @@ from backstay.network.coverage import designations
 from backstay.network.exposure import SupplyExposure
 from backstay.network.listed import JURISDICTIONS, LISTED, STATES
 from backstay.network.ownership import tests, verdicts
-from backstay.network.whatif import Loss, designate
+from backstay.network.whatif import Loss, WhatIf, designate
 from backstay.publish.evidence import View, entity_card
 from backstay.publish.index import Index, index_of
+
+Value = TypeVar("Value")
 
 
 def ownership(snapshot: Snapshot | Index) -> list[View]:
@@ -27,40 +31,98 @@ def _verdict(index: Index, verdict: Verdict) -> View:
     return asdict(verdict) | {"entity": entity_card(index, verdict.entity)}
 
 
-def whatif(snapshot: Snapshot | Index, entities: Iterable[str], jurisdiction: str = "") -> View:
-    """What would follow if these entities (ids) were designated in one jurisdiction ('' for everywhere)."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many rows of a part and how many names of a row a view holds; 0 for all. What is left out is counted."""
+
+    rows: int = 0
+    names: int = 0
+
+    def some(self, found: Sequence[Value]) -> Sequence[Value]:
+        return found[: self.rows] if self.rows else found
+
+    def few(self, found: Sequence[str]) -> Sequence[str]:
+        return found[: self.names] if self.names else found
+
+
+ALL = Room()
+
+
+def whatif(snapshot: Snapshot | Index, entities: Iterable[str], jurisdiction: str = "", room: Room = ALL) -> View:
+    """What would follow if these entities (ids) were designated in one jurisdiction ('' for everywhere).
+
+    `totals` and `counts` are of everything that follows; of rows there are as many as there is room for.
+    """
     index = index_of(snapshot)
     found = designate(index.graph, entities, tests(index.graph, index.register, jurisdiction))
     return {
         "designated": [entity_card(index, name) for name in found.designated],
         "jurisdiction": jurisdiction,
-        "pulled_in": [_verdict(index, row) for row in found.pulled_in],
-        "open": [_verdict(index, row) for row in found.open],
-        "goods": [_loss(index, row) for row in found.goods],
-        "systems": [_loss(index, row) for row in found.systems],
-        "customers": [exposure_view(index, row) for row in found.customers],
-        "sentences": list(found.sentences),
+        "pulled_in": [_verdict(index, row) for row in room.some(found.pulled_in)],
+        "open": [_verdict(index, row) for row in room.some(found.open)],
+        "goods": [_loss(index, row, room) for row in room.some(found.goods)],
+        "systems": [_loss(index, row, room) for row in room.some(found.systems)],
+        "customers": [exposure_view(index, row, room) for row in room.some(found.customers)],
+        "sentences": list(room.some(found.sentences)),
+        "totals": {
+            part: len(getattr(found, part)) for part in ("pulled_in", "open", "goods", "systems", "customers")
+        },
+        "counts": counts(found),
+        "touched": [loss.good for loss in (*found.systems, *found.goods)],
     }
 
 
-def _loss(index: Index, loss: Loss) -> View:
+COUNTS = (
+    "pulled in",
+    "depends on a missing share",
+    "systems that lose the last known supply",
+    "systems that lose most of it",
+    "goods that lose the last known producer",
+    "goods that lose most of them",
+    "customers exposed",
+    "known substitutes left",
+)
+
+
+def counts(found: WhatIf) -> dict[str, int]:
+    """What a choice comes to."""
+    systems, goods = (Counter(loss.kind for loss in part) for part in (found.systems, found.goods))
+    values = (
+        len({row.entity for row in found.pulled_in}),
+        len({row.entity for row in found.open}),
+        systems["last"],
+        systems["most"],
+        goods["last"],
+        goods["most"],
+        len(found.customers),
+        len(set().union(*(loss.left for part in (found.systems, found.goods) for loss in part))),
+    )
+    return dict(zip(COUNTS, values, strict=True))
+
+
+def _loss(index: Index, loss: Loss, room: Room) -> View:
     return {
         "good": entity_card(index, loss.good),
         "kind": loss.kind,
-        "lost": [entity_card(index, name) for name in loss.lost],
-        "left": [entity_card(index, name) for name in loss.left],
+        "lost": [entity_card(index, name) for name in room.few(loss.lost)],
+        "lost_count": len(loss.lost),
+        "left": [entity_card(index, name) for name in room.few(loss.left)],
+        "left_count": len(loss.left),
         "step": loss.step,
     }
 
 
-def exposure_view(index: Index, row: SupplyExposure) -> View:
+def exposure_view(index: Index, row: SupplyExposure, room: Room = ALL) -> View:
     """One exposed entity: its listed suppliers over its known ones, and the facts that name each of them."""
+    listed = frozenset(row.listed)
     return {
         "entity": entity_card(index, row.entity),
-        "listed": [entity_card(index, name) for name in row.listed],
-        "suppliers": [entity_card(index, name) for name in row.suppliers],
+        "listed": [entity_card(index, name) for name in room.few(row.listed)],
+        "listed_count": len(row.listed),
+        "suppliers": [entity_card(index, name) for name in room.few(row.suppliers)],
+        "supplier_count": len(row.suppliers),
         "share": row.share,
-        "facts": [fact for name, facts in row.facts if name in row.listed for fact in facts],
+        "facts": list(room.few([fact for name, facts in row.facts if name in listed for fact in facts])),
     }
 
 

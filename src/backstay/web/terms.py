@@ -107,7 +107,7 @@ TIMES = {
     "begins": message("begins"),
     "ends": message("ends"),
 }
-# What a choice of designations comes to (`publish.comparing.COUNTS`).
+# What a choice of designations comes to (`publish.effects.COUNTS`).
 COUNTS = (
     message("pulled in"),
     message("depends on a missing share"),

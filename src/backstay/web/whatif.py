@@ -13,7 +13,7 @@ from backstay.model.errors import BadRequest
 from backstay.network.listed import JURISDICTIONS
 from backstay.network.naming import holder
 from backstay.publish.comparing import compare
-from backstay.publish.effects import best_designations
+from backstay.publish.effects import ALL, Room, best_designations
 from backstay.publish.index import Index
 from backstay.web.languages import message
 from backstay.web.shared import Shared
@@ -22,6 +22,8 @@ View = dict[str, Any]
 SIDES = ("a", "b")
 # As many entities as one choice may hold, and as the best choice is asked for.
 MOST, BEST = 25, 10
+# What a page has room for: a designation of a hub may touch thousands of goods with thousands of makers each.
+ROOM = Room(rows=50, names=8)
 KINDS = {"last": message("the last known supply"), "most": message("most of it"), "some": message("some of it")}
 
 
@@ -65,7 +67,7 @@ def router(shared: Shared) -> APIRouter:
         return shared.page(
             request,
             "whatif.html",
-            view=_view(index, choice),
+            view=_view(index, choice, ROOM),
             here=choice,
             laws=JURISDICTIONS,
             loss_says=KINDS,
@@ -75,15 +77,15 @@ def router(shared: Shared) -> APIRouter:
     @routes.get("/api/whatif")
     def give(choice: Asked) -> View:
         """What follows from either choice, and how they compare."""
-        return _view(shared.current.index(), choice)
+        return _view(shared.current.index(), choice, ALL)
 
     return routes
 
 
-def _view(index: Index, choice: Choice) -> View:
+def _view(index: Index, choice: Choice, room: Room) -> View:
     if choice.law and choice.law not in JURISDICTIONS:
         raise BadRequest(f"'{choice.law}' is no jurisdiction: there are {', '.join(JURISDICTIONS)}.")
-    view = compare(index, choice.a, choice.b, choice.law)
+    view = compare(index, choice.a, choice.b, choice.law, room)
     view["best"] = best_designations(index, choice.best, choice.law) if choice.best else None
     return view
 
