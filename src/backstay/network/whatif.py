@@ -6,16 +6,19 @@ jurisdiction's own test, handed in as a function (`Evaluate`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
 from backstay.model import Stake, Verdict
+from backstay.network.arcs import OUT
 from backstay.network.chokepoints import supplies_of_goods
+from backstay.network.columns import Flags, Ints, Small, gather
 from backstay.network.effect import systems_of
 from backstay.network.exposure import Evaluate, SupplyExposure, stakes, supply_exposure
-from backstay.network.graph import Graph, each
+from backstay.network.graph import Graph
 from backstay.network.strength import survives
 from backstay.network.tiers import number_of
 
@@ -100,36 +103,40 @@ def _losses(graph: Graph, marked: set[str]) -> tuple[tuple[Loss, ...], tuple[Los
         if lost:
             steps = [step for name, step in zip(supply.producers, supply.steps, strict=True) if name in marked]
             goods.append(Loss(supply.good, lost, tuple(n for n in supply.producers if n not in marked), min(steps)))
-    systems = list(_feeding(graph, marked))
+    systems = list(_feeding(graph, theirs))
     return tuple(sorted(goods, key=_order(graph))), tuple(sorted(systems, key=_order(graph)))
 
 
-def _feeding(graph: Graph, marked: set[str]) -> Iterable[Loss]:
-    fed = {system for name in marked for system in each(graph, systems_of(graph, number_of(graph, name)).tolist())}
-    for identity in sorted(fed):
-        feeders = feeders_of(graph, number_of(graph, identity))
-        if lost := sorted(set(feeders) & marked):
-            left = tuple(sorted(set(feeders) - marked))
-            yield Loss(identity, tuple(lost), left, min(feeders[name] for name in lost))
+def _feeding(graph: Graph, theirs: Flags) -> Iterator[Loss]:
+    fed = {system for node in np.flatnonzero(theirs).tolist() for system in systems_of(graph, node).tolist()}
+    name = cache(lambda node: str(graph.ids[node]))  # Systems share most of those who feed them.
+    for system in sorted(fed):
+        makers, steps = feeders_of(graph, system)
+        lost = theirs[makers]
+        if lost.any():
+            gone, left = (tuple(map(name, makers[some].tolist())) for some in (lost, ~lost))
+            yield Loss(name(system), gone, left, int(steps[lost].min()))
 
 
-def feeders_of(graph: Graph, node: int) -> dict[str, int]:
-    """The organisations that feed a node directly or through one good, with the strictest step of the ladder."""
+def feeders_of(graph: Graph, node: int) -> tuple[Ints, Small]:
+    """The organisations that feed a node directly or through one good, in order, with the strictest step of each."""
     arcs = graph.supply
     near = arcs.entering(node)
     goods = near[~graph.actors[arcs.source[near]]]
-    far = [arcs.entering(giver) for giver in arcs.source[goods].tolist()]
-    counts = [len(rows) for rows in far]
-    through = np.concatenate((np.zeros(0, dtype=np.int32), *far)).astype(np.int64)
-    makers = np.concatenate((arcs.source[near], arcs.source[through]))
-    steps = np.concatenate((arcs.level[near], np.maximum(arcs.level[through], np.repeat(arcs.level[goods], counts))))
+    inward = graph.pack.net.inward
+    far = gather(inward.start, inward.items, arcs.source[goods])
+    via = np.repeat(arcs.level[goods], inward.counts[arcs.source[goods]])
+    counts = arcs.level[far] < OUT
+    far, via = far[counts], via[counts]
+    makers = np.concatenate((arcs.source[near], arcs.source[far]))
+    steps = np.concatenate((arcs.level[near], np.maximum(arcs.level[far], via)))
     firms = graph.of_kind("Organization")[makers]
     makers, steps = makers[firms], steps[firms]
     order = np.lexsort((steps, makers))
     makers, steps = makers[order], steps[order]
-    first = np.concatenate(([True], makers[1:] != makers[:-1])) if len(makers) else np.zeros(0, dtype=np.bool_)
-    return {str(graph.ids[maker]): step for maker, step in zip(makers[first].tolist(), steps[first].tolist(),
-                                                               strict=True)}  # fmt: skip
+    first = np.ones(len(makers), dtype=np.bool_)
+    first[1:] = makers[1:] != makers[:-1]
+    return makers[first], steps[first]
 
 
 def _order(graph: Graph) -> Callable[[Loss], tuple[int, int, tuple[int, str]]]:
