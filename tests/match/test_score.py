@@ -65,8 +65,36 @@ def test_names_of_general_words_are_told_apart_by_each_of_them(one: str, joined:
 
 
 @pytest.mark.parametrize(
+    ("one", "same", "other"),
+    [
+        ("Minsk Tractor Works", "Минский тракторный завод", "Minsk Wheeled Tractor Plant"),
+        ("Moscow Machine-Building Plant", "Московский машиностроительный завод", "Moscow Electric Machine Plant"),
+        ("Belarusian Potash", "Belarusian Potash Company", "Belarusian Potash Bank"),
+    ],
+)
+def test_a_modifier_among_general_words_makes_two_of_a_pair(one: str, same: str, other: str) -> None:
+    first = names.parse(one, "Organization")
+    assert match.pair(first, names.parse(same, "Organization")) >= match.PAIR
+    assert match.pair(first, names.parse(other, "Organization")) < match.PAIR
+
+
+def test_a_telling_word_of_its_own_may_still_be_left_out_of_a_pair() -> None:
+    full, short = (names.parse(text, "Organization") for text in ("Faberlic Europe", "Faberlic"))
+    assert match.pair(full, short) >= match.PAIR
+
+
+@pytest.mark.parametrize("tail", ["управляющая компания холдинга «БМК»", "Management company of BMC holding"])
+def test_the_holding_that_a_firm_manages_says_little_of_the_firm(tail: str) -> None:
+    firm = names.parse(f"ОАО «БМЗ» – {tail}", "Organization")
+    assert [token.weight for token in firm.tokens[:2]] == [1.0, 0.5]
+    assert match.score(firm, names.parse("БМЗ", "Organization")) >= match.SCREEN
+
+
+@pytest.mark.parametrize(
     ("long", "short"),
     [
+        ("Belarusian Oil Trading House Republican Unitary Subsidiary", "B.O.T.H."),
+        ("2566 Radioelectronic Armament Repair Plant", "2566 REARP"),
         ("Центральная избирательная комиссия Республики Беларусь", "CEC Belarus"),
         ("State Authority for Military Industry of the Republic of Belarus", "SAMI"),
         ("Новая нефтяная компания", "ННК"),

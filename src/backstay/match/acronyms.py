@@ -82,9 +82,40 @@ def shortenings(words: tuple[Token, ...]) -> frozenset[str]:
     if any(is_cyrillic(token.text) for token in tokens):
         found.add("".join(_word_initials(tokens, english=True)))
     # Every part of a compound may have its letter (ЗРРЭВ), and the first word its first syllable (БелОМО).
-    found.add("".join(initial(t.mark, english=False) if t.role == "concept" else _own(t) for t in tokens))
+    # 'Radioelectronic Armament Repair Plant' too: REARP.
+    for english in (False, True):
+        found.add("".join(initial(t.mark, english) if t.role == "concept" else _own(t) for t in tokens))
     found.add(tokens[0].sound[:3] + "".join(russian[1:]))
     return frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
+
+
+def spells(short: str, words: Sequence[Token]) -> bool:
+    """Whether each word gives one letter of an acronym, each by any of its languages: ДФРКГК from Latin Belarusian.
+
+    For four letters in the order of the words, for more in any order, as in `shortenings`.
+    """
+    tokens = [t for t in words if t.role not in _SILENT and t.weight > IDLE]
+    if len(tokens) != len(short):
+        # A compound may have one letter for all of its parts.
+        tokens = [token for place, token in enumerate(tokens) if not _again(tokens, place)]
+    if len(tokens) != len(short) or len(short) <= LEAST:
+        return False
+    given = [_may_begin(token) for token in tokens]
+    if len(short) < ANY_ORDER:
+        return all(letter in may for letter, may in zip(short, given, strict=True))
+    return _assigned(short, sorted(given, key=len))
+
+
+def _may_begin(token: Token) -> str:
+    return _own(token) + "".join(initial(token.mark, english) for english in (False, True) if token.mark)
+
+
+def _assigned(left: str, given: Sequence[str]) -> bool:
+    """Whether the letters can be dealt out, one to each word."""
+    if not given:
+        return not left
+    tried = {letter for letter in given[0] if letter in left}
+    return any(_assigned(left.replace(letter, "", 1), given[1:]) for letter in sorted(tried))
 
 
 def letters_given(words: Sequence[Token]) -> list[int]:

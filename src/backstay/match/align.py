@@ -7,14 +7,24 @@ first, and depends on the two names alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from backstay.match.acronyms import MOST, acronyms, as_acronym, letters, letters_given, may_shorten, shortenings
+from backstay.match.acronyms import (
+    MOST,
+    acronyms,
+    as_acronym,
+    letters,
+    letters_given,
+    may_shorten,
+    shortenings,
+    spells,
+)
 from backstay.match.keys import ABJAD
 from backstay.names import Name, Token
-from backstay.names.lexicon import PLACE_WEIGHT, related
+from backstay.names.lexicon import PLACE_WEIGHT, STATUS, related
 from backstay.names.persons import is_group as group_known
 from backstay.names.sound import other_sound
 
@@ -340,25 +350,32 @@ def _spelled_out(short: str, name: Name, free: list[int], others: int, given: li
     """The places of the words that an acronym stands for: the free ones, or, for a name that is little else, all."""
     if others <= 3 and may_shorten(short, given) and short in acronyms(name):
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
-    for places in (free, free[1:], free[:-1], _without_country(name, free)):
+    by_place, by_status = _within(name, free, _is_place), _within(name, free, _is_status)
+    for places in (free, free[1:], free[:-1], by_place, by_status):
         # A word of the lexicon can give two letters or, as a part of a compound, none.
         if not 2 < len(places) <= len(short) + 2 or not may_shorten(short, [given[j] for j in places]):
             continue
-        if short in shortenings(tuple([name.tokens[j] for j in places])):
+        words = tuple([name.tokens[j] for j in places])
+        if short in shortenings(words) or spells(short, words):
             return tuple(places)
     return ()
 
 
-def _without_country(name: Name, free: list[int]) -> list[int]:
-    """The places without 'of the Republic of Belarus' at either end: an acronym may leave it out."""
+def _within(name: Name, free: list[int], leaves_out: Callable[[Token], bool]) -> list[int]:
+    """The places without what an acronym may leave out at either end."""
     left, right = 0, len(free)
-    while left < right and _is_place(name, free[left]):
+    while left < right and leaves_out(name.tokens[free[left]]):
         left += 1
-    while right > left and _is_place(name, free[right - 1]):
+    while right > left and leaves_out(name.tokens[free[right - 1]]):
         right -= 1
     return free[left:right]
 
 
-def _is_place(name: Name, at: int) -> bool:
-    token = name.tokens[at]
+def _is_place(token: Token) -> bool:
+    """'of the Republic of Belarus'."""
     return token.role == "concept" and (token.weight == PLACE_WEIGHT or token.mark in ("republican", "republic"))
+
+
+def _is_status(token: Token) -> bool:
+    """'Republican Unitary Subsidiary'."""
+    return token.role == "concept" and (token.mark in STATUS or token.mark == "branch")

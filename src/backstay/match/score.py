@@ -15,31 +15,34 @@ from typing import NamedTuple
 from backstay.match.align import Met, align
 from backstay.model import Part
 from backstay.names import Name
-from backstay.names.lexicon import PLACE_WEIGHT
+from backstay.names.lexicon import PLACE_WEIGHT, STATUS
 
 
 class Rule(NamedTuple):
     """How dear words left over are: `fuller` where only one name has them, `conflict` where both do.
 
     `apart` makes a conflict count by itself, however much else is shared: five equal words do not make up for
-    another grandfather. `enough` is the weight of shared words that is evidence.
+    another grandfather. `enough` is the weight of shared words that is evidence. `general` stands for `fuller` where
+    both names are of general words alone and one has a telling word that the other has not.
     """
 
     fuller: float
     conflict: float
     apart: float
     enough: float
+    general: float
 
 
 # Two names alone. 'Akhtar Mansour' may be 'Akhtar Mohammad Mansour Shah Mohammed', 'Faberlic' 'Faberlic Europe'.
-ALONE = {"Person": Rule(0.13, 0.5, 0.8, 0.25), "Vessel": Rule(0.8, 1.4, 1.0, 0.25)}
-ALONE_OTHER = Rule(0.1, 2.0, 0.5, 0.25)
+# Minsk Tractor Works are not Minsk Wheeled Tractor Plant.
+ALONE = {"Person": Rule(0.13, 0.5, 0.8, 0.25, 0.13), "Vessel": Rule(0.8, 1.4, 1.0, 0.25, 0.8)}
+ALONE_OTHER = Rule(0.1, 2.0, 0.5, 0.25, 1.0)
 # Joining for good: what only one side has is a doubt ('Agat' is no 'Agat Control Systems').
-JOINING = {"Person": Rule(0.2, 0.7, 1.2, 0.4), "Vessel": Rule(0.8, 1.4, 1.0, 0.35)}
-JOINING_OTHER = Rule(0.42, 1.6, 0.3, 0.35)
+JOINING = {"Person": Rule(0.2, 0.7, 1.2, 0.4, 0.2), "Vessel": Rule(0.8, 1.4, 1.0, 0.35, 0.8)}
+JOINING_OTHER = Rule(0.42, 1.6, 0.3, 0.35, 0.84)
 # One name among many: a short name that fits within a longer one is often somebody else's.
-AMONG = {"Person": Rule(0.26, 0.6, 0.7, 0.9), "Vessel": Rule(0.8, 1.4, 1.0, 0.8)}
-AMONG_OTHER = Rule(0.25, 1.0, 0.0, 0.8)
+AMONG = {"Person": Rule(0.26, 0.6, 0.7, 0.9, 0.26), "Vessel": Rule(0.8, 1.4, 1.0, 0.8, 0.8)}
+AMONG_OTHER = Rule(0.25, 1.0, 0.0, 0.8, 0.25)
 
 # Numbers decide: 558 is not 566; of several, one in common leaves a doubt; one that only one side has does too.
 NUMBERS_DIFFER, NUMBERS_OVERLAP, NUMBER_MISSING = 0.3, 0.7, 0.75
@@ -48,10 +51,8 @@ FORM_MISSING, FORM_SHARED, FAMILY_SHARED, FORM_DIFFERS = 0.985, 0.998, 0.992, 0.
 # Son and father changed places: 'Abdullah bin Omar' is not 'Omar bin Abdullah'.
 CROSSED = 0.4
 # Joining for good: 'Integral Zapad' is not 'Integral', 'New Oil Company East' not 'New Oil Company'.
-QUARTER_MISSING = 0.7
-# A name of general words alone is told apart by each: Minsk Tractor Works are not Minsk Wheeled Tractor Plant.
-# Where such names are joined, a telling word that only one has counts this many times; a state's name does not.
-GENERAL_FULLER = 2.0
+QUARTER_MISSING = 0.5
+# What tells names of general words alone apart: from this weight on, but for a place ('Minsk'), and no body's status.
 TELLING = 0.4
 QUARTERS = frozenset(("east", "west", "north", "south", "petersburg", "moscow"))
 
@@ -111,7 +112,7 @@ def _judged(meeting: Meeting, rules: dict[str, Rule], other: Rule, joining: bool
         return 0.0
     rule = rules.get(a.kind, other) if a.kind == b.kind else other
     both = min(left, right)
-    fuller = rule.fuller * (GENERAL_FULLER if joining and _tells_more(a, b, met) else 1.0)
+    fuller = rule.general if rule.general != rule.fuller and _tells_more(a, b, met) else rule.fuller
     index = common / (common + fuller * abs(left - right) + rule.conflict * both)
     evidence = 1.0 - math.exp(-common / rule.enough)
     value = index * math.exp(-rule.apart * both) * evidence
@@ -126,7 +127,7 @@ def _tells_more(a: Name, b: Name, met: list[Met]) -> bool:
         return False
     used = ({i for pair in met for i in pair.left}, {j for pair in met for j in pair.right})
     return any(
-        token.weight >= TELLING and token.weight != PLACE_WEIGHT
+        token.weight >= TELLING and token.weight != PLACE_WEIGHT and token.mark not in STATUS
         for name, taken in zip((a, b), used, strict=True)
         for at, token in enumerate(name.tokens)
         if at not in taken
@@ -204,7 +205,7 @@ def _explained(a: Name, b: Name, met: list[Met]) -> tuple[Part, ...]:
         Part("only right", "", t.text, -round(t.weight, 4)) for j, t in enumerate(b.tokens) if j not in used_right
     ]
     if _tells_more(a, b, met):
-        note = f"a telling word that only one has counts {GENERAL_FULLER:g} times where they are joined"
+        note = "what only one has tells them apart"
         parts.append(Part("general words alone", a.text, b.text, 0.0, note))
     for rule, times in _factors(a, b, met):
         shown = [" ".join(_shown(name, rule)) for name in (a, b)]

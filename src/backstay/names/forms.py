@@ -14,6 +14,7 @@ from backstay.names.tables import rows
 
 # Abbreviations that are also plain words or initials count only at either end of the name: 'AS Roma', 'UP'.
 _SHORT = 3
+HOLDING = ("holdco", "role")
 
 
 def spelled(word: str) -> str:
@@ -39,24 +40,28 @@ def _phrases() -> tuple[dict[str, tuple[str, str]], dict[str, list[tuple[tuple[s
     return single, phrases
 
 
-def split_forms(words: Sequence[str]) -> tuple[list[str], tuple[tuple[str, str], ...]]:
-    """The words without legal forms, and the (class, family) pairs in the order they stand."""
+def split_forms(words: Sequence[str]) -> tuple[list[str], tuple[tuple[str, str], ...], int]:
+    """The words without legal forms, the (class, family) pairs in the order they stand, and how many words are own.
+
+    Words after 'management company of the holding' are the holding's: all before them are the firm's own.
+    """
     single, phrases = _phrases()
     sounds = [skeleton(word) for word in words]
     taken = [False] * len(words)
     found: list[tuple[str, str]] = []
-    position = 0
+    position, own = 0, len(words)
     while position < len(words):
         for key, form in phrases.get(sounds[position], ()):
             if tuple(sounds[position : position + len(key)]) == key:
                 taken[position : position + len(key)] = [True] * len(key)
                 found.append(form)
+                own = min(own, position) if form == HOLDING else own
                 position += len(key) - 1
                 break
         position += 1
     _take_single(words, taken, found, single)
     rest = [word for word, gone in zip(words, taken, strict=True) if not gone]
-    return rest, tuple(found)
+    return rest, tuple(found), sum(not gone for gone in taken[:own])
 
 
 def _take_single(

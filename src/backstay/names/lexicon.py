@@ -16,6 +16,11 @@ from backstay.names.tables import rows
 # How much a known word counts beside an unknown one, which counts 1: 'Minsk', 'plant', 'systems' hardly.
 CLASS_WEIGHT = {"g": 0.22, "m": 0.42, "s": 0.65, "x": 0.05}
 PLACE_WEIGHT = 0.45
+# What a body is by law or by its place in the economy: a list often leaves it out, and it tells bodies apart hardly.
+STATUS = frozenset((
+    "state", "republican", "national", "unitary", "enterprise", "company", "corporation", "association", "concern",
+    "organization", "institution", "production", "group", "holding", "science",
+))  # fmt: skip
 # A stem explains a word up to an ending: 'электр' is not all of 'электротяга'. Short stems take short endings.
 _SHORT_STEM = 4
 _SHORT_ENDING, _LONG_ENDING = 4, 6

@@ -27,6 +27,7 @@ HONORIFIC = 0.3  # 'Haji', 'Mullah', 'Hafiz'
 PARTICLE = 0.06  # 'al', 'bin', 'van', 'de'
 SYLLABLE = 0.7  # one syllable of a Korean name
 COMPOUND = 0.9  # 'Belvneshpromservice': one telling word, though each of its parts is general
+OF_HOLDING = 0.5  # 'BMZ, management company of the holding BMK': what the firm manages says little of it
 NUMBER = 0.6  # decisive by rule, see match.score
 
 
@@ -243,11 +244,14 @@ def _distinct(tokens: list[Token]) -> list[Token]:
 
 
 def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str], ...]]:
-    rest, forms = split_forms([part for word in words for part in _unglued(word)])
+    rest, forms, own = split_forms([part for word in words for part in _unglued(word)])
     tokens: list[Token] = []
     values: list[int] = []
     kept = [word for word in rest if word.casefold() not in _STOP] or rest or words
+    own = len([word for word in rest[:own] if word.casefold() not in _STOP])
+    ends = 0
     for place, word in enumerate(kept):
+        ends = len(tokens) if place == own else ends
         value = numerals.number(word, place == len(kept) - 1 and place > 0)
         if value is not None:
             values = numerals.joined([*values, value])
@@ -260,6 +264,8 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
     if not rest:
         # 'Joint Stock Company' alone: nothing but a form says hardly anything.
         return [replace(token, weight=round(token.weight * 0.3, 4)) for token in _once(tokens)], forms
+    if 0 < ends < len(tokens):
+        tokens[ends:] = [replace(token, weight=round(token.weight * OF_HOLDING, 4)) for token in tokens[ends:]]
     return _patron(_once(tokens)), forms
 
 
@@ -328,7 +334,7 @@ def put_together(text: str, kind: str, tokens: tuple[Token, ...], forms: tuple[t
 def guess(text: str) -> str:
     """Person or Organization, by legal forms, lexicon words, patronymics and given names; Organization if unsure."""
     words = _words(text, False)
-    _, forms = split_forms(words)
+    _, forms, _ = split_forms(words)
     if forms or any(numerals.number(word) is not None for word in words):
         return "Organization"
     sounds = [skeleton(word) for word in words]
@@ -341,5 +347,5 @@ def guess(text: str) -> str:
 def key(text: str) -> str:
     """A loose normal form: equal keys of one kind are one spelling apart from case, quotes, script and legal form."""
     words = _words(text, False)
-    rest, _ = split_forms(words)
+    rest, _, _ = split_forms(words)
     return " ".join(filter(None, (ascii_fold(latin(word)) for word in rest or words)))
