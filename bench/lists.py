@@ -4,17 +4,27 @@ Loading: seconds and peak memory to read every file and keep it in an empty stor
 Joining: whether the listings that carry one Belarusian number (UNP) are one group, over how many lists.
 Screening: the time from `backstay screen --name` to its answer with the index compiled, entities a second, and
 false alarms on the synthetic persons of eval/names (`source` 'global'), which stand on no list.
+Throughput: names that were not asked before, by function in one process, from a CSV by `backstay screen`, and through
+`/match` of `backstay serve`, singly and in batches. Figures of a *processor* second leave out what other work takes.
 """
 
 from __future__ import annotations
 
+import csv
+import http.client
 import json
 import os
 import resource
+import socket
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from backstay.model import Listing, Problem
 from backstay.screen import Lists, compiled, entity_of, joined, screen
@@ -23,6 +33,8 @@ from backstay.store.lists import ListStore
 from bench.tools import shared, timed, write
 
 QUERIES = 2000
+# Names asked one by one, and in batches of so many, through HTTP.
+SINGLY, BATCHES, BATCH = 1000, 8, 500
 COLD = ("Intehral", "Минский завод колесных тягачей", "Viktor Sheiman")
 # Different firms that share a word: no group may hold two of them.
 LOOKALIKES = ("integral", "planar", "agat", "zenit", "svt")
@@ -46,6 +58,8 @@ def main() -> None:
         figures |= joining(store)
         figures |= screening(Lists(index, store.lookup, store.by_identifier), data)
         figures |= cold(home)
+        asked = [row for row in aliases(data) if row["query"].strip()]
+        figures |= customers(home, asked[:QUERIES]) | over_http(home, asked[-SINGLY - (BATCHES + 1) * BATCH :])
     for name, value in figures.items():
         print(f"{name:28} {value:12.3f}")
     write("lists", figures)
@@ -90,17 +104,16 @@ def joining(store: ListStore) -> dict[str, float]:
 
 def screening(lists: Lists, data: Path) -> dict[str, float]:
     """Entities a second over aliases, and false alarms on persons who stand on no list."""
-    rows = [json.loads(line) for line in (data / "eval/names/dev_queries.jsonl").open(encoding="utf-8")]
     kinds = {"Person": "Person"}
-    known = [row for row in rows if row["source"] == "alias"][:QUERIES]
-    nobody = [row for row in rows if row["source"] == "global"][:QUERIES]
+    known, nobody = aliases(data)[:QUERIES], aliases(data, "global")[:QUERIES]
     entities = [entity_of([row["query"]], kinds.get(row["schema"], "Organization")) for row in known]
-    start = time.perf_counter()
+    start, processor = time.perf_counter(), time.process_time()
     found = screen(entities, lists)
-    seconds = time.perf_counter() - start
+    seconds, worked = time.perf_counter() - start, time.process_time() - processor
     hit = {one.entity for one in found}
     figures = {
         "entities_per_s": len(entities) / seconds,
+        "entities_per_processor_s": len(entities) / worked,
         "aliases_found": sum(e.id in hit for e in entities) / len(entities),
     }
     strangers = [entity_of([row["query"]], kinds.get(row["schema"], "Organization")) for row in nobody]
@@ -113,6 +126,117 @@ def screening(lists: Lists, data: Path) -> dict[str, float]:
     scores = [one.score for one in found]
     figures["share_of_scores_above_0.99"] = sum(score > 0.99 for score in scores) / max(1, len(scores))
     return figures
+
+
+def aliases(data: Path, source: str = "alias") -> list[dict[str, Any]]:
+    """The queries of eval/names of one source."""
+    rows = [json.loads(line) for line in (data / "eval/names/dev_queries.jsonl").open(encoding="utf-8")]
+    return [row for row in rows if row["source"] == source]
+
+
+def schema(row: dict[str, Any]) -> str:
+    return "Person" if row["schema"] == "Person" else "Organization"
+
+
+def customers(home: Path, rows: list[dict[str, Any]]) -> dict[str, float]:
+    """`backstay screen` on a CSV of customers: names a second from start to end of the command."""
+    table, out = home / "customers.csv", home / "results.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [("id", "name", "type"), *((n, r["query"], schema(r)) for n, r in enumerate(rows))]
+        )
+    environ = {"BACKSTAY_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)}
+    seconds, _, _ = timed([sys.executable, "-m", "backstay", "screen", str(table), "-o", str(out)], **environ)
+    return {"csv_names_per_s": len(rows) / seconds}
+
+
+def over_http(home: Path, rows: list[dict[str, Any]]) -> dict[str, float]:
+    """Names a second and latency through `/match`: one a request, then in batches; no name is asked twice."""
+    single, rest = rows[:SINGLY], rows[SINGLY:]
+    batches = [rest[start : start + BATCH] for start in range(0, len(rest), BATCH)]
+    with served(home) as (ask, worked):
+        ask(batches[0])  # starts the processes
+        took, before, start = [], worked(), time.perf_counter()
+        for row in single:
+            begun = time.perf_counter()
+            ask([row])
+            took.append(time.perf_counter() - begun)
+        seconds, spent = time.perf_counter() - start, worked() - before
+        before, start = worked(), time.perf_counter()
+        count = sum(len(ask(batch)) for batch in batches[1:])
+        return {
+            "http_single_per_s": len(single) / seconds,
+            "http_single_processor_ms": spent / len(single) * 1000,
+            "http_single_median_ms": statistics.median(took) * 1000,
+            "http_single_p95_ms": statistics.quantiles(took, n=20)[-1] * 1000,
+            "http_batch_per_s": count / (time.perf_counter() - start),
+            "http_batch_processor_ms": (worked() - before) / count * 1000,
+        }
+
+
+@contextmanager
+def served(home: Path) -> Iterator[tuple[Any, Any]]:
+    """A server over a case of one sentence: a function that asks `/match`, and one that gives its processor time."""
+    note, case = home / "note.txt", home / "case"
+    note.write_text("The Alder Plant supplies optical sights to the Orion Machine Works, officials said.\n", "utf-8")
+    environ = {**os.environ, "BACKSTAY_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)}
+    backstay = [sys.executable, "-m", "backstay"]
+    subprocess.run([*backstay, "add", str(case), str(note)], env=environ, check=True, capture_output=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [*backstay, "serve", str(case), "--port", str(port)],
+        env=environ,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        link = connected(port)
+
+        def ask(rows: list[dict[str, Any]]) -> dict[str, Any]:
+            queries = {
+                str(n): {"schema": schema(r), "properties": {"name": [r["query"]]}} for n, r in enumerate(rows)
+            }
+            link.request(
+                "POST", "/match/default", json.dumps({"queries": queries}), {"content-type": "application/json"}
+            )
+            answer = link.getresponse()
+            body = answer.read()
+            assert answer.status == 200, body
+            return dict(json.loads(body)["responses"])
+
+        yield ask, lambda: processor_time(server.pid)
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def connected(port: int) -> http.client.HTTPConnection:
+    """A connection to the server as soon as it answers."""
+    for _ in range(150):
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+        try:
+            link.request("GET", "/readyz")
+            link.getresponse().read()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return link
+    raise SystemExit("the server did not start")
+
+
+def processor_time(pid: int) -> float:
+    """Seconds of the processor that a process and those it started have used (Linux)."""
+    seconds = 0.0
+    for task in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = task.read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(task.parent.name) == pid or int(fields[1]) == pid:
+            seconds += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return seconds
 
 
 def cold(home: Path) -> dict[str, float]:

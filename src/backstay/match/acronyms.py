@@ -89,33 +89,22 @@ def shortenings(words: tuple[Token, ...]) -> frozenset[str]:
     return frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
 
 
-def spells(short: str, words: Sequence[Token]) -> bool:
-    """Whether each word gives one letter of an acronym, each by any of its languages: ДФРКГК from Latin Belarusian.
+def spells(written: str, words: Sequence[Token]) -> bool:
+    """Whether each word in its order gives one letter of an acronym, each by any of its languages.
 
-    For four letters in the order of the words, for more in any order, as in `shortenings`.
+    Any order of five letters and more would spell too much: 'CIMEX' is no institute of marine engineering.
     """
     tokens = [t for t in words if t.role not in _SILENT and t.weight > IDLE]
-    if len(tokens) != len(short):
+    if len(tokens) != len(written):
         # A compound may have one letter for all of its parts.
         tokens = [token for place, token in enumerate(tokens) if not _again(tokens, place)]
-    if len(tokens) != len(short) or len(short) <= LEAST:
+    if len(tokens) != len(written) or len(written) <= LEAST:
         return False
-    given = [_may_begin(token) for token in tokens]
-    if len(short) < ANY_ORDER:
-        return all(letter in may for letter, may in zip(short, given, strict=True))
-    return _assigned(short, sorted(given, key=len))
+    return all(letter in _may_begin(token) for letter, token in zip(written, tokens, strict=True))
 
 
 def _may_begin(token: Token) -> str:
     return _own(token) + "".join(initial(token.mark, english) for english in (False, True) if token.mark)
-
-
-def _assigned(left: str, given: Sequence[str]) -> bool:
-    """Whether the letters can be dealt out, one to each word."""
-    if not given:
-        return not left
-    tried = {letter for letter in given[0] if letter in left}
-    return any(_assigned(left.replace(letter, "", 1), given[1:]) for letter in sorted(tried))
 
 
 def letters_given(words: Sequence[Token]) -> list[int]:

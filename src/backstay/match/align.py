@@ -334,7 +334,7 @@ def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], me
             if not short:
                 continue
             given = given or letters_given(two.tokens)
-            places = _spelled_out(short, two, free_two, len(one.tokens), given)
+            places = _spelled_out(short, letters(one.tokens[i].text), two, free_two, len(one.tokens), given)
             if places:
                 met[:] = [pair for pair in met if not set(pair.left if swapped else pair.right) & set(places)]
                 likeness = 0.92 if len(short) > 3 else 0.8
@@ -346,8 +346,13 @@ def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], me
                 break
 
 
-def _spelled_out(short: str, name: Name, free: list[int], others: int, given: list[int]) -> tuple[int, ...]:
-    """The places of the words that an acronym stands for: the free ones, or, for a name that is little else, all."""
+def _spelled_out(
+    short: str, written: str, name: Name, free: list[int], others: int, given: list[int]
+) -> tuple[int, ...]:
+    """The places of the words that an acronym stands for: the free ones, or, for a name that is little else, all.
+
+    `written` are its letters in their order, `short` as `acronyms` has them.
+    """
     if others <= 3 and may_shorten(short, given) and short in acronyms(name):
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
     by_place, by_status = _within(name, free, _is_place), _within(name, free, _is_status)
@@ -356,7 +361,7 @@ def _spelled_out(short: str, name: Name, free: list[int], others: int, given: li
         if not 2 < len(places) <= len(short) + 2 or not may_shorten(short, [given[j] for j in places]):
             continue
         words = tuple([name.tokens[j] for j in places])
-        if short in shortenings(words) or spells(short, words):
+        if short in shortenings(words) or spells(written, words):
             return tuple(places)
     return ()
 
