@@ -9,6 +9,8 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -183,6 +185,16 @@ def test_two_processes_write_in_turn(tmp_path: Path) -> None:
     store = ListStore(tmp_path)
     assert len(store.versions()) == 10
     assert all(len(list(store.listings(one.id))) == 50 for one in store.versions())
+
+
+def test_a_store_that_another_process_is_making_is_waited_for(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "lists.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor(1) as pool:
+            added = pool.submit(ListStore(tmp_path).add, version("2026", 1), [listing("1")])
+            time.sleep(0.3)
+            other.execute("ROLLBACK")
+            assert added.result()
 
 
 def _slow(home: str, started: str) -> None:

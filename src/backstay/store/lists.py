@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
@@ -306,7 +307,7 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     try:
         known = db.execute("PRAGMA user_version").fetchone()[0]
         if known == 0:
-            db.execute("PRAGMA journal_mode = WAL")
+            _keep_a_log(db)
             db.execute("BEGIN IMMEDIATE")
             if db.execute("PRAGMA user_version").fetchone()[0] == 0:
                 for statement in _statements():
@@ -317,6 +318,19 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
             raise BadCase(f"{path} was written by a newer Backstay; update this one, or set BACKSTAY_HOME elsewhere.")
     except sqlite3.DatabaseError as error:
         raise BadCase(f"{path} cannot be used ({error}); move it away and load the lists again.") from error
+
+
+def _keep_a_log(db: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on; sqlite waits for no other process in this step: this waits, a minute at most."""
+    for _ in range(600):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+        time.sleep(0.1)
+    raise sqlite3.OperationalError("another process has kept it locked for a minute")
 
 
 def _statements() -> Iterator[str]:
