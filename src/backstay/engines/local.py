@@ -6,6 +6,7 @@ inputs that were under way run one by one, and the one that dies again comes bac
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -85,7 +86,12 @@ def _chain(first: list[In], rest: Iterator[In]) -> Iterator[In]:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # 'spawn' is the same on every system and never forks a process that holds threads or a model.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _settle)
+
+
+def _settle() -> None:
+    # A stage makes many small values and no cycles: the collector would walk all that is kept again and again.
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _spread(function: Callable[[In], Out], stream: Iterator[In], workers: int) -> Iterator[Out | Lost[In]]:
