@@ -84,7 +84,10 @@ def paths_of(port: int) -> dict[str, list[str]]:
         "figures": ["/figures", "/figures?relation=contradictory&page=3"],
         "conflicts": ["/conflicts", "/conflicts?page=20"],
         "lists": ["/lists", "/sources"],
-        "network": ["/network"],
+        "network": ["/network", *(f"/network?at={row['id']}&open={row['id']}~all" for row in entities[::8])],
+        "whatif": [f"/whatif?a={row['id']}" for row in entities[::8]],
+        "outlook": ["/outlook", "/timeline", "/timeline?page=9"],
+        "review": ["/review", "/changes", "/screening"],
     }
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 
@@ -60,8 +59,10 @@ class WhatIf:
     sentences: tuple[str, ...]
 
 
-def designate(graph: Graph, entities: Iterable[str], tests: Mapping[str, Evaluate] | None = None) -> WhatIf:
-    """What follows if these entities were designated.
+def designate(
+    graph: Graph, entities: Iterable[str], tests: Mapping[str, Evaluate] | None = None, is_told: bool = True
+) -> WhatIf:
+    """What follows if these entities were designated, told in sentences too.
 
     `tests` maps a test's name to its function (see `ownership`); without tests nobody is pulled in. Supply is
     lost from the designated and from whoever any test surely pulls in.
@@ -82,7 +83,7 @@ def designate(graph: Graph, entities: Iterable[str], tests: Mapping[str, Evaluat
     result = WhatIf(
         chosen, pulled, tuple(row for row in new if row.answer == "depends"), goods, systems, customers, ()
     )
-    return replace(result, sentences=_sentences(graph, result))
+    return replace(result, sentences=tuple(tell(graph, result))) if is_told else result
 
 
 def _verdicts(holdings: Sequence[Stake], tests: Mapping[str, Evaluate], listed: Sequence[str]) -> list[Verdict]:
@@ -109,13 +110,12 @@ def _losses(graph: Graph, marked: set[str]) -> tuple[tuple[Loss, ...], tuple[Los
 
 def _feeding(graph: Graph, theirs: Flags) -> Iterator[Loss]:
     fed = {system for node in np.flatnonzero(theirs).tolist() for system in systems_of(graph, node).tolist()}
-    name = cache(lambda node: str(graph.ids[node]))  # Systems share most of those who feed them.
     for system in sorted(fed):
         makers, steps = feeders_of(graph, system)
         lost = theirs[makers]
         if lost.any():
-            gone, left = (tuple(map(name, makers[some].tolist())) for some in (lost, ~lost))
-            yield Loss(name(system), gone, left, int(steps[lost].min()))
+            gone, left = (tuple(graph.ids.some(makers[some])) for some in (lost, ~lost))
+            yield Loss(str(graph.ids[system]), gone, left, int(steps[lost].min()))
 
 
 def feeders_of(graph: Graph, node: int) -> tuple[Ints, Small]:
@@ -143,7 +143,9 @@ def _order(graph: Graph) -> Callable[[Loss], tuple[int, int, tuple[int, str]]]:
     return lambda loss: (("last", "most", "some").index(loss.kind), -len(loss.lost), graph.order(loss.good))
 
 
-def _sentences(graph: Graph, found: WhatIf) -> tuple[str, ...]:
+def tell(graph: Graph, found: WhatIf) -> Iterator[str]:
+    """The effect in sentences, one by one: whoever wants the first ones pays for no more."""
+
     def names(ids: Sequence[str]) -> str:
         more = f" and {len(ids) - NAMED:,} more" if len(ids) > NAMED else ""
         return ", ".join(graph.label(identity) for identity in ids[:NAMED]) + more
@@ -151,25 +153,21 @@ def _sentences(graph: Graph, found: WhatIf) -> tuple[str, ...]:
     def proof(row: Verdict) -> str:
         return " ".join(line.strip() for line in row.proof)
 
-    lines = [
-        f"{graph.label(row.entity)} would be pulled in under {row.rule}: {proof(row)}" for row in found.pulled_in
-    ]
-    lines += [
+    for row in found.pulled_in:
+        yield f"{graph.label(row.entity)} would be pulled in under {row.rule}: {proof(row)}"
+    yield from (
         f"Whether {graph.label(row.entity)} is pulled in under {row.rule} depends on {'; '.join(row.missing)}."
         for row in found.open
-    ]
+    )
     for what, losses in (("producer", found.goods), ("supplier", found.systems)):
         for loss in losses:
             left = f"{names(loss.left)} would remain" if loss.left else "no substitute is known"
             which = {"last": "its last", "most": "most of its", "some": "some of its"}[loss.kind]
             plural = "" if loss.kind == "last" and len(loss.lost) == 1 else "s"
-            lines.append(
+            yield (
                 f"{graph.label(loss.good)} would lose {which} known {what}{plural} ({names(loss.lost)}); "
                 f"{left}; this {survives(loss.step)}."
             )
-    for row in found.customers:
-        lines.append(
-            f"{graph.label(row.entity)} would be exposed: {len(row.listed)} of its {len(row.suppliers)} known "
-            f"suppliers ({names(row.listed)})."
-        )
-    return tuple(lines)
+    for customer in found.customers:
+        share = f"{len(customer.listed)} of its {len(customer.suppliers)} known suppliers"
+        yield f"{graph.label(customer.entity)} would be exposed: {share} ({names(customer.listed)})."

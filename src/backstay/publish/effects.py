@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import TypeVar
 
 import numpy as np
@@ -14,7 +15,7 @@ from backstay.network.coverage import designations
 from backstay.network.exposure import SupplyExposure
 from backstay.network.listed import JURISDICTIONS, LISTED, STATES
 from backstay.network.ownership import tests, verdicts
-from backstay.network.whatif import Loss, WhatIf, designate
+from backstay.network.whatif import Loss, WhatIf, designate, tell
 from backstay.publish.evidence import View, entity_card
 from backstay.publish.index import Index, index_of
 
@@ -54,7 +55,7 @@ def whatif(snapshot: Snapshot | Index, entities: Iterable[str], jurisdiction: st
     `totals` and `counts` are of everything that follows; of rows there are as many as there is room for.
     """
     index = index_of(snapshot)
-    found = designate(index.graph, entities, tests(index.graph, index.register, jurisdiction))
+    found = designate(index.graph, entities, tests(index.graph, index.register, jurisdiction), is_told=False)
     return {
         "designated": [entity_card(index, name) for name in found.designated],
         "jurisdiction": jurisdiction,
@@ -63,7 +64,7 @@ def whatif(snapshot: Snapshot | Index, entities: Iterable[str], jurisdiction: st
         "goods": [_loss(index, row, room) for row in room.some(found.goods)],
         "systems": [_loss(index, row, room) for row in room.some(found.systems)],
         "customers": [exposure_view(index, row, room) for row in room.some(found.customers)],
-        "sentences": list(room.some(found.sentences)),
+        "sentences": [*islice(tell(index.graph, found), room.rows or None)],
         "totals": {
             part: len(getattr(found, part)) for part in ("pulled_in", "open", "goods", "systems", "customers")
         },
