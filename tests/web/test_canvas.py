@@ -13,9 +13,6 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from backstay.publish.wishes import Wish
-from backstay.web.canvas import Kept
-
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium on this machine (Debian: apt install chromium)"
@@ -271,24 +268,6 @@ def test_an_entity_is_found_by_any_spelling_and_added(show: Callable[[str], Page
     page.keyboard.press("Enter")
     settled(page, 2)
     assert entity(client, "Peleng") in places(page)
-
-
-def test_the_data_of_a_page_is_the_view_that_the_page_was_made_from() -> None:
-    """A page, its data and its side ask for one view; one of another generation is another one."""
-    made: list[int] = []
-
-    def make() -> tuple[tuple[str, ...], dict[str, Any]]:
-        made.append(1)
-        return ("e-1",), {"nodes": []}
-
-    kept, wish = Kept(), Wish(starts=("e-1",))
-    assert kept.of((1, wish), make) is kept.of((1, wish), make)
-    kept.of((2, wish), make)
-    assert len(made) == 2
-    for number in range(Kept.MOST):
-        kept.of((3 + number, wish), make)
-    kept.of((1, wish), make)
-    assert len(made) == 3 + Kept.MOST, "old ones are forgotten"
 
 
 @needs_chromium

@@ -18,10 +18,15 @@ def compare(
         BadRequest: an entity that the network does not hold.
     """
     sides = [whatif(index, chosen, jurisdiction, room) if chosen else None for chosen in (first, second)]
+    return beside(index, sides, jurisdiction, room)
+
+
+def beside(index: Index, sides: Sequence[View | None], jurisdiction: str, room: Room) -> View:
+    """Two effects, either of which may be missing, beside each other."""
     only = [_only(sides[0], sides[1]), _only(sides[1], sides[0])]
     return {
         "jurisdiction": jurisdiction,
-        "sides": sides,
+        "sides": list(sides),
         "rows": [[name, *(side and side["counts"][name] for side in sides)] for name in COUNTS],
         "only": [[entity_card(index, name) for name in room.some(names)] for names in only],
         "only_counts": [len(names) for names in only],

@@ -6,9 +6,6 @@ and only saves the reload. Without it the page shows the picture as SVG and the 
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
-from threading import Lock
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -23,11 +20,14 @@ from backstay.publish.index import Index
 from backstay.publish.wishes import Wish
 from backstay.web import terms
 from backstay.web.canvas_address import Address, Asked
+from backstay.web.kept import Kept
 from backstay.web.languages import message
 from backstay.web.shared import Shared
 
 # How many entities a page without a start begins with, and how many rows its tables show.
 FIRST, ROWS = 30, 100
+# Views of more entities than these are not kept.
+LARGEST = 500
 # A kind as it is said of one entity.
 KIND = {
     "Organization": message("organisation"),
@@ -50,7 +50,8 @@ def router(shared: Shared) -> APIRouter:
     """The page, its side (the tables and what is picked), its JSON, its picture and its GraphML."""
     routes = APIRouter()
 
-    views = Kept()
+    # Large views are made anew: they take megabytes each.
+    views = Kept[tuple[int, Wish], Looked](16, lambda found: len(found[1]["nodes"]) <= LARGEST)
 
     def seen(address: Address) -> tuple[Address, dict[str, Any]]:
         desk = shared.current.index()
@@ -95,33 +96,6 @@ def router(shared: Shared) -> APIRouter:
         return Response(canvas_graphml(seen(address)[1]), media_type="application/graphml+xml", headers=headers)
 
     return routes
-
-
-class Kept:
-    """The views that were asked for last: a page, its data and its side ask for the same one after another.
-
-    A view follows from the picture's generation and the wish alone; large ones are made anew.
-    """
-
-    MOST, LARGEST = 16, 500
-
-    def __init__(self) -> None:
-        self._found: OrderedDict[tuple[int, Wish], Looked] = OrderedDict()
-        self._lock = Lock()
-
-    def of(self, key: tuple[int, Wish], make: Callable[[], Looked]) -> Looked:
-        """The view of a generation and a wish, made where it is not kept."""
-        with self._lock:
-            if key in self._found:
-                self._found.move_to_end(key)
-                return self._found[key]
-        found = make()
-        if len(found[1]["nodes"]) <= self.LARGEST:
-            with self._lock:
-                self._found[key] = found
-                while len(self._found) > self.MOST:
-                    self._found.popitem(last=False)
-        return found
 
 
 def look(index: Index, address: Address) -> Looked:

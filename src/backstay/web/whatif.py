@@ -12,11 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from backstay.model.errors import BadRequest
 from backstay.network.listed import JURISDICTIONS
 from backstay.network.naming import holder
-from backstay.publish.comparing import compare
-from backstay.publish.effects import ALL, Room, best_designations
+from backstay.publish.comparing import beside, compare
+from backstay.publish.effects import ALL, Room, best_designations, whatif
 from backstay.publish.index import Index
+from backstay.web.kept import Kept
 from backstay.web.languages import message
 from backstay.web.shared import Shared
+from backstay.web.stored import StoredDesk
 
 View = dict[str, Any]
 SIDES = ("a", "b")
@@ -58,6 +60,16 @@ Asked = Annotated[Choice, Query()]
 def router(shared: Shared) -> APIRouter:
     """The page and its JSON."""
     routes = APIRouter()
+    # One choice stays while another is put beside it.
+    effects = Kept[tuple[int, tuple[str, ...], str], View](64)
+
+    def effect(index: StoredDesk, chosen: tuple[str, ...], law: str) -> View | None:
+        key = (index.lookups.generation, chosen, law)
+        return effects.of(key, lambda: whatif(index, chosen, law, ROOM)) if chosen else None
+
+    def shown(index: StoredDesk, choice: Choice) -> View:
+        sides = [effect(index, chosen, choice.law) for chosen in (choice.a, choice.b)]
+        return {**beside(index, sides, choice.law, ROOM), "best": _best(index, choice)}
 
     @routes.get("/whatif", response_class=HTMLResponse, include_in_schema=False)
     def page(request: Request, choice: Asked) -> Response:
@@ -67,7 +79,7 @@ def router(shared: Shared) -> APIRouter:
         return shared.page(
             request,
             "whatif.html",
-            view=_view(index, choice, ROOM),
+            view=shown(index, _checked(choice)),
             here=choice,
             laws=JURISDICTIONS,
             loss_says=KINDS,
@@ -77,17 +89,20 @@ def router(shared: Shared) -> APIRouter:
     @routes.get("/api/whatif")
     def give(choice: Asked) -> View:
         """What follows from either choice, and how they compare."""
-        return _view(shared.current.index(), choice, ALL)
+        index, choice = shared.current.index(), _checked(choice)
+        return {**compare(index, choice.a, choice.b, choice.law, ALL), "best": _best(index, choice)}
 
     return routes
 
 
-def _view(index: Index, choice: Choice, room: Room) -> View:
+def _best(index: Index, choice: Choice) -> View | None:
+    return best_designations(index, choice.best, choice.law) if choice.best else None
+
+
+def _checked(choice: Choice) -> Choice:
     if choice.law and choice.law not in JURISDICTIONS:
         raise BadRequest(f"'{choice.law}' is no jurisdiction: there are {', '.join(JURISDICTIONS)}.")
-    view = compare(index, choice.a, choice.b, choice.law, room)
-    view["best"] = best_designations(index, choice.best, choice.law) if choice.best else None
-    return view
+    return choice
 
 
 def _named(index: Index, choice: Choice) -> str:
