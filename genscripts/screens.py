@@ -2,7 +2,8 @@
 
 python genscripts/screens.py OUT [--case CASE] [--only NAME] [--small docs/screens]
 
-Without --case the sample case is built. `--small` writes reduced pictures of the pages named in SHOWN for the docs.
+Without --case the sample case is built. `--small` writes a small picture of each into its folder `small`, and the
+pages named in SHOWN, which the README uses, in a middle size.
 Needs the system's Chromium and Playwright (the `dev` extra).
 """
 
@@ -49,11 +50,20 @@ PAGES: dict[str, str] = {
     "figures": "/figures",
     "conflicts": "/conflicts",
     "lists": "/lists",
+    "outlook": "/outlook",
+    "whatif": "/whatif?best=2",
+    "changes": "/changes",
+    "decisions": "/decisions",
+    "screening": "/screening?name=Integral",
+    "question": "/review > /review/",
+    "listing": "/search?q=Integral > /listing/",
     "keys": "/keys",
     "error": "/nothing",
 }
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-SHOWN = {"overview": "overview", "entity": "dossier", "document-html": "document"}
+SHOWN = {"overview": "overview", "entity": "dossier"}
+# How much smaller a small picture is, and of how much of the page.
+SMALL = {"wide": (0.36, 1440, 900), "narrow": (0.5, 390, 844)}
 
 
 @contextmanager
@@ -102,16 +112,38 @@ def shoot(base: str, out: Path, only: str, small: Path | None) -> None:
                     page.evaluate("scrollTo(0, 0)")
                     page.screenshot(full_page=True, path=out / f"{name}-{size}-{scheme}.png")
                     page.close()
+                    if small:
+                        reduced(
+                            browser, address, scheme, SMALL[size], small / "small" / f"{name}-{size}-{scheme}.jpg"
+                        )
                     if small and name in SHOWN and size == "wide":
-                        reduced(browser, address, scheme, small / f"{SHOWN[name]}-{scheme}.jpg")
+                        reduced(browser, address, scheme, (0.56, 1440, 1050), small / f"{SHOWN[name]}-{scheme}.jpg")
             print(name)
         browser.close()
+    if small and not only:
+        (small / "README.md").write_text("\n".join(gallery()) + "\n", "utf-8")
 
 
-def reduced(browser: Browser, address: str, scheme: Literal["light", "dark"], target: Path) -> None:
-    """The upper part of a page at about 800 pixels, as a small JPEG."""
+def gallery() -> Iterator[str]:
+    """A page of all small pictures."""
+    yield "# Every page of the web app\n"
+    yield "The sample case, made by `python genscripts/screens.py OUT --small docs/screens`.\n"
+    yield f"| page | {' | '.join(f'{size}, {scheme}' for size in SIZES for scheme in SCHEMES)} |"
+    yield "| --- | --- | --- | --- | --- |"
+    for name in PAGES:
+        shots = (f"![{name}](small/{name}-{size}-{scheme}.jpg)" for size in SIZES for scheme in SCHEMES)
+        yield f"| {name} | {' | '.join(shots)} |"
+
+
+def reduced(
+    browser: Browser, address: str, scheme: Literal["light", "dark"], room: tuple[float, int, int], target: Path
+) -> None:
+    """The upper part of a page, so many pixels wide and high, made smaller by a factor, as a JPEG."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    page = browser.new_page(viewport={"width": 1440, "height": 1050}, color_scheme=scheme, device_scale_factor=0.56)
+    scale, width, height = room
+    page = browser.new_page(
+        viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=scale
+    )
     page.goto(address)
     page.wait_for_load_state("networkidle")
     page.screenshot(path=target, type="jpeg", quality=62)
