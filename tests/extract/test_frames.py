@@ -11,8 +11,8 @@ from backstay.model import Claim, Document
 
 ROWS = [
     line.split("\t")
-    for path in sorted(Path(__file__).parent.glob("frames*.tsv"))
-    for line in path.read_text("utf-8").splitlines()
+    for name in ("frames", "frames_goods", "frames_ties")
+    for line in (Path(__file__).parent / f"{name}.tsv").read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
 
