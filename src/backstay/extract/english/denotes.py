@@ -9,7 +9,6 @@ from __future__ import annotations
 from backstay.extract.english.antecedents import Antecedents
 from backstay.extract.english.doings import Doings
 from backstay.extract.english.fillers import (
-    DEFENCE,
     DEPTH,
     IT,
     PARTY,
@@ -21,10 +20,10 @@ from backstay.extract.english.fillers import (
 from backstay.extract.english.lexicon import demonyms, words
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.roles import subjects
+from backstay.extract.english.states import States
 from backstay.extract.english.syntax import Tree
 from backstay.extract.english.wares import Wares
 from backstay.extract.found import distinct
-from backstay.extract.things import Thing
 
 # Verbs that give their subject a post: 'was appointed director of'.
 _BECOMES = frozenset({"appoint", "elect", "become", "nominate", "remain", "name", "promote", "serve", "reappoint"})
@@ -40,7 +39,7 @@ _SOME = frozenset({"some", "several", "many", "most", "all", "number", "majority
 _MARKS = frozenset("’”»\"'")
 
 
-class Denoter(Antecedents, Wares, Doings):
+class Denoter(Antecedents, Wares, Doings, States):
     """Answers for one document; sentences are asked for in any order, antecedents are looked for backwards."""
 
     def parties(self, sentence: int, index: int, depth: int = 0) -> list[Filler]:
@@ -142,6 +141,10 @@ class Denoter(Antecedents, Wares, Doings):
         if lemma in _SITES | {"branch", "unit"} and (owners := tree.children(index, "nmod:poss")):
             # 'Volna's Minsk branch', 'its plant': the owner acts there.
             return [f for kid in owners for f in self.parties(sentence, kid, depth + 1) if f.thing.kind != "Person"]
+        if lower in ("city", "town", "region", "province", "republic", "kingdom") and not many:
+            # 'the city of Dubai'
+            lands = [p for kid in tree.prepositions(index, "of") if (p := self.page.piece(sentence, kid)) is not None]
+            return [self._of(sentence, land) for land in lands if land.thing.kind in ("Place", "Country")]
         if lower in RELATIVE:
             return self._antecedent_of_relative(sentence, index, depth)
         if tree.tokens[index].upos in ("PRON", "DET") or lower in IT | PERSONAL | THEY:
@@ -219,6 +222,19 @@ class Denoter(Antecedents, Wares, Doings):
             return [self._of(sentence, piece)]
         return []
 
+    def _after_event(self, sentence: int, index: int) -> Piece | None:
+        """'The organiser of the forum, Almatek, sold tickets': the name behind the event is the organiser's."""
+        tree = self.tree(sentence)
+        for kid in tree.prepositions(index, "of", "in", "at") if tree.tokens[index].xpos == "NN" else ():
+            event = self.page.piece(sentence, kid)
+            if event is None or event.thing.kind != "Event" or tree.lower[event.last + 1 : event.last + 2] != [","]:
+                continue
+            piece = self.page.piece(sentence, event.last + 2)
+            closed = piece is not None and tree.lower[piece.last + 1 : piece.last + 2] == [","]
+            if piece is not None and closed and piece.thing.kind in ("Organization", "PublicBody"):
+                return piece
+        return None
+
     def _right_behind(self, sentence: int, index: int) -> Piece | None:
         """'the state corporation Rostec', 'the ‘Vektor’ group': a name right after a class noun."""
         tree = self.tree(sentence)
@@ -241,6 +257,9 @@ class Denoter(Antecedents, Wares, Doings):
             found = self.parties(sentence, kid, depth + 1)
             if found:
                 return found
+        after = self._after_event(sentence, index)
+        if after is not None:
+            return [self._of(sentence, after)]
         left = min(
             [
                 index,
@@ -261,7 +280,11 @@ class Denoter(Antecedents, Wares, Doings):
             person = tree.lemmas[index] in words("person_class")
             if person == (beside.thing.kind == "Person"):
                 return [self._of(sentence, beside)]
-        relation, head = tree.rel(index), tree.head(index)
+        return self._by_relation(sentence, index, depth)
+
+    def _by_relation(self, sentence: int, index: int, depth: int) -> list[Filler]:
+        """A class noun by its place in the clause: 'became director of', 'one of the makers', 'known as a maker'."""
+        tree, relation, head = self.tree(sentence), self.tree(sentence).rel(index), self.tree(sentence).head(index)
         if relation == "nsubj" and any(tree.rel(kid) == "cop" for kid in tree.kids[head]):
             # 'The parent company of A is B'
             found = [f for f in self.parties(sentence, head, depth + 1) if not f.pronoun]
@@ -269,7 +292,8 @@ class Denoter(Antecedents, Wares, Doings):
                 return found
         if relation in ("xcomp", "obj", "obl") and head >= 0 and tree.lemmas[head] in _BECOMES:
             return self._subjects_of(sentence, head, depth)
-        if relation == "appos" and head >= 0:
+        behind_comma = relation == "nmod:desc" and head < index and "," in tree.lower[head:index]
+        if (relation == "appos" or behind_comma) and head >= 0:
             found = self.party(sentence, head, depth + 1)
             if found:
                 return found
@@ -292,6 +316,9 @@ class Denoter(Antecedents, Wares, Doings):
         if tree.case[index] == "as" and head >= 0:
             return self._subjects_of(sentence, head, depth)
         if relation == "obj" and tree.lemmas[index] in _SITES and tree.lemmas[head] in _RUNNING:
+            return self._subjects_of(sentence, head, depth)
+        if relation == "xcomp" and tree.children(index, "cop") and head >= 0:
+            # 'who used to be a co-owner of Volna'
             return self._subjects_of(sentence, head, depth)
         if relation in ("xcomp", "obj") and tree.lemmas[head] in ("become", "remain", "stay"):
             return self._subjects_of(sentence, head, depth)
@@ -319,92 +346,3 @@ class Denoter(Antecedents, Wares, Doings):
             if word != index
             for filler in self.parties(sentence, word, depth + 1)
         ]
-
-    def _state_word(self, sentence: int, index: int) -> list[Filler]:
-        """'Belarusian enterprises', 'the Russian army', 'Iran's military', 'Russia's defence industry'."""
-        tree = self.tree(sentence)
-        usual, first = self.country_of(sentence, index)
-        lower, lemma = tree.lower[index], tree.lemmas[index]
-        modifiers = {
-            word for kid in tree.kids[index] if kid < index for word in (tree.lower[w] for w in tree.subtree(kid))
-        }
-        complex_ = lower in ("complex", "industry", "sector", "industries") and bool(modifiers & DEFENCE)
-        indefinite = any(tree.lower[kid] in ("a", "an") for kid in tree.children(index, "det"))
-        if complex_ and lower == "sector":
-            # 'Borduria's military-industrial sector' is its complex where the text speaks of one, else the country.
-            named = self._complex_of(usual)
-            if named is not None:
-                return [Filler(named, sentence, min(first, self._left(tree, index)), index)]
-            via = f"the {lower} of {usual} stands for the country"
-            return [Filler(self.page.things.country(usual), sentence, first, index, via=via)] if usual else []
-        if complex_ and not indefinite and (usual or "industrial" in modifiers or "military-industrial" in modifiers):
-            return [self._new(sentence, "Organization", min(first, self._left(tree, index)), index, usual)]
-        if not usual and lower != lemma and lower in words("collectives"):
-            return self._branch(sentence, index)
-        if not usual:
-            return []
-        if lower in words("state_bodies") or (
-            lower in ("forces", "units", "services")
-            and modifiers & {"armed", "ground", "special", "military", "naval", "security", "aerospace"}
-        ):
-            return [self._new(sentence, "PublicBody", first, index, usual)]
-        if lower in words("collectives") or (lemma in words("collectives") and lower != lemma):
-            indefinite = tree.tokens[index].xpos == "NN" and lower in words("org_class")
-            if not indefinite:
-                return [
-                    Filler(
-                        self.page.things.country(usual),
-                        sentence,
-                        first,
-                        index,
-                        via=f"the {lower} of {usual} stand for the country",
-                    )
-                ]
-        return []
-
-    def _complex_of(self, usual: str) -> Thing | None:
-        """The military-industrial complex of a country, if the text names it."""
-        for thing in self.page.things.all:
-            if thing.country == usual and any(form.casefold().endswith("industrial complex") for form in thing.forms):
-                return thing
-        return None
-
-    def _branch(self, sentence: int, index: int) -> list[Filler]:
-        """'companies of the Russian military-industrial complex': the complex that they belong to."""
-        tree = self.tree(sentence)
-        for kid in tree.prepositions(index, "of", "in", "within", "from"):
-            if tree.lower[kid] in ("complex", "industry", "sector"):
-                found = [f for f in self._state_word(sentence, kid) if f.thing.kind == "Organization"]
-                if found:
-                    return found
-        return []
-
-    def country_of(self, sentence: int, index: int) -> tuple[str, int]:
-        """The country that an adjective, possessive or 'of' gives a noun, and the first word of it."""
-        tree = self.tree(sentence)
-        for kid in tree.kids[index]:
-            if tree.lower[kid] in demonyms() and kid < index:
-                return demonyms()[tree.lower[kid]], kid
-            if kid < index and tree.lower[kid] == "korean" and tree.lower[kid - 1] in ("north", "south"):
-                return demonyms()[f"{tree.lower[kid - 1]} korean"], kid - 1
-            piece = self.page.piece(sentence, kid)
-            belongs = tree.rel(kid) in ("nmod:poss", "compound") or tree.case[kid] in ("of", "from")
-            belongs = belongs or (tree.case[kid] == "in" and tree.tokens[index].xpos == "NNS")
-            if belongs and piece is not None and piece.thing.kind == "Country" and piece.thing.usual:
-                return piece.thing.usual, min(piece.first, index)
-        if tree.tokens[index].xpos == "NNS" and tree.lower[index + 1 : index + 2] == ["in"]:
-            beside = self.page.piece(sentence, index + 2) or self.page.piece(sentence, index + 3)
-            if beside is not None and beside.thing.kind == "Country" and beside.first <= index + 3:
-                return beside.thing.usual, index
-        return "", index
-
-    def _new(self, sentence: int, kind: str, first: int, last: int, usual: str) -> Filler:
-        """A thing that a noun phrase in small letters names."""
-        tree = self.tree(sentence)
-        form = tree.quote(first, last)
-        existing = self.page.things.find(form)
-        thing = (
-            existing if existing is not None and existing.kind != "Product" else self.page.things.named(form, kind)
-        )
-        thing.country = thing.country or usual
-        return Filler(thing, sentence, first, last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backstay.extract.english.fillers import DEPTH, Denoting, Filler
+from backstay.extract.english.fillers import DEPTH, RELATIVE, Denoting, Filler
 from backstay.extract.english.goods import phrases
 from backstay.extract.english.lexicon import words
 from backstay.extract.english.syntax import Tree
@@ -64,6 +64,10 @@ class Doings(Denoting):
         return _kind(tree, index)
 
     def _doing(self, sentence: int, tree: Tree, member: int) -> list[Filler]:
+        if tree.lower[member] in RELATIVE:
+            # 'the forum, which takes place in Omsk'
+            clause = next((word for word in tree.above(member) if tree.rel(word) == "acl:relcl"), -1)
+            member = tree.head(clause) if clause >= 0 else member
         piece = self.page.piece(sentence, member)
         if piece is not None and piece.thing.kind in ("Programme", "Event"):
             return [self._of(sentence, piece)]

@@ -87,7 +87,9 @@ class Denoting(ABC):
         return self.page.trees[sentence]
 
     def _examples(self, tree: Tree, index: int) -> list[int]:
-        return [
+        """The words behind 'such as', 'including', 'primarily' and 'among them'."""
+        those = [kid for kid in tree.prepositions(index, "among") if tree.lower[kid] in ("them", "which", "these")]
+        return [kid for word in those for kid in tree.children(word, "appos")] + [
             kid
             for kid in tree.kids[index]
             if kid > index

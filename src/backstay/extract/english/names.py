@@ -18,45 +18,10 @@ _OPEN = frozenset("‘“«\"'„")
 _PAIRS = {"‘": "’", "“": "”", "«": "»", '"': '"', "'": "'", "„": "“”"}
 _FUNCTION = frozenset({"DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "AUX", "PART", "INTJ"})
 _CALENDAR = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "i",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-    ]
-)
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday",
+     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "i", "mr", "mrs", "ms", "dr"}
+)  # fmt: skip
 _JOINING = frozenset(
     {"of", "for", "on", "and", "&", "the", "in", "to", "de", "del", "von", "van", "bin", "al", "und"}
 )
@@ -74,6 +39,10 @@ _MINISTRIES = frozenset(
 _TRAILING = frozenset({"to", "on", "and", "for", "the", "of", "in", "at", "by", "from", "with"})
 # Endings of what bodies are for: 'Combating Organised Crime and Corruption'.
 _ABSTRACT = ("tion", "ment", "ism", "ity", "ance", "ence", "ture", "ics")
+# 'In 2019 Volna bought': a year, and no number of a name.
+_BEFORE_YEAR = frozenset(
+    {"in", "since", "by", "until", "till", "from", "during", "before", "after", "of", "early", "late", "mid"}
+)
 _LONGEST = 24
 _CODE = re.compile(r"^(?=.*\d)(?=.*[A-ZА-Я])[\w./+-]+$")
 
@@ -104,7 +73,9 @@ class Runs:
         while index < self.size:
             last = self._grow(index) if self._starts(index) else None
             if last is None or not self._is_name(index, last):
-                index += 1
+                # 'North Korean shipments': the second word alone is no name either.
+                whole = last is not None and self.tree.quote(index, last).lower() in demonyms()
+                index = last + 1 if last is not None and whole else index + 1
                 continue
             while last > index and self._text(last).lower() in _TRAILING:
                 last -= 1
@@ -151,6 +122,7 @@ class Runs:
                 and not self._touches(index + 1)
                 and self._text(index + 1).lower() not in _CALENDAR
                 and self._text(index - 1) not in ("$", "€", "£")
+                and not (re.fullmatch(r"(?:19|20)\d\d", word) and self._text(index - 1).lower() in _BEFORE_YEAR)
             )
         if not is_capital(word) or word.lower() in _CALENDAR:
             return False
@@ -167,6 +139,8 @@ class Runs:
         following = self._text(index + 1)
         if token.upos in _FUNCTION:
             return False
+        if word.lower() in words("components") and not following[:1].isupper():
+            return False  # 'Titanium goes into engines'
         if token.xpos.startswith("NNP") or token.upos == "PROPN":
             return True
         return bool(following) and following[0].isupper() and token.upos in ("NOUN", "ADJ")

@@ -109,7 +109,7 @@ class Parser:
 
     def _sentence(self, text: str, spans: tuple[Offsets, ...]) -> Sentence:
         words = [text[first:last] for first, last in spans]
-        found = self.analyse(words)
+        found = self.analyse(_as_nouns(words))
         tokens = tuple(
             _token(offsets, word, *tags)
             for offsets, word, *tags in zip(
@@ -117,6 +117,13 @@ class Parser:
             )
         )
         return Sentence(spans[0][0], spans[-1][1], tokens)
+
+
+def _as_nouns(words: list[str]) -> list[str]:
+    """What the network is shown: 'Vega Holding repairs' as 'Vega Group repairs', for 'Holding' is no verb there."""
+    return [
+        "Group" if word == "Holding" and at and words[at - 1][:1].isupper() else word for at, word in enumerate(words)
+    ]
 
 
 def _token(offsets: tuple[int, int], word: str, upos: str, xpos: str, head: int, deprel: str) -> Token:

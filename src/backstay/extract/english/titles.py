@@ -53,6 +53,11 @@ def parts_of(tree: Tree, run: Run) -> list[tuple[Run, str]]:
     state = _state_before_person(tree, first, run.last) if name_title else None
     if state is not None:
         return [(Run(first, state), ""), (Run(state + 1, run.last), name_title)]
+    person = Run(run.last - 1, run.last)
+    named = first < run.last - 1 and tree.tokens[run.last - 2].text[0].isupper()
+    if name_title and named and tree.lower[first - 1] == "of" and looks_like_person(tree, person):
+        # 'General Director of Almatek Ivan Petrov'
+        return [(Run(first, run.last - 2), ""), (person, name_title)]
     return [(Run(first, run.last, run.quoted and first == run.first), name_title)]
 
 

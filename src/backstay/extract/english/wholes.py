@@ -20,6 +20,8 @@ _PARTS = frozenset(
 _SITES = frozenset(
     {"plant", "factory", "works", "shipyard", "branch", "workshop", "arsenal", "subsidiary", "division"}
 )
+# Parts named by their field.
+_FIELDED = frozenset({"institute", "department", "faculty", "centre", "center", "directorate", "laboratory"})
 _SMALL = frozenset({"and", "of", "the", "for", "on"})
 _BOARDS = (["board", "of", "directors"], ["board"], ["management", "board"], ["supervisory", "board"])
 _BRANCHES = frozenset({"complex", "industry", "sector"})
@@ -69,6 +71,10 @@ def _is_whole(tree: Tree, left: Run, right: Run) -> bool:
     formal = part[0] in words("legal_forms") and tree.lower[right.first - 1] == "the"
     if len(part) == 2 and part[0] in words("legal_forms") and part[1] not in _PARTS and not formal:
         return False  # 'LLC Laboratory of Volna Technologies'
+    if part[0] in _FIELDED and "of" in part and part[-1] not in heads and right.first - left.last > 2:
+        # 'Institute of Radio Physics of the Academy of Sciences'
+        whole_kind = by_own_words(tree, right)
+        return whole_kind is not None and whole_kind.kind in ("Organization", "PublicBody")
     if not formal and (part[-1] not in heads or (len(part) < 2 and part[-1] not in _PARTS)):
         return False
     if tree.tokens[right.first].text in _OPEN or whole[0] in words("legal_forms"):
@@ -80,7 +86,8 @@ def _is_whole(tree: Tree, left: Run, right: Run) -> bool:
         return not definite and part[-1] in _SITES and whole[0] in own and whole[0] not in demonyms()
     if guess.kind not in ("Organization", "PublicBody") or _BRANCHES & set(whole) or not own:
         return False
-    return definite or part[-1] not in words("relational")
+    named = len(part) > 1 and whole[-1] in ("holding", "group", "corporation", *words("legal_forms"))
+    return definite or named or part[-1] not in words("relational")
 
 
 def _is_seat(tree: Tree, left: Run, right: Run) -> bool:

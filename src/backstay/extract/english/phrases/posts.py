@@ -92,7 +92,8 @@ def _role_of(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterato
         yield from _role_held(denoter, sentence, tree, index, held)
     while first > 0 and tree.lower[first - 1] in words("role_adjectives"):
         first -= 1
-    if person is not None and person.thing.kind == "Person" and not person.title:
+    titled = person is not None and person.title.casefold().split()[-1:] not in ([], [tree.lower[index]])
+    if person is not None and person.thing.kind == "Person" and not titled:
         roles = [tree.lower[i] for i in range(first, index + 1)]
         yield from _posts_of(denoter, sentence, tree, person, filler(sentence, held), roles, first)
 

@@ -28,6 +28,8 @@ from backstay.extract.english.repairs.lists import (
 from backstay.extract.english.repairs.names import hold_name, join_names
 from backstay.extract.english.repairs.phrases import (
     example_of_nearest,
+    fronted_apposition,
+    gerund_before_noun,
     has_noun,
     made_right_behind,
     noun_after_verb,
@@ -38,6 +40,7 @@ from backstay.extract.english.repairs.phrases import (
     relative_agrees,
     right_to,
     same_preposition,
+    subject_of_verb,
     up_to,
 )
 from backstay.extract.english.syntax import Tree
@@ -46,6 +49,7 @@ from backstay.extract.english.syntax import Tree
 _OF_PHRASES = (
     has_noun, noun_after_verb, past_bracket, owner, example_of_nearest, up_to, same_preposition,
     participle_before_noun, one_hyphened_word, right_to, in_again, relative_agrees, made_right_behind,
+    subject_of_verb, fronted_apposition, gerund_before_noun,
 )  # fmt: skip
 _OF_LISTS = (
     verb_beside_verb, clause_of_its_own, quality_before_noun, phrase_of_its_own, adjective_of_next, beside_its_like,

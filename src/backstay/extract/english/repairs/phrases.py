@@ -71,6 +71,17 @@ def participle_before_noun(arcs: Arcs, index: int) -> None:
         arcs.attach(index, noun, "amod")
 
 
+def gerund_before_noun(arcs: Arcs, index: int) -> None:
+    """'services measuring equipment': what is made or repaired is the noun, which the '-ing' describes."""
+    tree, noun, verb = arcs.tree, index + 1, arcs.heads[index]
+    if arcs.rels[index] != "xcomp" or tree.tokens[index].xpos != "VBG" or verb != index - 1 or noun >= len(tree):
+        return
+    made = tree.lemmas[verb] in cue("syntax", "makes") | {"repair", "service", "maintain", "export", "manufacture"}
+    if made and arcs.heads[noun] == index and arcs.rels[noun] == "obj":
+        arcs.attach(noun, verb, "obj")
+        arcs.attach(index, noun, "amod")
+
+
 def made_right_behind(arcs: Arcs, index: int) -> None:
     """'oils used in engines produced by Volna': the second participle describes the noun right before it."""
     tree, head, before = arcs.tree, arcs.heads[index], index - 1
@@ -209,3 +220,24 @@ def same_preposition(arcs: Arcs, index: int) -> None:
     listed = own > 0 and tree.lower[own - 1] in (",", "and", "or", ";")
     if listed and tree.lower[own] == tree.lower[first] and tree.lower[own] in ("for", "of", "in", "on", "to", "with"):
         arcs.attach(index, head, "conj")
+
+
+def subject_of_verb(arcs: Arcs, index: int) -> None:
+    """'A firm called Volna has for years made pumps': the subject is the verb's, not the auxiliary's."""
+    head = arcs.heads[index]
+    aux = arcs.rels[index].startswith("nsubj") and head >= 0 and arcs.rels[head] == "aux"
+    if aux and arcs.rels[arcs.heads[head]] != "amod":
+        arcs.attach(index, arcs.heads[head], arcs.rels[index])
+
+
+def fronted_apposition(arcs: Arcs, index: int) -> None:
+    """'One of the largest suppliers of tyres, Volna has ...': what stands before the comma is said of the name."""
+    head, tree = arcs.heads[index], arcs.tree
+    if not arcs.rels[index].startswith("nsubj") or tree.tokens[index].upos == "PROPN":
+        return
+    for other in arcs.kids(head):
+        first = min([other, *(kid for kid in arcs.kids(other) if arcs.rels[kid] in ("flat", "compound"))])
+        named = other > index and arcs.rels[other] == arcs.rels[index] and tree.tokens[other].upos == "PROPN"
+        if named and tree.lower[first - 1] == ",":
+            arcs.attach(index, other, "appos")
+            return
