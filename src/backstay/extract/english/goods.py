@@ -13,6 +13,25 @@ from backstay.extract.english.lexicon import cue, words
 from backstay.extract.english.syntax import Tree
 
 _OPENERS = frozenset("(‘“«\"'")
+# 'Each of the drones', 'most of its steel': the words that a share of something is told by.
+_SOME = frozenset(
+    {
+        "types",
+        "kinds",
+        "part",
+        "each",
+        "all",
+        "both",
+        "most",
+        "many",
+        "some",
+        "several",
+        "half",
+        "much",
+        "none",
+        "any",
+    }
+)
 _KINDS = frozenset(
     {
         ("small", "arms"),
@@ -38,11 +57,7 @@ class Good:
 
 def measured(tree: Tree, index: int) -> list[int]:
     """The nouns that a measure measures ('a wide range of X' -> X), or the noun itself."""
-    if (
-        tree.lemmas[index] in words("measures")
-        or tree.tokens[index].upos == "NUM"
-        or tree.lower[index] in ("types", "kinds", "part")
-    ):
+    if tree.lemmas[index] in words("measures") or tree.tokens[index].upos == "NUM" or tree.lower[index] in _SOME:
         inner = tree.prepositions(index, "of")
         if inner:
             return [word for kid in inner for member in tree.group(kid) for word in measured(tree, member)]
@@ -60,8 +75,14 @@ def is_good_head(tree: Tree, index: int) -> bool:
     return (
         lemma not in words("no_goods")
         and (lemma not in words("org_class") - words("components") - {"complex"} or tree.lower[index] == "arms")
-        and lemma not in words("person_class")
+        and (lemma not in words("person_class") or _is_head_of_weapon(tree, index))
     )
+
+
+def _is_head_of_weapon(tree: Tree, index: int) -> bool:
+    """'seeker heads', 'homing heads': no persons."""
+    before = {tree.lower[kid] for kid in tree.children(index, "compound", "amod")}
+    return tree.lemmas[index] == "head" and bool(before & {"seeker", "seeking", "homing", "guidance", "cylinder"})
 
 
 def goods_of(tree: Tree, index: int) -> list[Good]:

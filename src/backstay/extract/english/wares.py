@@ -13,7 +13,7 @@ from backstay.extract.english.fillers import (
     Filler,
 )
 from backstay.extract.english.goods import Good, goods_of, measured, shared_name
-from backstay.extract.english.lexicon import words
+from backstay.extract.english.lexicon import cue, words
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.syntax import Tree
 from backstay.extract.found import distinct
@@ -101,13 +101,20 @@ class Wares(Denoting):
         tree = self.tree(sentence)
         if tree.lemmas[index] not in ("product", "technology", "goods", "production"):
             return []
+        return self.owners_of_goods(sentence, index)
+
+    def owners_of_goods(self, sentence: int, index: int) -> list[Filler]:
+        """Whose goods these are: 'Volna's pumps', 'the pumps of Volna', 'pumps made by Volna'."""
+        tree = self.tree(sentence)
+        made = [kid for kid in tree.children(index, "acl") if tree.lemmas[kid] in cue("syntax", "makes")]
         owners = tree.children(index, "nmod:poss") or tree.prepositions(index, "of", "from")
+        owners = owners or [by for kid in made for by in tree.prepositions(kid, "by")]
         return [f for kid in owners for f in self.parties(sentence, kid) if f.thing.kind == "Organization"]
 
     def bearers(self, whole: Filler) -> list[Filler]:
         """The named system for 'the guidance system of the Volna missile'; else the good itself."""
         tree = self.tree(whole.sentence)
-        if whole.thing.kind != "Product":
+        if whole.thing.kind != "Product" or not _may_be_inside(tree, whole.last):
             return [whole]
         owners = [*tree.prepositions(whole.last, "of"), *tree.children(whole.last, "nmod:poss")]
         named = [f for kid in owners for f in self.goods(whole.sentence, kid) if f.thing.kind == "System"]
@@ -279,3 +286,8 @@ class Wares(Denoting):
                     )
                 )
         return found
+
+
+def _may_be_inside(tree: Tree, index: int) -> bool:
+    """'the guidance system of the Volna' but not 'the catalogue of Volna'."""
+    return tree.lemmas[index] in words("components") | words("platforms") | words("bare")

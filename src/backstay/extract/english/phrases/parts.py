@@ -10,7 +10,10 @@ from backstay.extract.english.fillers import Filler, Found
 from backstay.extract.english.lexicon import cue, words
 from backstay.extract.english.syntax import Tree
 
-_INSIDES = words("components") - words("platforms") - cue("syntax", "general") - {"part", "fuel", "material"}
+# Goods that are inside a weapon whatever else they are; a missile of a system is none.
+_INSIDES = (words("components") - words("platforms") - cue("syntax", "general") - {"part", "fuel", "material"}) | {
+    "engine", "motor", "gyroscope", "module", "warhead", "barrel", "turbine", "electronics", "avionics"
+}  # fmt: skip
 _CARRIERS = cue("syntax", "doers") | cue("syntax", "doings")
 
 
