@@ -15,7 +15,7 @@ from backstay.extract.english.frames import slot, triggers
 from backstay.extract.english.goods import measured
 from backstay.extract.english.lexicon import cue, words
 from backstay.extract.english.modality import is_unsaid, modality
-from backstay.extract.english.roles import givers, is_passive_use
+from backstay.extract.english.roles import givers, is_passive_use, users
 from backstay.extract.english.syntax import Tree
 from backstay.extract.frames import Frame, Trigger
 from backstay.extract.things import plain_words
@@ -26,6 +26,7 @@ _GOODS = frozenset({"Product", "System"})
 _BRANCHES = frozenset({"complex", "industry", "sector"})
 # Verbs whose object is who gets the goods: 'supplies the army with radios'.
 _GIVEN_WITH = frozenset({"supply", "provide", "furnish", "serve", "gift"})
+_WHOLES = _BRANCHES | {"group", "holding", "concern", "consortium", "conglomerate"}
 _OF_ONE = frozenset({"part_of", "located_in", "sanctioned_by"})
 # What stands between a part and its whole: 'part of the management circuit of Almatek'.
 _LAYERS = frozenset(
@@ -33,6 +34,8 @@ _LAYERS = frozenset(
      "umbrella", "portfolio", "control", "management", "jurisdiction", "authority", "family", "framework", "number",
      "list"}
 )  # fmt: skip
+# What a weapon stands on: 'a launcher based on a wheeled chassis'.
+_BEARING = frozenset({"chassis", "platform", "truck", "tractor", "carrier", "vehicle", "trailer", "airframe"})
 _MARKET = frozenset({"Organization", "PublicBody", "Country", "Person", "Place"})
 
 
@@ -51,6 +54,8 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     objects = _fillers(denoter, sentence, tree, trigger, frame.object, rule.object)
     if frame.predicate == "component_of":
         objects = [whole for one in objects for whole in denoter.bearers(one)]
+    if not objects and frame.name == "buy":
+        objects = [f for word in users(tree, trigger.word) for f in denoter.parties(sentence, word)]
     if not objects:
         return
     if frame.predicate == "located_in":
@@ -70,6 +75,10 @@ def _fill(denoter: Denoter, sentence: int, tree: Tree, trigger: Trigger) -> Iter
     if not subjects:
         return
     products = _products(denoter, sentence, tree, trigger)
+    if frame.name == "supply-noun" and any(
+        one.thing.kind == "Person" for word in slot(tree, trigger, "patient") for one in denoter.party(sentence, word)
+    ):
+        return  # 'the transfer of Ivan Petrov from Volna to Orbita'
     if not _allowed(tree, trigger, subjects, objects, products):
         return
     meant = modality(tree, trigger.word)
@@ -124,11 +133,15 @@ def _fillers(
             and not _passive(tree, trigger)
         ):
             continue
+        if trigger.frame.name == "leader" and name == "at" and slot(tree, trigger, "patient"):
+            continue  # 'the head of the trade union at Volna'
         if trigger.frame.name == "supply" and name == "patient" and tree.lemmas[trigger.word] not in _GIVEN_WITH:
             continue
         for word in slot(tree, trigger, name):
             if slots == trigger.frame.subject and trigger.frame.name in ("used-in", "bought-by"):
                 makers = denoter.makers(sentence, word)
+                if trigger.frame.name == "bought-by" and not makers and _is_ware(tree, word):
+                    makers = denoter.owners_of_goods(sentence, word)
                 if trigger.frame.name == "used-in":
                     makers = [good for maker in makers for good in denoter.products_of(maker)]
                 found += makers
@@ -233,9 +246,39 @@ def _allowed(
         return bool(products) or services or (not aid and bool(given)) or deals
     if name == "make-for":
         return bool(products) or any(tree.lemmas[kid] in words("bare") for kid in slot(tree, trigger, "patient"))
+    if name == "take-part" and tree.lemmas[word] == "take":
+        parts = [kid for kid in tree.children(word, "obj") if tree.lower[kid] == "part"]
+        return not any(tree.prepositions(kid, "of") for kid in parts)  # 'took part of the blame'
+    if name == "contracted":
+        return not any(one.thing.kind == "Person" for one in subjects)
+    if name == "within":
+        # 'an enterprise of the Ministry', but 'listed under Regulation (EU)'
+        bodies = [one for one in objects if one.thing.kind == "PublicBody"]
+        return all(tree.case[one.last] in ("of", "in", "within") for one in bodies)
+    if name == "listed":
+        return not _is_chosen(tree, word)
+    if name == "belongs" and tree.lemmas[word] in ("report", "answer"):
+        return not tree.children(word, "obj")  # 'reported the theft to'
+    if name == "specialise":
+        return tree.rel(word) != "amod"  # 'specialised companies in the field of'
+    if name == "operates-from":
+        return not tree.children(word, "obj")  # 'operates ferries from'
     if name == "supply-noun":
         return bool(products) or any(filler.first > word for filler in objects)
     return True
+
+
+def _is_chosen(tree: Tree, index: int) -> bool:
+    """'designated head of Volna', 'listed among the bidders': a post or a register, no sanctions."""
+    post = any(tree.lemmas[kid] in words("person_class") for kid in tree.children(index, "xcomp", "obj"))
+    among = [kid for noun in tree.prepositions(index, "among") for kid in tree.subtree(noun)]
+    return post or (bool(among) and not any(tree.lemmas[kid].startswith("sanction") for kid in among))
+
+
+def _is_ware(tree: Tree, index: int) -> bool:
+    """'pumps', 'boats', 'radars': goods by the noun alone, as 'shares' and 'silence' are not."""
+    lemma = tree.lemmas[index]
+    return lemma in (words("components") | words("platforms") | words("system_heads")) - words("bare")
 
 
 def _is_service(tree: Tree, index: int) -> bool:
@@ -260,7 +303,7 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
     if frame.predicate == "produces":
         return kinds[0] in ("Organization", "Country", "PublicBody") and not _is_branch(subject)
     if frame.name == "within":
-        return _last_word(object_) in _BRANCHES | {"group", "holding", "concern", "consortium", "conglomerate"}
+        return kinds[1] == "PublicBody" or _last_word(object_) in _WHOLES
     if frame.predicate == "participates_in" and kinds[0] == "Product":
         return object_.thing.kind == "Event"
     if frame.name == "held-by" and "government" in plain_words(object_.thing.name):
@@ -268,7 +311,7 @@ def _ends_fit(frame: Frame, subject: Filler, object_: Filler) -> bool:
         return False
     if frame.name == "member" and subject.thing.weak and _may_be_person(subject):
         return False
-    if frame.name == "shareholder" and object_.thing.weak:
+    if frame.name == "shareholder" and object_.thing.weak and _may_be_person(object_):
         # A name that nothing marks as a firm may be a person's.
         return False
     if frame.name in ("held-in", "takes-place"):
@@ -308,9 +351,11 @@ def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool
     if frame.name == "underpin" and part.thing.kind == "System" and _last_word(whole) in words("components"):
         return False  # 'The boat carries an engine'
     if frame.name == "based-on":
-        return platform and _last_word(part) in ("chassis", "platform", "truck", "tractor", "carrier", "vehicle")
+        return platform and _last_word(part) in _BEARING
     if frame.name == "has-inside" and whole.thing.kind != "System":
-        return False
+        # 'The drones use American chips', but 'The trucks carry missiles' is a transport.
+        moved = _last_word(whole) in ("truck", "ship", "vessel", "boat", "car", "plane", "vehicle")
+        return platform and listed and not moved and _last_word(part) not in words("platforms")
     return platform and (part.thing.kind == "System" or listed)
 
 
@@ -329,7 +374,7 @@ def _singular(word: str) -> str:
     known = words("components") | words("platforms")
     if word[:-1] not in known and word in known:
         return word
-    if word.endswith(("xes", "ches", "shes", "sses")):
+    if word.endswith(("xes", "ches", "shes", "sses", "oes")):
         return word[:-2]
     return word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word
 

@@ -14,6 +14,7 @@ from backstay.extract.english.roles import (
     on_order,
     patients_of_noun,
     patients_of_verb,
+    places_of_sites,
     purposes,
     sites,
 )
@@ -49,7 +50,7 @@ def triggers(tree: Tree) -> list[Trigger]:
 def _acts(tree: Tree, index: int) -> bool:
     """Whether a word tagged otherwise has a verb's subject and object: 'chassis that underpin launchers'."""
     return (
-        tree.rel(index) == "acl:relcl" and bool(tree.children(index, "nsubj")) and bool(tree.children(index, "obj"))
+        bool(tree.children(index, "nsubj")) and bool(tree.children(index, "obj")) and not tree.children(index, "cop")
     )
 
 
@@ -74,10 +75,14 @@ def slot(tree: Tree, trigger: Trigger, name: str) -> list[int]:
         return tree.children(word, "iobj")
     if name == "demonym":
         return (
-            [kid for kid in tree.children(word, "amod") if tree.lower[kid] in demonyms()] if kind == "nouns" else []
+            [kid for kid in tree.children(word, "amod", "compound") if tree.lower[kid] in {"korean", *demonyms()}]
+            if kind == "nouns"
+            else []
         )
     if name == "site":
         return sites(tree, word, kind)
+    if name == "site-in":
+        return places_of_sites(tree, word)
     if name == "counterpart":
         return counterparts(tree, word)
     if name == "order":

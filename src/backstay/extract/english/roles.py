@@ -10,6 +10,8 @@ from backstay.extract.english.goods import measured
 from backstay.extract.english.lexicon import cue, cues, words
 from backstay.extract.english.syntax import Tree
 
+# What is needed or used to do something does not do it.
+_NEEDED = frozenset({"need", "use", "require", "employ", "utilise", "utilize"})
 _RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
 
 
@@ -70,6 +72,8 @@ def is_passive_use(tree: Tree, index: int) -> bool:
     if tree.rel(index) == "conj" and tree.tokens[index].xpos == "VBN":
         has_own = bool(tree.children(index, "nsubj", "obj")) or any(tree.rel(k) == "aux" for k in tree.kids[index])
         return not has_own and is_passive_use(tree, tree.head(index))
+    if tree.rel(index) == "xcomp" and tree.is_participle(index) and not tree.children(tree.head(index), "obj"):
+        return True  # 'come equipped with', 'remain installed in'
     return tree.is_participle(index) and tree.rel(index) in ("acl", "amod", "advcl", "root", "parataxis", "acl:relcl")
 
 
@@ -81,6 +85,9 @@ def agents_of_verb(tree: Tree, index: int) -> list[int]:
             if by:
                 return by
         return []
+    head = tree.head(index)
+    if tree.rel(index) in ("xcomp", "advcl") and tree.lemmas[head] in _NEEDED and is_passive_use(tree, head):
+        return []  # 'Gallium is needed to make radars'
     found = [word for word in subjects(tree, index) if word != index]
     return owners_of_role(tree, found) or [*found, *_helpers(tree, index)]
 
@@ -147,6 +154,11 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
     upos, lemma = tree.tokens[head].upos, tree.lemmas[head]
     if relation == "compound" and lemma in words("org_class"):
         return [head]
+    if relation == "nsubj" and lemma in cue("syntax", "pays"):
+        # 'The sale brought Volna 20 million', 'the takeover cost Volna 3 million'
+        return (tree.children(head, "iobj") or tree.children(head, "obj"))[:1]
+    if lemma in cue("syntax", "deals") and (winner := _awarded(tree, head)):
+        return winner
     if relation == "nsubj:pass" and lemma in light():
         return tree.prepositions(head, "by")
     if relation == "compound" and lemma == "service" and depth < 4:
@@ -165,6 +177,14 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0) -> list[int]:
         if upos in ("NOUN", "PROPN") and depth < 4 and (example or lemma not in words("platforms")):
             return agents_of_noun(tree, head, depth + 1)
     return []
+
+
+def _awarded(tree: Tree, deal: int) -> list[int]:
+    """'A contract for the delivery of trucks was awarded to Volna', 'awarded Volna a contract'."""
+    verb = tree.head(deal)
+    if verb < 0 or tree.lemmas[verb] not in ("award", "grant", "give"):
+        return []
+    return tree.prepositions(verb, "to") or tree.children(verb, "iobj")
 
 
 def _engaged(tree: Tree, top: int) -> list[int]:
@@ -202,6 +222,16 @@ def givers(tree: Tree, index: int) -> list[int]:
     return []
 
 
+def users(tree: Tree, index: int) -> list[int]:
+    """Who buys what 'is bought from Volna': 'the steel that X uses', 'X's steel'."""
+    if not is_passive_use(tree, index) or tree.prepositions(index, "by"):
+        return []
+    goods = patients_of_verb(tree, index)
+    clauses = [kid for good in goods for kid in tree.children(good, "acl:relcl") if tree.lemmas[kid] in _NEEDED]
+    owners = [kid for good in goods for kid in tree.children(good, "nmod:poss")]
+    return owners or [word for kid in clauses for word in tree.children(kid, "nsubj")]
+
+
 def lower_recipients(tree: Tree, goods: list[int]) -> list[int]:
     """'supplies chips produced by A, a maker of B, to C': the last 'to' below the goods, behind a comma or not."""
     below = [word for good in goods for member in tree.group(good) for word in tree.subtree(member)]
@@ -213,8 +243,20 @@ def sites(tree: Tree, index: int, kind: str) -> list[int]:
     """Where something 'is produced at the Volna plant', 'production at Volna': the place stands for who does it."""
     if kind == "verbs" and not is_passive_use(tree, index):
         return []
+    if tree.rel(index) == "acl:relcl" and any(tree.lower[kid] == "where" for kid in tree.kids[index]):
+        # 'Volna's yards, where ships are repaired'
+        return tree.children(tree.head(index), "nmod:poss") or [tree.head(index)]
     patients = patients_of_verb(tree, index) if kind == "verbs" else patients_of_noun(tree, index)
     return dependents(tree, index, patients, "at") or tree.prepositions(index, "in")
+
+
+def places_of_sites(tree: Tree, index: int) -> list[int]:
+    """'operates from two sites in Omsk', 'makes tractors at a plant in Omsk': where the sites are."""
+    found: list[int] = []
+    for site in tree.prepositions(index, "from", "at"):
+        own = tree.prepositions(site, "in", "near")
+        found += own or [kid for kid in tree.prepositions(index, "in", "near") if min(tree.subtree(kid)) == site + 1]
+    return found
 
 
 def counterparts(tree: Tree, index: int) -> list[int]:
@@ -238,13 +280,20 @@ def counterparts(tree: Tree, index: int) -> list[int]:
 
 def on_order(tree: Tree, index: int) -> list[int]:
     """For whom something is done 'on the orders of', 'in the interest of', 'under a contract with' somebody."""
-    found: list[int] = []
     holders = [index, *tree.children(index, "obj")]
+    # 'by order of the Ministry', where the parser takes 'by order' for one preposition
+    found = [kid for kid in tree.kids[index] if tree.case[kid].split(" ")[1:2] in (["order"], ["orders"])]
     for holder in (word for one in holders for word in tree.group(one)):
         for noun in tree.prepositions(holder, "on", "in", "under", "by", "at", "to", "for"):
             if tree.lemmas[noun] in cue("syntax", "orders"):
-                found += tree.children(noun, "nmod:poss") or tree.prepositions(noun, "of", "with", "from", "by")
+                given = tree.children(noun, "nmod:poss") or tree.prepositions(noun, "of", "with", "from", "by")
+                found += given or _right_behind(tree, index, noun)
     return found
+
+
+def _right_behind(tree: Tree, index: int, noun: int) -> list[int]:
+    """'under orders from the army', where 'from' hangs on the verb."""
+    return [kid for kid in tree.prepositions(index, "from", "of") if min(tree.subtree(kid)) == noun + 1]
 
 
 def markets(tree: Tree, index: int) -> list[int]:
@@ -279,6 +328,7 @@ def dependents(tree: Tree, index: int, patients: list[int], *prepositions: str) 
     if leader != index:
         holders.append(leader)
     holders += [word for word in tree.group(leader) if word not in holders]
+    holders += [kid for kid in tree.prepositions(index, "among") if tree.lemmas[kid] in ("thing", "other", "else")]
     for patient in patients:
         goods = [inner for word in tree.group(patient) for one in measured(tree, word) for inner in tree.group(one)]
         holders += [word for word in dict.fromkeys([*tree.group(patient), *goods]) if word not in holders]

@@ -70,8 +70,9 @@ class Tree(Walks):
         ]
 
     def _singles_out(self, index: int) -> bool:
-        """'in particular' before a noun gives an example, and no place."""
-        return self.case[index] in ("in particular", "in addition")
+        """'in particular' before a noun gives an example, and no place; 'by order of' names no doer."""
+        case = self.case[index].split(" ")
+        return case in (["in", "particular"], ["in", "addition"]) or case[1:2] in (["order"], ["orders"])
 
     def is_passive(self, index: int) -> bool:
         kids = self.kids[index]

@@ -27,6 +27,10 @@ _GATHER = frozenset(
     {"host", "welcome", "gather", "attract", "bring", "receive", "feature", "attend", "visit", "see", "draw",
      "come", "participate", "take", "arrive", "open", "invite"}
 )  # fmt: skip
+_RUN = frozenset(
+    {"hold", "launch", "conduct", "run", "start", "begin", "stage", "carry", "organise", "organize", "implement",
+     "finance", "fund", "have", "plan", "agree", "announce", "approve"}
+)  # fmt: skip
 _JOINT = frozenset({"joint", "bilateral", "trilateral", "common", "shared"})
 _OVERSIGHT = frozenset(
     {"oversight", "supervision", "leadership", "guidance", "auspices", "patronage", "coordination"}
@@ -82,6 +86,11 @@ def _joint(denoter: Denoter, sentence: int, tree: Tree, index: int, doing: Fille
     if joint and not others:
         # 'a bilateral programme on trade with Borduria'
         others = [kid for kid in tree.subtree(index) if kid > index and tree.case[kid] == "with"]
+    if joint and tree.rel(index) == "obj" and tree.lemmas[tree.head(index)] in _RUN and len(others) < 2:
+        # 'A held joint drills with B', 'A and B launched a joint programme'
+        verb = tree.head(index)
+        running = [*subjects(tree, verb), *tree.prepositions(verb, "with")]
+        others += [word for word in running if word not in others]
     members = [one for word in others for one in denoter.parties(sentence, word) if one.thing.kind in _ACTORS]
     if joint and not between:
         owners = tree.children(index, "nmod:poss")
@@ -113,12 +122,25 @@ def _overseen(denoter: Denoter, sentence: int, tree: Tree, index: int, doing: Fi
 def _guests(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
     """'The exhibition hosted guests from Borduria and Syldavia', 'attended by delegations of Borduria'."""
     verb = next((word for word in tree.above(index) if tree.tokens[word].upos == "VERB"), -1)
-    if verb < 0 or tree.lemmas[verb] not in _GATHER:
+    if verb < 0 and tree.lower[0] == "among":
+        # 'Among the guests of the forum were delegations from Borduria'
+        verb = next((word for word in range(1, index) if tree.lemmas[word] in _GUESTS), -1)
+    elif verb < 0 or tree.lemmas[verb] not in _GATHER:
         return
-    places = [*subjects(tree, verb), *patients_of_verb(tree, verb), *tree.prepositions(verb, "at", "in", "to", "for")]
+    if verb < 0:
+        return
+    places = [
+        *tree.prepositions(verb, "of", "at", "in"),
+        *subjects(tree, verb),
+        *patients_of_verb(tree, verb),
+        *tree.prepositions(verb, "at", "in", "to", "for"),
+    ]
     doings = [one for word in places if word != index for one in denoter.doings(sentence, word)]
     homes = tree.prepositions(index, "from", "of")
-    for actor in [one for word in homes for one in denoter.parties(sentence, word) if one.thing.kind in _ACTORS]:
+    beside = [word for word in tree.prepositions(verb, "from") if min(tree.subtree(word)) == index + 1]
+    guests = [one for word in homes for one in denoter.parties(sentence, word) if one.thing.kind in _ACTORS]
+    guests += [one for word in beside for one in denoter.parties(sentence, word) if one.thing.kind == "Country"]
+    for actor in guests:
         for doing in doings:
             if doing.thing.kind == "Event":
                 yield found(denoter, "guest", "participates_in", actor, doing, sentence, verb, "sent guests to")

@@ -44,8 +44,9 @@ _ACTS = frozenset(
      "purported", "directly", "indirectly"}
 )  # fmt: skip
 _COMPANY = (["company"], ["firm"], ["organisation"], ["organization"], ["entity"], ["corporation"])
+_FOUND = frozenset({"create", "establish", "form", "found", "launch", "set", "open", "register"})
 _HAVE = frozenset(
-    {"hold", "own", "have", "control", "buy", "acquire", "possess", "purchase", "retain", "get", "obtain"}
+    {"hold", "own", "have", "control", "buy", "acquire", "possess", "purchase", "retain", "get", "obtain", "keep"}
 )
 
 
@@ -59,6 +60,8 @@ def holdings(denoter: Denoter, sentence: int) -> Iterator[Found]:
     for index in range(len(tree)):
         if tree.lower[index] in ("owned", "state", "run", "controlled"):
             yield from _state_owned(denoter, sentence, tree, index)
+        if tree.lower[index] in ("its", "their") and index:
+            yield from _its_unit(denoter, sentence, tree, index)
         if tree.lower[index] in _SHARE or tree.lemmas[index] in _SHARE:
             yield from _share(denoter, sentence, tree, index)
         if (
@@ -115,6 +118,11 @@ def _part_before_whole(denoter: Denoter, sentence: int, tree: Tree, piece: Piece
 def _whole_before_part(denoter: Denoter, sentence: int, tree: Tree, whole: Piece) -> Iterator[Found]:
     """'Almatek's subsidiary Borvest LLC', 'Almatek subsidiary, Borvest LLC'."""
     at = skip(tree, behind(tree, whole), {"'s", "’s", "'", "’", "local", "russian", "wholly", "-", "owned", "main"})
+    owner = tree.lower[whole.last + 1 : whole.last + 2] in (["'s"], ["’s"])
+    while owner and at < min(whole.last + 5, len(tree) - 1) and tree.tokens[at].upos in ("ADJ", "NOUN"):
+        if tree.lower[at] in _UNIT:
+            break
+        at += 1  # 'Almatek's trading arm Volna'
     if (
         at >= len(tree)
         or tree.lower[at] not in _UNIT
@@ -135,6 +143,19 @@ def _whole_before_part(denoter: Denoter, sentence: int, tree: Tree, whole: Piece
         "is called the unit of",
     )
     yield with_role(one, tree.lower[at] if tree.lower[at] == "subsidiary" else "")
+
+
+def _its_unit(denoter: Denoter, sentence: int, tree: Tree, its: int) -> Iterator[Found]:
+    """'Borvest Group and its subsidiary Almatek': the unit of the name that 'its' follows."""
+    at = skip(tree, its + 1, {"local", "main", "former", "wholly", "-", "owned"})
+    whole = denoter.page.piece(sentence, its - 2) if its > 1 and tree.lower[its - 1] == "and" else None
+    if at >= len(tree) or tree.lower[at] not in _UNIT or whole is None or whole.thing.kind not in _FIRMS:
+        return
+    part = piece_at(denoter, sentence, skip(tree, at + 1, {","}))
+    if part is not None and part.thing is not whole.thing and part.thing.kind == "Organization":
+        why, ends = "is called the unit of", (filler(sentence, part), filler(sentence, whole))
+        one = found(denoter, "unit", "part_of", *ends, sentence, at, why)
+        yield with_role(one, tree.lower[at] if tree.lower[at] == "subsidiary" else "")
 
 
 def _state_owned(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
@@ -211,6 +232,10 @@ def _company_of(denoter: Denoter, sentence: int, tree: Tree, noun: int) -> Itera
     if not of and tree.case[noun] == "as":
         of = tree.prepositions(tree.head(noun), "of", "for")
     others = [one for word in of for one in denoter.parties(sentence, word) if one.thing.kind in _FIRMS]
+    if of and not others and tree.lower[of[0]] in ("its", "their"):
+        # 'Along with its parent company X, Y has ...': whose it is stands behind.
+        later = [kid for kid in subjects(tree, tree.head(noun)) if kid > noun] if tree.head(noun) >= 0 else []
+        others = [one for word in later for one in denoter.parties(sentence, word) if one.thing.kind in _FIRMS]
     own = [one for one in denoter.party(sentence, noun) if one.thing.kind in _FIRMS]
     for left, right in itertools.product(own, others):
         part, whole = (left, right) if front else (right, left)
@@ -219,8 +244,11 @@ def _company_of(denoter: Denoter, sentence: int, tree: Tree, noun: int) -> Itera
 
 
 def _venture_of(denoter: Denoter, sentence: int, tree: Tree, noun: int) -> Iterator[Found]:
-    """'X is a joint venture of A and B', 'was created as a joint venture between A and B'."""
-    of = tree.prepositions(noun, "of", "between", "by", "with")
+    """'X is a joint venture of A and B', 'was created as a joint venture between A and B', 'X, A's joint venture'."""
+    of = [*tree.children(noun, "nmod:poss"), *tree.prepositions(noun, "of", "between", "by", "with")]
+    verb = tree.head(noun)
+    if not of and tree.rel(noun) == "obj" and tree.lemmas[verb] in _FOUND and tree.children(noun, "appos"):
+        of = agents_of_verb(tree, verb)  # 'A and B created the joint venture X'
     if not of and tree.head(noun) >= 0:
         of = tree.prepositions(tree.head(noun), "between", "with")
     founders = [one for word in of for one in denoter.parties(sentence, word) if one.thing.kind in _FIRMS]
@@ -304,6 +332,9 @@ def _belonging(denoter: Denoter, sentence: int, tree: Tree, verb: int, held: lis
         for one in held:
             if holder.thing.kind in ("Person", "Country"):
                 yield found(denoter, "share", "owns", holder, one, sentence, verb, "holds shares of")
+            elif holder.thing.kind in _FIRMS and holder.key != one.key:
+                relation = found(denoter, "share", "part_of", one, holder, sentence, verb, "is held in part by")
+                yield with_role(relation, "shareholder")
 
 
 def with_share(one: Found, share: str) -> Found:

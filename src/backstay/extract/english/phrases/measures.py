@@ -81,7 +81,9 @@ def _sanctions(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Itera
     head = tree.head(index)
     aimed = tree.prepositions(index, "on", "against")
     if head >= 0 and tree.lemmas[head] in _IMPOSE:
-        aimed += [word for word in tree.prepositions(head, "on", "against") if word > index]
+        aimed += [
+            word for word in tree.prepositions(head, "on", "against") if word > index or tree.lower[word] == "which"
+        ]
     targets = [one for kid in aimed for one in denoter.parties(sentence, kid)]
     if (
         not targets

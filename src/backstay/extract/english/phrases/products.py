@@ -16,6 +16,7 @@ from backstay.extract.english.phrases.common import filler as filler_of
 from backstay.extract.english.syntax import Tree
 
 _MAKERS = frozenset({"Organization", "Country", "PublicBody"})
+_ALLIES = frozenset({"Organization", "PublicBody", "Country"})
 _MARKET = frozenset({"Organization", "PublicBody", "Country", "Person"})
 
 
@@ -31,6 +32,8 @@ def products(denoter: Denoter, sentence: int) -> Iterator[Found]:
             yield from _served(denoter, sentence, tree, index)
         elif lemma in cue("syntax", "suppliers"):
             yield from _serving(denoter, sentence, tree, index)
+        elif lemma in ("partner", "ally"):
+            yield from _partnered(denoter, sentence, tree, index)
 
 
 def _made(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
@@ -57,6 +60,10 @@ def _served(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator
     if not buyers:
         # 'buyers are the countries of the Gulf, Indonesia and China': states listed behind a word for them.
         buyers = [f for word in _said_to_be(tree, index) for f in _states(denoter, sentence, tree, word)]
+    if not buyers and tree.tokens[index].xpos == "NN":
+        # 'Volna's biggest buyer, Orbita LLC, pays late'
+        beside = [kid for kid in tree.children(index, "appos") if denoter.page.piece(sentence, kid) is not None]
+        buyers = [f for word in beside for f in denoter.parties(sentence, word)]
     if not buyers:
         buyers = [f for word in _counted_among(tree, index) for f in denoter.parties(sentence, word)]
     for maker in makers:
@@ -88,6 +95,17 @@ def _serving(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterato
                 why = f"{said_}: {giver.thing.name} is among the suppliers of {buyer.thing.name}."
                 meant = modality(tree, _verb(tree, index))
                 yield Found("has-supplier", "supplies", giver, buyer, sentence, index, meant, why)
+
+
+def _partnered(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
+    """'Its foreign partners include X', 'Y's partners are X and Z'."""
+    others = [f for word in _said_to_be(tree, index) for f in denoter.parties(sentence, word)]
+    for own in _owners(denoter, sentence, tree, index) if others else ():
+        for other in others:
+            if {own.thing.kind, other.thing.kind} <= _ALLIES and own.key != other.key:
+                why = f"'{tree.quote(index, index)}': {other.thing.name} is among the partners of {own.thing.name}."
+                meant = modality(tree, _verb(tree, index))
+                yield Found("partner", "cooperates_with", own, other, sentence, index, meant, why)
 
 
 def _stands_after(tree: Tree, index: int) -> list[int]:

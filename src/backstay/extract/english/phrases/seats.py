@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from backstay.extract.english.claims import around
 from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler, Found
+from backstay.extract.english.lexicon import words
 from backstay.extract.english.mentions import Piece
 from backstay.extract.english.phrases.common import behind, filler, found, piece_at
 from backstay.extract.english.syntax import Tree
@@ -24,6 +25,9 @@ def seats(denoter: Denoter, sentence: int) -> Iterator[Found]:
         republic = tree.lower[piece.last] in ("republic", "republics")
         if piece.thing.kind in ("Organization", "Event") and not republic:
             yield from _beside(denoter, sentence, tree, piece)
+    for index in range(1, len(tree)):
+        if tree.lemmas[index] in words("org_class") and tree.tokens[index].upos == "NOUN":
+            yield from _firm_in(denoter, sentence, tree, index)
     if tree.lower[0] in _BASED:
         yield from _in_front(denoter, sentence, tree)
     for piece in denoter.page.pieces[sentence]:
@@ -55,6 +59,20 @@ def _beside(denoter: Denoter, sentence: int, tree: Tree, piece: Piece) -> Iterat
 
 # 'met X in Omsk' says where they met.
 _MEETING = frozenset({"meet", "visit", "see", "face", "host", "invite", "join", "sue", "beat"})
+
+
+def _firm_in(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
+    """'Almatek, a shipyard in Omsk', 'Almatek is a company in Omsk': where the firm that is described is."""
+    article = any(tree.lower[kid] in ("a", "an") for kid in tree.children(index, "det"))
+    place = (
+        piece_at(denoter, sentence, index + 2) if tree.lower[index + 1 : index + 2] in (["in"], ["near"]) else None
+    )
+    said = tree.rel(index) == "appos" or bool(tree.children(index, "cop"))
+    if not article or not said or place is None or place.thing.kind != "Place":
+        return
+    for firm in denoter.party(sentence, index):
+        if firm.thing.kind == "Organization" and not firm.pronoun:
+            yield from _located(denoter, sentence, tree, firm, place, index)
 
 
 def _belongs(tree: Tree, piece: Piece, at: int) -> bool:

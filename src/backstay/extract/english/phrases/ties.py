@@ -9,7 +9,7 @@ from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler, Found
 from backstay.extract.english.lexicon import demonyms
 from backstay.extract.english.phrases.common import filler, found, name_from
-from backstay.extract.english.roles import subjects
+from backstay.extract.english.roles import agents_of_verb, is_passive_use, subjects
 from backstay.extract.english.syntax import Tree
 
 _TOGETHER = frozenset({"cooperate", "collaborate", "partner", "co-operate"})
@@ -36,11 +36,18 @@ _MAKE = frozenset(
 )
 _WORK = frozenset(
     {"develop", "produce", "build", "make", "design", "run", "work", "create", "conduct", "hold", "carry",
-     "implement", "test", "supply", "manufacture", "operate", "own", "finance", "fund", "assemble"}
+     "implement", "test", "supply", "manufacture", "operate", "own", "finance", "fund", "assemble", "open",
+     "launch", "organise", "organize", "establish"}
 )  # fmt: skip
 _SHARED = frozenset(
     {"exercise", "drill", "programme", "program", "project", "relation", "tie", "manoeuvre", "maneuver"}
 )
+# 'together with', 'in conjunction with'.
+_WITH = frozenset({"together", "jointly", "conjunction", "tandem", "concert"})
+_JOINT = frozenset(
+    {"research", "work", "development", "production", "test", "testing", "trial", "training", "patrol", "study",
+     "operation", "manufacture", "project"}
+)  # fmt: skip
 _BEFORE = frozenset({"company", "firm", "group", "state", "corporation", "plant", "concern", "holding"})
 _ACTORS = frozenset({"Organization", "PublicBody", "Country"})
 _MOST = 4
@@ -51,11 +58,14 @@ def ties(denoter: Denoter, sentence: int) -> Iterator[Found]:
     tree = denoter.tree(sentence)
     for index in range(len(tree)):
         if tree.tokens[index].upos == "VERB" and _is_mutual(tree, index):
-            actors = [one for word in subjects(tree, index) for one in denoter.parties(sentence, word)]
+            doers = agents_of_verb(tree, index) if is_passive_use(tree, index) else subjects(tree, index)
+            actors = [one for word in doers for one in denoter.parties(sentence, word)]
             yield from _pairs(denoter, sentence, index, actors)
+        if tree.lower[index] == "joint":
+            yield from _joint_work(denoter, sentence, tree, tree.head(index))
         if tree.lemmas[index] in _MAKE:
             yield from _agreed_with(denoter, sentence, tree, index)
-        if tree.lower[index] == "with" and index and tree.lower[index - 1] in ("together", "jointly"):
+        if tree.lower[index] == "with" and index and tree.lower[index - 1] in _WITH:
             yield from _together_with(denoter, sentence, tree, index)
         if 0 < index < len(tree) - 1 and tree.lower[index] in ("-", "–", "‐"):
             yield from _adjectives(denoter, sentence, tree, index)
@@ -65,6 +75,15 @@ def ties(denoter: Denoter, sentence: int) -> Iterator[Found]:
             yield from _pairs(
                 denoter, sentence, index, [one for word in ends for one in denoter.parties(sentence, word)]
             )
+
+
+def _joint_work(denoter: Denoter, sentence: int, tree: Tree, noun: int) -> Iterator[Found]:
+    """'Almatek's joint research with Borvest LLC'."""
+    if noun < 0 or tree.lemmas[noun] not in _JOINT:
+        return
+    ends = [*tree.children(noun, "nmod:poss"), *tree.prepositions(noun, "with")]
+    if len(ends) > 1:
+        yield from _pairs(denoter, sentence, noun, [one for word in ends for one in denoter.parties(sentence, word)])
 
 
 def _adjectives(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
