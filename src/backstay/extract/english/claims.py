@@ -342,7 +342,7 @@ def _passive(tree: Tree, trigger: Trigger) -> bool:
 
 def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool:
     """A part that can be one, in a whole that can have parts; two platforms are only 'used' together."""
-    platform = whole.thing.kind == "System" or _last_word(whole) in words("platforms")
+    platform = whole.thing.kind == "System" or _last_word(whole) in words("platforms") or _is_unit(whole)
     if part.thing.kind == "Organization":
         return platform and frame.name == "used-in"
     listed = any(
@@ -357,6 +357,11 @@ def _is_component(tree: Tree, part: Filler, whole: Filler, frame: Frame) -> bool
         moved = _last_word(whole) in ("truck", "ship", "vessel", "boat", "car", "plane", "vehicle")
         return platform and listed and not moved and _last_word(part) not in words("platforms")
     return platform and (part.thing.kind == "System" or listed)
+
+
+def _is_unit(filler: Filler) -> bool:
+    """'guidance units', 'a navigation unit'; army units have no parts."""
+    return _last_word(filler) == "unit" and bool(set(plain_words(filler.thing.name)) & cue("syntax", "fields"))
 
 
 def settle_system(tree: Tree, part: str, whole: Filler) -> None:
