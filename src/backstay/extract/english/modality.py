@@ -199,9 +199,10 @@ def _is_planned(tree: Tree, word: int, below: int) -> bool:
         return True
     if below < 0 and tree.tokens[word].xpos == "VB" and _is_bound(tree, word):
         return True
-    if any(tree.lower[kid] in cue("modality", "planned_words") for kid in _adverbs(tree, word)) and (
-        below < 0 or tree.rel(below) in ("xcomp", "conj", "obj", "obl", "nsubj:pass", "ccomp")
-    ):
+    ahead = {tree.lower[kid] for kid in _adverbs(tree, word)} & cue("modality", "planned_words")
+    if tree.tokens[word].xpos == "VBD":
+        ahead -= {"soon"}  # 'soon became a supplier'
+    if ahead and (below < 0 or tree.rel(below) in ("xcomp", "conj", "obj", "obl", "nsubj:pass", "ccomp")):
         return True
     if below < 0 or tree.rel(below) not in ("xcomp", "ccomp", "acl", "obj", "nmod", "obl", "advcl", "nsubj:pass"):
         return False

@@ -9,7 +9,7 @@ from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler, Found
 from backstay.extract.english.lexicon import demonyms
 from backstay.extract.english.phrases.common import filler, found
-from backstay.extract.english.roles import agents_of_verb, subjects
+from backstay.extract.english.roles import agents_of_verb, patients_of_verb, subjects
 from backstay.extract.english.syntax import Tree
 
 _SENDERS = frozenset({"PublicBody", "Country"})
@@ -42,6 +42,8 @@ def measures(denoter: Denoter, sentence: int) -> Iterator[Found]:
     for index in range(len(tree)):
         if (tree.lemmas[index] == "sanction" and tree.tokens[index].upos == "NOUN") or _restrictive(tree, index):
             yield from _sanctions(denoter, sentence, tree, index)
+        if tree.lower[index] in ("freeze", "freezes", "froze", "frozen") and tree.tokens[index].upos == "VERB":
+            yield from _frozen(denoter, sentence, tree, index)
         if tree.lemmas[index] in ("list", "blacklist") and tree.tokens[index].upos in ("NOUN", "PROPN"):
             yield from _list(denoter, sentence, tree, index)
         if (
@@ -50,6 +52,17 @@ def measures(denoter: Denoter, sentence: int) -> Iterator[Found]:
             and tree.lower[index - 1] not in "-‐–"
         ):
             yield from _adjective(denoter, sentence, tree, index)
+
+
+def _frozen(denoter: Denoter, sentence: int, tree: Tree, verb: int) -> Iterator[Found]:
+    """'Japan froze the assets of Almatek', 'Almatek's accounts were frozen by Japan'."""
+    held = [
+        kid for kid in patients_of_verb(tree, verb) if tree.lemmas[kid] in ("asset", "account", "fund", "property")
+    ]
+    owners = [own for kid in held for own in (*tree.prepositions(kid, "of"), *tree.children(kid, "nmod:poss"))]
+    targets = [one for word in owners for one in denoter.parties(sentence, word)]
+    senders = [one for word in agents_of_verb(tree, verb) for one in denoter.parties(sentence, word)]
+    yield from _pairs(denoter, sentence, verb, targets, [one for one in senders if one.thing.kind in _SENDERS])
 
 
 def _restrictive(tree: Tree, index: int) -> bool:

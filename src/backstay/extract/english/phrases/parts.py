@@ -86,7 +86,7 @@ def _belongs(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterato
     )
     if tree.tokens[index].upos != "NOUN" or not inside:
         return
-    for kid in [*tree.prepositions(index, "of"), *tree.children(index, "nmod:poss")]:
+    for kid in [*tree.prepositions(index, "of", "inside"), *tree.children(index, "nmod:poss")]:
         for whole in denoter.goods(sentence, kid):
             settle_system(tree, tree.lemmas[index], whole)
             for part in denoter.good(sentence, index) if whole.thing.kind == "System" else ():
