@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backstay.extract.english.claims import settle_system
 from backstay.extract.english.denotes import Denoter
 from backstay.extract.english.fillers import Filler, Found
+from backstay.extract.english.fitness import settle_system
 from backstay.extract.english.lexicon import cue, words
 from backstay.extract.english.syntax import Tree
 
