@@ -62,6 +62,9 @@ def repaired(word: str, upos: str, feats: dict[str, str]) -> tuple[str, dict[str
         upos, feats = "NOUN", {"Case": case, "Number": "Plur" if best.tag.number == "plur" else "Sing"}
         feats["Gender"] = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}.get(str(best.tag.gender), "Masc")
     elif upos == "NOUN" and word[0].islower() and "Case" in feats:
+        numbers = {str(one.tag.number) for one in known if one.tag.POS == "NOUN"}
+        if len(numbers) == 1 and is_known(word):
+            feats = feats | {"Number": "Plur" if "plur" in numbers else "Sing"}
         cases = {str(one.tag.case) for one in known if one.tag.POS == "NOUN"}
         if cases and CASES.get(feats["Case"], "") not in cases and not {"gen2", "loc2", "None"} & cases:
             case = next((name for name, short in CASES.items() if short == str(best.tag.case)), feats["Case"])
@@ -79,17 +82,32 @@ def _of_verb(one: Any) -> dict[str, str]:
     return feats
 
 
-def common_noun(word: str, upos: str, feats: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """A sentence's first word in a capital that is a common noun: 'Платы' is no name."""
-    known = [one for one in readings(word) if one.tag.POS == "NOUN"]
-    if upos != "PROPN" or not known or not is_known(word) or word.isupper():
+def opening(word: str, upos: str, feats: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """A sentence's first word, whose capital tells nothing: 'Платы' is no name, 'Насосы' no adjective."""
+    known = readings(word)
+    if upos == "PROPN" and known[0].tag.POS == "PRTF" and is_known(word):
+        return "VERB", _of_participle(known[0])
+    if upos in ("ADJ", "VERB", "ADV") and is_known(word) and known[0].tag.POS == "NOUN":
+        return repaired(word.lower(), upos, feats)
+    nouns = [one for one in known if one.tag.POS == "NOUN"]
+    if upos != "PROPN" or not nouns or not is_known(word) or word.isupper():
         return upos, feats
-    if any({"Name", "Surn", "Patr", "Geox", "Orgn"} & set(one.tag.grammemes) for one in known):
+    if any({"Name", "Surn", "Patr", "Geox", "Orgn"} & set(one.tag.grammemes) for one in nouns):
         return upos, feats
-    first = next((one for one in known if str(one.tag.case) == "nomn"), None)
+    first = next((one for one in nouns if str(one.tag.case) == "nomn"), None)
     if first is None:
         return "NOUN", feats
     return "NOUN", feats | {"Case": "Nom", "Number": "Plur" if first.tag.number == "plur" else "Sing"}
+
+
+def _of_participle(one: Any) -> dict[str, str]:
+    """The features of a participle by the dictionary: 'экспортирующая' is active, feminine, nominative."""
+    case = next((name for name, short in CASES.items() if short == str(one.tag.case)), "Nom")
+    feats = {"VerbForm": "Part", "Case": case, "Number": "Plur" if one.tag.number == "plur" else "Sing"}
+    feats["Voice"] = "Pass" if one.tag.voice == "pssv" else "Act"
+    if gender := {"masc": "Masc", "femn": "Fem", "neut": "Neut"}.get(str(one.tag.gender)):
+        feats["Gender"] = gender
+    return feats
 
 
 @lru_cache(maxsize=100_000)
@@ -107,6 +125,10 @@ def inflected(word: str, upos: str, case: str, plural: bool, gender: str = "") -
     if not _is_cyrillic(word.lower()) or (word.isupper() and len(word) > 1):
         return word
     one = reading(word, upos, case)
+    if case == "Ins" and word.endswith("ой") and not is_known(word) and str(one.tag.case) != "ablt":
+        return word.removesuffix("ой") + "а"  # '«Целтой»'
+    if case == "Gen" and word.endswith("ы") and not is_known(word):
+        return word.removesuffix("ы") + "а"  # '«Целты»'
     wanted = {"nomn", "plur" if plural else "sing"}
     if gender and not plural and one.tag.POS in ("ADJF", "PRTF"):
         wanted.add({"Masc": "masc", "Fem": "femn", "Neut": "neut"}[gender])
@@ -114,6 +136,8 @@ def inflected(word: str, upos: str, case: str, plural: bool, gender: str = "") -
     if made is None or (word[-1].lower() in _CONSONANTS and len(made.word) > len(word) and not is_known(word)):
         # 'Альфа-Пресс' is no genitive of 'Альфа-Пресса'.
         return word
+    if "ё" not in word and not is_known(word):
+        return like(word, str(made.word).replace("ё", "е"))
     return like(word, str(made.word))
 
 
@@ -133,6 +157,13 @@ def like(model: str, word: str) -> str:
 def grammemes(word: str) -> frozenset[str]:
     """All grammemes of all likely readings of a word: 'Surn', 'Name', 'Geox', ..."""
     return frozenset(str(g) for one in readings(word) if one.score > 0.05 for g in one.tag.grammemes)
+
+
+@lru_cache(maxsize=100_000)
+def only_adjective(word: str) -> bool:
+    """'кипрской', but not 'данным', which is a noun as well."""
+    classes = {str(one.tag.POS) for one in readings(word)}
+    return "ADJF" in classes and "NOUN" not in classes
 
 
 @lru_cache(maxsize=100_000)

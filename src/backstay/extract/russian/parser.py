@@ -17,7 +17,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from backstay.extract.russian.lemmas import common_noun, lemma_of, repaired
+from backstay.extract.russian.lemmas import lemma_of, opening, repaired
 from backstay.extract.russian.shapes import shape_of
 from backstay.extract.russian.tokens import split
 from backstay.extract.trees import best_tree
@@ -90,7 +90,7 @@ class Parser:
         for index, (first, last) in enumerate(spans):
             upos, feats = repaired(words[index], *self._tags[tags[index]])
             if index == 0:
-                upos, feats = common_noun(words[index], upos, feats)
+                upos, feats = opening(words[index], upos, feats)
             relation = "root" if heads[index] < 0 else self._relations[relations[index]]
             lemma = lemma_of(words[index], upos, feats.get("Case", NO_CASE))
             tokens.append(Token(first, last, words[index], upos, feats, heads[index], relation, "", lemma))

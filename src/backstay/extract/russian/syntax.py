@@ -6,37 +6,18 @@ Nodes are meant by their index. Nothing here knows frames.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from backstay.extract.russian.lemmas import CASES, is_known, readings
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.naming import Piece
+from backstay.extract.russian.nodes import NOMINAL, Node
 from backstay.extract.russian.parser import Sentence, Token
+from backstay.extract.russian.repairs import mended
 from backstay.extract.walks import Walks
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 _INNER = frozenset({"amod", "det", "nummod", "nummod:gov", "nummod:entity", "compound", "flat", "flat:foreign"})
 _ALL = frozenset({"Nom", "Gen", "Dat", "Acc", "Ins", "Loc"})
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A word, or all words of a name. `case` is '' where nothing tells it ('«Кавир»' without a class word)."""
-
-    start: int
-    end: int
-    text: str
-    lemma: str
-    upos: str
-    case: str
-    number: str
-    gender: str
-    feats: dict[str, str]
-    rel: str
-    head: int
-    piece: Piece | None = None
-    cases: frozenset[str] = frozenset()
 
 
 class Tree(Walks):
@@ -113,8 +94,7 @@ class Tree(Walks):
 
     def may_be(self, index: int, case: str) -> bool:
         """Whether a noun phrase may stand in a case: by its tag, or by its form where the tag is a guess."""
-        node = self.nodes[index]
-        return case in node.cases if node.cases else node.case in ("", case)
+        return self.nodes[index].may_be(case)
 
     def is_finite(self, index: int) -> bool:
         node = self.nodes[index]
@@ -200,34 +180,7 @@ def _nodes(text: str, tokens: Sequence[Token], pieces: Sequence[Piece]) -> list[
                 cases,
             )
         )
-    return _rooted(_beside_verbs(_described(nodes)))
-
-
-def _described(nodes: list[Node]) -> list[Node]:
-    """'селитру, адипиновую кислоту': an adjective that the noun right behind it agrees with is that noun's."""
-    for index in range(len(nodes) - 1):
-        quality, noun = nodes[index], nodes[index + 1]
-        agrees = (quality.case, quality.number) == (noun.case, noun.number) and quality.case
-        if quality.upos != "ADJ" or noun.upos != "NOUN" or not agrees or quality.piece is not None:
-            continue
-        if noun.head == index:
-            relation = "conj" if quality.rel in ("acl", "amod") and quality.head >= 0 else quality.rel
-            nodes[index + 1] = replace(noun, head=quality.head, rel=relation)
-        if noun.head == index or (quality.rel == "acl" and noun.head == quality.head):
-            nodes[index] = replace(quality, head=index + 1, rel="amod")
-    return nodes
-
-
-def _beside_verbs(nodes: list[Node]) -> list[Node]:
-    """'ввёз станки и перепродал их': a finite verb 'beside' an object stands beside the verb before."""
-    for index, node in enumerate(nodes):
-        finite = node.upos == "VERB" and node.feats.get("VerbForm") == "Fin"
-        if not finite or node.rel != "conj" or node.head < 0 or nodes[node.head].upos not in ("NOUN", "PROPN"):
-            continue
-        verb = nodes[node.head].head
-        if nodes[node.head].rel in ("obj", "obl") and 0 <= verb < node.head and nodes[verb].upos == "VERB":
-            nodes[index] = replace(node, head=verb)
-    return nodes
+    return mended(nodes)
 
 
 def _cases(token: Token, plural: bool) -> frozenset[str]:
@@ -242,19 +195,9 @@ def _cases(token: Token, plural: bool) -> frozenset[str]:
     }
     if any("Fixd" in one.tag.grammemes for one in known):
         return _ALL
+    if not is_known(token.text) and token.text.endswith(("ом", "ем")) and token.feats.get("Case") in ("Gen", "Ins"):
+        return frozenset({"Ins"})  # '«Алматеком»'
     if not is_known(token.text) and token.text[-1] in "бвгджзклмнпрстфхцчшщоеиую":
         # A foreign name that nothing declines may stand in any case; one with an ending in those of the ending.
         return _ALL if token.text[-1] not in "ую" or not found else frozenset(found)
     return frozenset(found)
-
-
-def _rooted(nodes: list[Node]) -> list[Node]:
-    """Names made one may leave a node whose head lies below it: cut such rings at their first node."""
-    for index in range(len(nodes)):
-        seen, at = {index}, nodes[index].head
-        while at >= 0 and at not in seen:
-            seen.add(at)
-            at = nodes[at].head
-        if at == index:
-            nodes[index] = replace(nodes[index], head=-1, rel="root")
-    return nodes

@@ -19,20 +19,35 @@ _COPULAS = frozenset(
         "работать",
         "служить",
         "назначить",
+        "избрать",
         "становиться",
+        "оказаться",
+        "оказываться",
+        "значиться",
+        "числиться",
+        "указать",
+        "признать",
     }
 )
+_AMONG = _COPULAS | {"есть", "относиться", "входить", "войти", "попасть", "находиться", "фигурировать"}
+_APPOINTS = frozenset({"назначить", "назначать", "избрать", "утвердить", "выбрать"})
+_HOLDS = frozenset({"включать", "включить", "содержать"})
+_LISTS = frozenset({"номенклатура", "перечень", "ассортимент", "линейка", "список", "число"})
 
 
 def bearer(tree: Tree, index: int) -> list[int]:
     """What an agent noun is said of: 'X, производитель Y', 'X – поставщик Y', 'поставщиком Y является X'."""
+    if tree.nodes[index].piece is not None:
+        return [index]  # 'дочерняя компания «X»'
     subject = [kid for kid in tree.children(index, "nsubj") if not tree.prep[kid]]
     if subject:
         return subject
+    if among := _among(tree, index):
+        return among
     titled = [
         kid
         for kid in tree.children(index, "appos", "flat")
-        if kid > index and (piece := tree.nodes[kid].piece) and piece.kind == "Person"
+        if kid > index and (piece := tree.nodes[kid].piece) and piece.kind == "Person" and _agrees(tree, index, kid)
     ]
     if titled:
         return titled  # 'бизнесмен Сергей Лукин'
@@ -40,12 +55,18 @@ def bearer(tree: Tree, index: int) -> list[int]:
     top = tree.leader(index)
     if top != index and tree.nodes[top].piece is None:
         return bearer(tree, top)
-    if head >= 0 and tree.lemma(head) == "заместитель" and tree.nodes[index].case == "Gen":
-        return bearer(tree, head)  # 'заместитель директора завода X'
+    if head >= 0 and tree.nodes[index].case == "Gen" and tree.lemma(head) in ("заместитель", "место"):
+        return bearer(tree, head)  # 'заместитель директора завода X', 'место регистрации'
+    if head >= 0 and tree.prep[index] == "из" and tree.lower[head].startswith(("один", "одн")):
+        return _one_of(tree, head)
+    if head >= 0 and tree.lemma(head) == "представлять" and any(tree.lower[k] == "собой" for k in tree.kids[head]):
+        return [at for at in subjects(tree, head) if at != index]
     if head >= 0 and tree.lemma(head) in ("пост", "должность") and tree.nodes[head].head >= 0:
         return subjects(tree, tree.nodes[head].head)
     if head >= 0 and tree.lemma(head) in ("называть", "назвать", "считать") and tree.nodes[index].case == "Ins":
         return [at for at in tree.children(head, "obj", "nsubj") if at != index]
+    if head >= 0 and tree.lemma(head) in _APPOINTS and tree.nodes[index].case == "Ins" and tree.children(head, "obj"):
+        return tree.children(head, "obj")  # 'директором назначили Петрова'
     if head >= 0 and tree.lemma(head) in _COPULAS and tree.nodes[index].case in ("Ins", "Nom"):
         found = [at for at in subjects(tree, head) if at != index]
         named = [at for at in behind(tree, head, "", "Nom") if tree.nodes[at].piece and at != index]
@@ -63,6 +84,8 @@ def bearer(tree: Tree, index: int) -> list[int]:
     if beside:
         return beside
     before = tree.left(index) - 1
+    while before > 0 and tree.lower[before] in ("«", '"', "“"):
+        before -= 1  # 'X, «дочка» завода Y'
     if before > 0 and tree.lower[before] in (",", "–", "—", "-") and tree.nodes[before - 1].piece is not None:
         return [before - 1]
     after = _phrase_end(tree, index) + 1
@@ -72,11 +95,43 @@ def bearer(tree: Tree, index: int) -> list[int]:
         after < len(tree)
         and tree.nodes[after].piece is not None
         and (relation != "nmod" or tree.nodes[after].case == tree.nodes[index].case)
+        and _agrees(tree, index, after)
     ):
         return [after]
     if relation == "nsubj" and head >= 0 and tree.nodes[head].piece is not None:
         return [head]
     return []
+
+
+def _agrees(tree: Tree, title: int, name: int) -> bool:
+    """'директора завода Ивану Петрову': a title and its person stand in one case."""
+    case, piece = tree.nodes[title].case, tree.nodes[name].piece
+    return not case or piece is None or piece.kind != "Person" or tree.may_be(name, case)
+
+
+def _among(tree: Tree, index: int) -> list[int]:
+    """'среди заказчиков – X', 'к числу покупателей относится X', 'номенклатура изделий включает X'."""
+    head = tree.nodes[index].head
+    counted = index if tree.prep[index] in ("среди", "к") else head
+    if counted != index and (head < 0 or tree.lemma(head) not in _LISTS or tree.nodes[index].case != "Gen"):
+        return []
+    after = range(index + 1, len(tree))
+    if tree.prep[counted] in ("среди", "к", "в"):
+        verb = next((at for at in after if tree.lemma(at) in _AMONG), len(tree))
+        finite = verb < len(tree) and tree.nodes[verb].upos == "VERB"
+        named = [at for at in subjects(tree, verb) if at > verb] if finite else []
+        return named or [at for at in after if at > verb and tree.nodes[at].piece and tree.may_be(at, "Nom")][:1]
+    verb = tree.nodes[counted].head
+    holds = verb > counted and tree.lemma(verb) in _HOLDS and tree.rel(counted) == "nsubj"
+    return tree.children(verb, "obj") if holds else []
+
+
+def _one_of(tree: Tree, one: int) -> list[int]:
+    """'X – одно из крупнейших предприятий', 'одним из учредителей выступила X'."""
+    head = tree.nodes[one].head
+    if head >= 0 and tree.lemma(head) in _COPULAS and tree.nodes[one].case == "Ins":
+        return [at for at in subjects(tree, head) if at != one]
+    return bearer(tree, one)
 
 
 def _phrase_end(tree: Tree, index: int) -> int:

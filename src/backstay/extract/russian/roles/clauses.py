@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from backstay.extract.russian.lexicon import words
-from backstay.extract.russian.syntax import NOMINAL, Tree
+from backstay.extract.russian.nodes import NOMINAL
+from backstay.extract.russian.syntax import Tree
 
 _STOP = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis", "csubj", "conj"})
 _MODAL = frozenset({"мочь", "должен", "должный", "намеренный", "готовый", "способный", "намерен"})
@@ -71,6 +72,10 @@ def below(tree: Tree, index: int) -> list[int]:
 def behind(tree: Tree, trigger: int, prep: str, *cases: str) -> list[int]:
     """The clause's nouns behind a preposition ('' for none) in one of the cases, the nearest first."""
     found = [
-        at for at in belongs(tree, trigger) if tree.prep[at] == prep and any(tree.may_be(at, case) for case in cases)
+        at
+        for at in belongs(tree, trigger)
+        if tree.prep[at] == prep
+        and any(tree.may_be(at, case) for case in cases)
+        and ";" not in tree.lower[min(at, trigger) : max(at, trigger)]
     ]
     return sorted(found, key=lambda at: (at < trigger, abs(at - trigger)))
