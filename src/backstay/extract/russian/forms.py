@@ -13,10 +13,16 @@ from backstay.extract.russian.lemmas import CASES, inflected, like, reading, rea
 from backstay.extract.russian.parser import Token
 
 
-def nominative(tokens: Sequence[Token], first: int, last: int, head: int, *, person: bool = False) -> str:
-    """The words first..last with the head, what agrees with it, and all of a person's name in the nominative."""
+def nominative(
+    tokens: Sequence[Token], first: int, last: int, head: int, *, person: bool = False, governed: str = ""
+) -> str:
+    """The words first..last with the head, what agrees with it, and all of a person's name in the nominative.
+
+    `governed` is the case that the words before demand, where the head's tag may be wrong ('доля «Волны»').
+    """
     head_ = tokens[head]
     case = head_.feats.get("Case", "")
+    case = governed or case
     if case == "Nom" and not person:
         if may_be_nominative(head_) and not DECLINED.search(head_.text):
             return _joined(tokens, first, last, {})
@@ -38,6 +44,9 @@ def nominative(tokens: Sequence[Token], first: int, last: int, head: int, *, per
             changed[index] = inflected(token.text, "ADJ", case, plural, gender)
     return _joined(tokens, first, last, changed)
 
+
+# 'Лапину' is no other word's form but of the surname.
+_SURNAME = re.compile(r"(?P<stem>(?:ов|ев|ёв|ин|ын))(?:а|у|ым|е|ой)$")
 
 # 'Ростсельмаша' is a genitive whatever the guesses say.
 DECLINED = re.compile(r"(?<=маш|тех|ром|вод|ойн|орт|бор|хоз|ейд|бан|нат|вис)(?:а|у|ом|е)$")
@@ -101,10 +110,12 @@ def _person_part(token: Token, sex: str, case: str) -> str:
         and wanted in str(one.tag.case or "")
         and one.tag.number != "plur"
     ]
-    for one in found:
+    for one in sorted(found, key=lambda one: "Fixd" in one.tag.grammemes):
         made = one.inflect({"nomn", "sing"})
         if made is not None:
             return like(token.text, str(made.word))
+    if plain := _SURNAME.sub(r"\g<stem>", token.text) if _SURNAME.search(token.text) else "":
+        return plain if sex == "masc" else plain + "а"
     one = reading(token.text, "NOUN", case)
     made = one.inflect({"nomn", "sing"}) if wanted == str(one.tag.case) and one.tag.POS == "NOUN" else None
     return like(token.text, str(made.word)) if made is not None else token.text

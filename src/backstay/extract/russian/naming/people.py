@@ -37,7 +37,8 @@ class People(Words):
     def _latin(self) -> Iterator[Piece]:
         index = 0
         while index < len(self.tokens):
-            if self.taken[index] or not LATIN.match(self.tokens[index].text) or self.tokens[index].text.isdigit():
+            written = self.tokens[index].text
+            if self.taken[index] or not LATIN.match(written) or written.isdigit() or written in words("not_names"):
                 index += 1
                 continue
             last = index

@@ -25,7 +25,8 @@ class Places(Plants):
             ):
                 continue
             low = token.text.lower()
-            if index == 0 and not token.text.isupper() and is_known(low) and not grammemes(low) & _PROPER:
+            goods = token.lemma in words("components") | words("platforms")
+            if index == 0 and not token.text.isupper() and is_known(low) and (goods or not grammemes(low) & _PROPER):
                 # 'Радары выпускает завод': a sentence's first word in a capital.
                 continue
             if low in ("с", "в", "к") or len(token.text) < 2:

@@ -13,6 +13,7 @@ from backstay.extract.russian.naming.pieces import Piece, is_firm_word
 
 _ACRONYM = re.compile(r"(?:[А-ЯЁ]{2,10}|[А-ЯЁ][а-яё]{1,5}[А-ЯЁ]{1,8}[а-яё]*)$")
 _DOUBLE = re.compile(r"-[A-ZА-ЯЁ]")
+_SUPERLATIVE = re.compile(r"(?:ейш|айш)[а-я]{2,3}$")
 LATIN = re.compile(r"[A-Z][\w&.-]*$")
 
 
@@ -84,7 +85,11 @@ class Plants(Bodies):
         plain = (
             own
             and not counted
-            and (own[0].lemma in words("adjective_bare") or not own[0].text.lower().endswith(_ENDS))
+            and (
+                own[0].lemma in words("adjective_bare")
+                or not own[0].text.lower().endswith(_ENDS)
+                or _SUPERLATIVE.search(own[0].text.lower())
+            )
         )
         if own and not number and (plain or (demonym and len(own) == 1 and last == index)):
             return

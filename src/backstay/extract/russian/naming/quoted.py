@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from backstay.extract.russian.forms import DECLINED, may_be_nominative, nominative, nominative_words
-from backstay.extract.russian.lemmas import is_known
+from backstay.extract.russian.lemmas import is_known, only_adjective, readings
 from backstay.extract.russian.lexicon import countries, words
 from backstay.extract.russian.naming.pieces import FIRM_TAIL, Piece
 from backstay.extract.russian.naming.systems import DESIGNATION, MODELS, Systems, model_name
@@ -65,11 +65,9 @@ class Quoted(Systems):
             # 'АО «НПО «Маяк»': one closing mark for two.
             inner += "»"
         kind, before, lead = self._class_before(start)
-        beside = start > 0 and self.tokens[start - 1].upos == "NOUN" and self.tokens[start - 1].text[0].islower()
-        beside = beside and (may_be_nominative(self.tokens[head]) or not is_known(self.tokens[head].text))
-        beside = beside and not DECLINED.search(self.tokens[head].text)
-        declined = kind == "" and not beside and not any(ch.isascii() and ch.isalpha() for ch in inner)
-        core = nominative(self.tokens, start + 1, close - 1, head) if declined else inner
+        declined = kind == "" and not self._beside(start, head) and not re.search(r"[A-Za-z]", inner)
+        governed = self._governed(start)
+        core = nominative(self.tokens, start + 1, close - 1, head, governed=governed) if declined else inner
         core = model_name(core) if core.count("«") == core.count("»") else inner
         forms = [core] if core == inner else [core, inner]
         if kind == "":
@@ -87,6 +85,43 @@ class Quoted(Systems):
         forms += [found[1]] if (found := _NESTED.search(inner)) else []
         weak = lead is None and kind == "Organization" and not self._shared_kind(start)
         return Piece(first, close, head, kind, tuple(forms), weak=weak)
+
+    def _beside(self, start: int, head: int) -> bool:
+        """'рассылка «Волна»': a noun and its name side by side, which therefore stands in the nominative."""
+        before, name = self.tokens[start - 1], self.tokens[head]
+        if start == 0 or before.upos != "NOUN" or not before.text[0].islower() or self._governed(start):
+            return False
+        return (may_be_nominative(name) or not is_known(name.text)) and not DECLINED.search(name.text)
+
+    def _governed(self, start: int) -> str:
+        """The case that the word before demands: 'директор «Волны»', 'кипрской «Целтой»'."""
+        index = start - 1 - (start > 1 and self.tokens[start - 1].text in _CLOSE)
+        before = self.tokens[index]
+        case, own = before.feats.get("Case", ""), self.tokens[start + 1].feats.get("Case", "")
+        if index < 0 or not before.text[0].isalpha():
+            return ""
+        if only_adjective(before.text):
+            return case if case in ("Gen", "Dat", "Ins", "Loc") else ""
+        if before.lemma in words("org_class") and self.lemma(index - 1) in words("owned_adjective"):
+            return "Gen" if self._of_owner(start) else ""
+        governing = words("firm_nouns") | words("person_class") | words("governing") | words("components")
+        governs = before.lemma in governing or (own == "Gen" and case not in ("Gen", ""))
+        return "Gen" if before.upos == "NOUN" and governs else ""
+
+    def _of_owner(self, start: int) -> bool:
+        """'дочерняя компания «Волны»': a name in the genitive is the owner's."""
+        known = readings(self.tokens[start + 1].text)
+        gives = any(str(one.tag.case) == "gent" and one.tag.number == "sing" for one in known)
+        named = is_known(self.tokens[start + 1].text) and any(
+            str(one.tag.case) == "nomn" and one.tag.number == "sing" for one in known
+        )
+        return gives and not named and self.tokens[start + 2].text in _CLOSE
+
+    def _several(self, start: int) -> bool:
+        """'заводы «Маяк» и «Луч»': more names follow."""
+        close = self._closing(start)
+        after = [token.text for token in self.tokens[(close or start) + 1 : (close or start) + 3]]
+        return len(after) == 2 and after[0] in (",", "и", "или") and (after[1][0] in _OPEN or after[1][0].isupper())
 
     def _shared_kind(self, start: int) -> str:
         """'комплексы «Искандер» и «Бал»', 'заводы «Маяк» и «Луч»': the class word in the plural holds for both."""
@@ -138,6 +173,14 @@ class Quoted(Systems):
         first = index
         if lemma in words("owned_class"):
             return "", start, None
+        owned = self.lemma(index - 1) in words("owned_adjective")
+        if owned and lemma in words("org_class") and self._of_owner(start):
+            return "", start, None
+        plural = self.tokens[index].feats.get("Number") == "Plur" and self.lemma(index - 1) != "группа"
+        if plural and lemma in words("org_class") and not self._several(start):
+            return "", start, None  # 'через сеть офшоров «X» владеет': not the name of several
+        if lemma == "компания" and self.lemma(index - 1) == "группа":
+            return "Organization", index - 1, index - 1  # 'группа компаний «X»'
         if lemma in words("org_class") or (self.tokens[index].text.isupper() and lemma in words("plant_class")):
             while lemma in (
                 "бюро",
@@ -163,7 +206,11 @@ class Quoted(Systems):
         first = self.tokens[start + 1]
         if re.search(r"\d|-[А-ЯA-Z]{1,2}$", first.text) or MODELS.match(first.text):
             return True
+        feminine = any(str(one.tag.case) == "gent" and one.tag.gender == "femn" for one in readings(first.text))
+        plural = first.text.endswith(("ы", "и")) and feminine
         declined = self.tokens[head].feats.get("Case") == "Gen" and self._closing(start) not in (None, start + 2)
+        if plural and not MODELS.match(first.text):
+            return False  # 'прицелы «Оптосферы»': the name of a model stands in the singular
         firm = FIRM_TAIL.search(first.text.lower()) or "-" in first.text
         several = self._closing(start) not in (None, start + 2)
         free = lemma in words("system_class") and (lemma not in words("components") or not several)
