@@ -13,7 +13,7 @@ from backstay.extract.frames import Trigger
 from backstay.extract.russian.attribution import attributed_to
 from backstay.extract.russian.denotes import Denoter
 from backstay.extract.russian.fillers import Filler, Found
-from backstay.extract.russian.fitness import allowed, fits
+from backstay.extract.russian.fitness import allowed, fits, next_comma
 from backstay.extract.russian.frames import triggers
 from backstay.extract.russian.goods import is_bare
 from backstay.extract.russian.lexicon import words
@@ -106,7 +106,8 @@ def _fillers(
         found = special(denoter, sentence, trigger, slot)
         if found is None:
             rows = [(node, _stands_for(denoter, sentence, node, kinds)) for node in nodes_of(tree, trigger, slot)]
-            rows = [(node, [f for f in fillers if f.key not in besides]) for node, fillers in rows]
+            if slot not in _AMONG:
+                rows = [(node, [f for f in fillers if f.key not in besides]) for node, fillers in rows]
             if slot not in ("agent", "patient", "bearer", "subject", "gen"):
                 rows = _nearest([row for row in rows if row[1]], tree)
             found = [f for _, fillers in rows for f in fillers]
@@ -133,7 +134,7 @@ def _nearest(rows: list[tuple[int, list[Filler]]], tree: Tree) -> list[tuple[int
 # Slots whose fillers are among the subjects: those who act together.
 
 
-_AMONG = ("each", "each_maker", "между+Ins")
+_AMONG = ("each", "each_maker", "между+Ins", "gen_rest", "bearer_rest")
 
 
 _JOINERS = frozenset({",", "и", "но", "не", "а", "также", "или"})
@@ -170,7 +171,8 @@ def _turned(
         return subjects, objects
     agents, patients = nodes_of(tree, trigger, "agent"), nodes_of(tree, trigger, "patient")
     unknown = [at for at in agents if tree.nodes[at].piece is None]
-    if any(tree.lemma(at) in words("org_class") or tree.nodes[at].upos == "PRON" for at in unknown):
+    known = words("org_class") | words("person_class")
+    if any(tree.lemma(at) in known or tree.nodes[at].upos == "PRON" for at in unknown):
         # The subject is known, only not whom it means.
         return subjects, objects
 
@@ -179,7 +181,8 @@ def _turned(
 
     doers, goods = fitting(patients, rule.subject), fitting([*agents, *patients], rule.object)
     if not doers and goods and not subjects:
-        named = [at for at in range(trigger.word + 1, len(tree)) if tree.nodes[at].piece and not tree.prep[at]]
+        clause = range(trigger.word + 1, next_comma(tree, trigger.word))
+        named = [at for at in clause if tree.nodes[at].piece and not tree.prep[at]]
         doers = fitting([at for at in named if tree.may_be(at, "Nom")][:1], rule.subject)
         # 'Танки ремонтируют на заводе X'
         plants = [at for at in belongs(tree, trigger.word) if tree.prep[at] == "на" and tree.nodes[at].piece]

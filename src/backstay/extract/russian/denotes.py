@@ -38,6 +38,12 @@ _STAFF = frozenset(
 )
 
 
+def _among_which(tree: Tree, index: int) -> list[int]:
+    """'десять предприятий, среди которых завод X': the names behind such a clause."""
+    clauses = [k for k in tree.kids[index] if tree.rel(k) == "acl:relcl" and tree.lemma(k) == "который"]
+    return [at for k in clauses if tree.prep[k] == "среди" for at in tree.children(k, "nsubj")]
+
+
 class Denoter(Antecedents):
     """Answers for one document; antecedents are looked for backwards."""
 
@@ -47,6 +53,7 @@ class Denoter(Antecedents):
         found: list[Filler] = []
         for member in tree.group(index):
             found += self.party(sentence, member, depth)
+            found += [f for at in _among_which(tree, member) for f in self.parties(sentence, at, depth + 1)]
             for kid in tree.children(member, "appos"):
                 among = any(tree.lower[k] in ("числе", "включая") for k in range(member + 1, kid))
                 if among and depth < _DEPTH:
@@ -85,7 +92,8 @@ class Denoter(Antecedents):
         state = self._state_word(sentence, index)
         if state:
             return state
-        if node.lemma.removeprefix("экс-") in words("person_class"):
+        person = any((piece := tree.nodes[k].piece) and piece.kind == "Person" for k in tree.children(index, "appos"))
+        if node.lemma.removeprefix("экс-") in words("person_class") or person:
             return self._titled(sentence, index)
         if node.lemma not in words("org_class") | words("body_class"):
             return []
@@ -99,7 +107,7 @@ class Denoter(Antecedents):
                 and tree.rel(kid) != "nmod"
             ):
                 return [Filler(thing, sentence, index, kid)]
-        if node.number == "Plur":
+        if node.number == "Plur" or any(tree.rel(k).startswith("nummod") for k in tree.kids[index]):
             return []
         predicate = depth < 2 and tree.rel(index) in ("root", "appos", "xcomp", "parataxis")
         said_of = bearer(tree, index) if predicate else []

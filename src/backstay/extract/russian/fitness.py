@@ -5,6 +5,7 @@ from __future__ import annotations
 from backstay.extract.frames import Frame, Trigger
 from backstay.extract.russian.fillers import Filler
 from backstay.extract.russian.goods import is_bare
+from backstay.extract.russian.lemmas import is_known, readings
 from backstay.extract.russian.lexicon import words
 from backstay.extract.russian.slots import nodes_of, percent
 from backstay.extract.russian.syntax import Tree
@@ -38,6 +39,10 @@ _EMPTY_OBJECTS = frozenset(
 )
 
 
+# 'восстановил репутацию': what these verbs are done to is a good only where the noun says so.
+_OF_ALL = frozenset({"восстановить", "восстанавливать", "восстанавливаться", "обновлять"})
+
+
 def allowed(tree: Tree, trigger: Trigger, objects: list[Filler], products: list[Filler]) -> bool:
     """'отправила делегацию', 'поставило задачу': verbs of many meanings need goods."""
     if trigger.frame.predicate != "supplies":
@@ -46,7 +51,7 @@ def allowed(tree: Tree, trigger: Trigger, objects: list[Filler], products: list[
         # 'продала китайской фирме 56% акций'
         return False
     if products:
-        return True
+        return not all(_head(tree, product) in words("premises") for product in products)
     if tree.lemma(trigger.word) in _EMPTY_OBJECTS:
         return False
     return trigger.frame.name in (
@@ -59,10 +64,14 @@ def allowed(tree: Tree, trigger: Trigger, objects: list[Filler], products: list[
     ) and not _other_object(tree, trigger)
 
 
+def next_comma(tree: Tree, word: int) -> int:
+    """Where the clause of a word ends: the next comma behind it, else the end."""
+    return next((at for at in range(word, len(tree)) if tree.lower[at] in (",", ";")), len(tree))
+
+
 def _behind(tree: Tree, word: int) -> list[int]:
     """The nodes behind a trigger up to the next comma."""
-    end = next((at for at in range(word, len(tree)) if tree.lower[at] in (",", ";")), len(tree))
-    return list(range(word + 1, end))
+    return list(range(word + 1, next_comma(tree, word)))
 
 
 def _other_object(tree: Tree, trigger: Trigger) -> bool:
@@ -70,7 +79,7 @@ def _other_object(tree: Tree, trigger: Trigger) -> bool:
     patients = nodes_of(tree, trigger, "patient")
     return (
         any(
-            tree.lemma(p) in words("no_goods")
+            tree.lemma(p) in words("no_goods") - {"заказ"}
             and tree.nodes[p].piece is None
             and tree.lemma(p) not in words("org_class")
             for p in patients
@@ -82,6 +91,8 @@ def _other_object(tree: Tree, trigger: Trigger) -> bool:
 def fits(frame: Frame, tree: Tree, trigger: Trigger, subject: Filler, object_: Filler) -> bool:
     """What a predicate's ends must be beyond their kinds."""
     predicate = frame.predicate
+    if not _of_right_kind(frame, tree, trigger, subject, object_):
+        return False
     if predicate in ("produces", "services") and is_bare(object_, tree):
         return False
     if predicate == "component_of":
@@ -101,6 +112,31 @@ def fits(frame: Frame, tree: Tree, trigger: Trigger, subject: Filler, object_: F
     return not (predicate == "part_of" and frame.name == "venture-founded" and subject.key == object_.key)
 
 
+def _of_right_kind(frame: Frame, tree: Tree, trigger: Trigger, subject: Filler, object_: Filler) -> bool:
+    """A person makes nothing and gets no deliveries here; a bank that serves pensioners services no goods."""
+    predicate = frame.predicate
+    if predicate in ("produces", "services") and subject.thing.kind == "Person":
+        return False
+    if predicate == "produces" and object_.thing.kind == "Product" and _head(tree, object_) in words("premises"):
+        return False
+    if predicate == "supplies" and object_.thing.kind == "Person":
+        return False
+    if predicate == "located_in" and trigger.kind == "verbs" and tree.nodes[trigger.word].upos == "VERB":
+        # 'X зарегистрировала в Туле фирму': the firm is there.
+        return tree.is_passive(trigger.word) or not tree.children(trigger.word, "obj")
+    if predicate != "services" or object_.thing.kind == "System":
+        return True
+    noun = _head(tree, object_)
+    goods = words("components") | words("platforms") | words("bare_goods")
+    return noun in goods if tree.lemma(trigger.word) in _OF_ALL else not _is_served(noun)
+
+
+def _is_served(noun: str) -> bool:
+    """Premises and people: 'ремонтирует столовую', 'обслуживает пенсионеров'."""
+    animate = all("anim" in one.tag for one in readings(noun)) and is_known(noun)
+    return noun in words("premises") or (animate and noun not in words("components") | words("platforms"))
+
+
 def _is_component(frame: Frame, tree: Tree, part: Filler, whole: Filler) -> bool:
     """Parts go into platforms; ammunition is no part of its launcher; a thing is used for much that is no system."""
     if whole.thing.kind == "Product" and _head(tree, whole) not in words("platforms") | words("components"):
@@ -108,6 +144,8 @@ def _is_component(frame: Frame, tree: Tree, part: Filler, whole: Filler) -> bool
     if part.thing.kind == "System" and whole.thing.kind == "System" and frame.name == "found-in":
         return False
     if _head(tree, part) in words("ammunition") and _head(tree, whole) not in words("launchers"):
+        return False
+    if frame.name == "made-of" and _head(tree, part) in words("place_class"):
         return False
     return frame.name not in ("found-in",) or _head(tree, part) in words("components") | words("platforms")
 

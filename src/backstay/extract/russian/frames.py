@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backstay.extract.frames import Trigger, table
+from backstay.extract.russian.roles import goods_without_doer
 from backstay.extract.russian.syntax import Tree
 
 # The classes of trigger words, each with the parts of speech it is read from.
@@ -41,4 +42,4 @@ def _bearing(tree: Tree, index: int, kind: str) -> int:
 def _passive(tree: Tree, index: int) -> bool:
     """Passive, or without a subject: 'прицелы ставят на танки'."""
     impersonal = tree.nodes[index].number == "Plur" and tree.is_finite(index) and not tree.children(index, "nsubj")
-    return tree.is_passive(index) or impersonal
+    return tree.is_passive(index) or impersonal or bool(goods_without_doer(tree, index))

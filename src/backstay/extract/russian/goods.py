@@ -38,11 +38,11 @@ class Goods:
         thing = self.page.thing(sentence, index)
         if thing is not None:
             return [Filler(thing, sentence, index, index)] if thing.kind == "System" else []
-        if node.upos == "NUM" or node.lemma in words("measures"):
+        if node.upos == "NUM" or (node.lemma in words("measures") and not self._is_part(tree, index)):
             behind = [k for k in tree.kids[index] if k > index and tree.nodes[k].case == "Gen" and not tree.prep[k]]
             behind += [k for k in tree.kids[index] if tree.rel(k) == "nmod" and k > index and not tree.prep[k]]
             inner = [f for kid in dict.fromkeys(behind) for f in self.goods(sentence, kid, depth + 1)]
-            if inner or node.upos == "NUM" or node.lemma not in words("components"):
+            if inner or node.upos == "NUM" or node.lemma not in words("components") | words("goods_anyway"):
                 return inner
         if node.upos not in ("NOUN", "PROPN", "ADJ") or node.lemma in words("no_goods"):
             return []
@@ -52,12 +52,18 @@ class Goods:
             "body_class"
         ):
             return []
+        if node.lemma in words("complex") and any(tree.lemma(k) in words("no_weapon") for k in tree.kids[index]):
+            return []  # 'оборонно-промышленный комплекс'
         if not node.text[:1].isalpha() or (
             node.text[0].isupper() and index > 0 and tree.lower[index - 1] not in ('"', "«")
         ):
             return []
         named = self._model_of(sentence, index)
         return named or [self._product(sentence, index)]
+
+    def _is_part(self, tree: Tree, index: int) -> bool:
+        """'боевая часть' is a part, no measure."""
+        return tree.lemma(index) == "часть" and index > 0 and tree.lemma(index - 1) in words("part_of_weapon")
 
     def _model_of(self, sentence: int, index: int) -> list[Filler]:
         """'ракетных комплексов «Полонез»', 'танков Т-72 и Т-90': the systems that a class word names."""
@@ -112,10 +118,16 @@ class Goods:
                 and node.upos in ("NOUN", "PROPN")
                 and not node.text[0].isupper()
                 and node.lemma not in words("org_class") | words("person_class") | words("body_class")
-                and node.lemma not in ("производство", "год")
+                and node.lemma not in ("производство", "разработка", "год")
+                and not self._names_system(sentence, kid)
             ):
                 last = self._last(sentence, kid)
         return last
+
+    def _names_system(self, sentence: int, index: int) -> bool:
+        """'шасси пусковой установки С-400': the genitive belongs to the system's name."""
+        beside = [self.page.thing(sentence, k) for k in self.page.trees[sentence].children(index, "appos")]
+        return any(thing is not None and thing.kind == "System" for thing in beside)
 
     def _name(self, tree: Tree, first: int, index: int, last: int) -> str:
         head = tree.nodes[index]
@@ -128,7 +140,9 @@ class Goods:
                     inflected(node.text, "NOUN", node.case, plural).lower() if not node.text.isupper() else node.text
                 )
             elif at < index and node.upos in ("ADJ", "VERB", "PROPN", "DET"):
-                made.append(inflected(node.text, "ADJ", node.case or head.case, plural, head.gender).lower())
+                masculine = head.text.isupper() and head.lemma in words("complex")  # 'российский ОПК'
+                gender = "Masc" if masculine else head.gender
+                made.append(inflected(node.text, "ADJ", node.case or head.case, plural, gender).lower())
             else:
                 made.append(node.text)
         return " ".join(made)

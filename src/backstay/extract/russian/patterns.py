@@ -9,9 +9,12 @@ from backstay.extract.russian.denotes import Denoter
 from backstay.extract.russian.fillers import Filler, Found
 from backstay.extract.russian.lexicon import countries, words
 from backstay.extract.russian.modality import is_conditional, modality
+from backstay.extract.russian.roles import bearer
 from backstay.extract.russian.syntax import Tree
 
 _FIRMS = frozenset({"Organization"})
+_MADE = frozenset({"производства", "разработки", "сборки", "изготовления"})
+_STATE = ("госпредприятие", "госкомпания", "госкорпорация", "госконцерн", "госучреждение", "госхолдинг")
 
 
 def patterns_of(denoter: Denoter, sentence: int) -> Iterator[Found]:
@@ -64,20 +67,22 @@ def _component_for(denoter: Denoter, sentence: int, tree: Tree, index: int) -> I
 
 def _part_of_system(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
     """'двигатель танка Т-72', 'шасси комплекса «Искандер»'."""
-    thing = denoter.page.thing(sentence, index)
-    head = tree.nodes[index].head
-    if thing is None or thing.kind != "System" or tree.nodes[index].case != "Gen" or tree.prep[index] or head < 0:
+    thing, phrase = denoter.page.thing(sentence, index), index
+    if tree.rel(index) == "appos" and tree.nodes[index].head == index - 1 and tree.nodes[index - 1].upos == "NOUN":
+        phrase = index - 1  # 'шасси пусковой установки С-400'
+    if thing is None or thing.kind != "System" or tree.nodes[phrase].case != "Gen" or tree.prep[phrase]:
         return
-    if head != tree.left(index) - 1 or tree.lemma(head) not in words("components") - words("system_class") | words(
-        "inner"
-    ):
-        return
-    for part in denoter.good(sentence, head):
-        if part.thing.kind == "Product":
+    # 'система наведения комплекса X': the complex may hang on either noun.
+    heads = [at for at in tree.above(phrase)[:2] if at < phrase and tree.nodes[at].upos == "NOUN"]
+    for noun, part in ((at, part) for at in heads for part in denoter.good(sentence, at)):
+        told = part.first < noun or part.last > noun
+        parts = words("components") - (frozenset() if told else words("system_class") - words("inner"))
+        if part.thing.kind == "Product" and part.last == tree.left(phrase) - 1 and tree.lemma(noun) in parts:
             whole = Filler(thing, sentence, index, index)
             yield _found(
-                denoter, "part-of-system", "component_of", (part, whole), (sentence, head), "asserted", "is its part"
+                denoter, "part-of-system", "component_of", (part, whole), (sentence, noun), "asserted", "is its part"
             )
+            return
 
 
 def _head_in(tree: Tree, filler: Filler) -> bool:
@@ -159,6 +164,8 @@ def _goods_of_firm(denoter: Denoter, sentence: int, tree: Tree, index: int) -> I
         return
     if tree.lemma(before) not in words("goods_of_firm") or tree.prep[before] == "для":
         return
+    if tree.nodes[before].case == "Gen" and tree.lemma(tree.nodes[before].head) in words("agents_class"):
+        return  # 'поставщик микросхем завода X'
     for good in denoter.good(sentence, before):
         if good.thing.kind == "Product" and good.last == before:
             maker = Filler(thing, sentence, index, index)
@@ -176,7 +183,10 @@ def _goods_of_firm(denoter: Denoter, sentence: int, tree: Tree, index: int) -> I
 def _seat(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
     """'Завод «Норд» в Архангельске': a firm and a place right behind it."""
     place = denoter.page.thing(sentence, index)
-    if place is None or place.kind not in ("Place", "Country") or tree.prep[index] not in ("в", "во") or index < 2:
+    if place is None or place.kind not in ("Place", "Country") or index < 2:
+        return
+    if tree.prep[index] not in ("в", "во", "из"):
+        yield from _seat_in_brackets(denoter, sentence, tree, index)
         return
     before = index - 2
     firm = denoter.page.thing(sentence, before)
@@ -184,12 +194,14 @@ def _seat(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[F
         return
     tied = tree.nodes[index].head == before or (
         before == 0
+        and tree.prep[index] != "из"
         and index + 1 < len(tree)
         and tree.nodes[index + 1].upos == "VERB"
         and tree.nodes[index + 1].lemma not in words("motion")
     )
     if tied or (
-        tree.lower[index + 1 : index + 2] == ["."]
+        tree.prep[index] != "из"
+        and tree.lower[index + 1 : index + 2] == ["."]
         and tree.nodes[index].head in (before, *tree.above(before))
         and tree.lemma(tree.nodes[before].head) not in words("motion")
         and tree.nodes[before].case in ("Nom", "")
@@ -198,9 +210,23 @@ def _seat(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[F
         yield _found(denoter, "seat", "located_in", ends, (sentence, index), "asserted", "is named with its place")
 
 
+def _seat_in_brackets(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
+    """'Завод «Норд» (г. Архангельск)', 'ООО «Юг» (Ростов)': the place alone in brackets behind the firm."""
+    first = index
+    while first > 0 and tree.lower[first - 1] in (".", "г", "город", "пос", "посёлок"):
+        first -= 1
+    closed = index + 1 < len(tree) and tree.lower[index + 1] == ")"
+    place, firm = denoter.page.thing(sentence, index), denoter.page.thing(sentence, first - 2) if first > 1 else None
+    if not closed or tree.lower[first - 1] != "(" or place is None or firm is None or firm.kind != "Organization":
+        return
+    if place.kind == "Place":
+        ends = Filler(firm, sentence, first - 2, first - 2), Filler(place, sentence, index, index)
+        yield _found(denoter, "seat", "located_in", ends, (sentence, index), "asserted", "is named with its place")
+
+
 def _made_in_country(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Iterator[Found]:
-    """'микросхемы американского производства'."""
-    if tree.lemma(index) != "производство" or tree.nodes[index].case != "Gen" or index < 1:
+    """'микросхемы американского производства', 'тепловизоры разработки компании X'."""
+    if tree.lower[index] not in _MADE or index < 1 or tree.lemma(index - 1) in words("of_doing"):
         return
     adjectives: list[int] = []
     at = index - 1
@@ -231,10 +257,13 @@ def _state_owned(denoter: Denoter, sentence: int, tree: Tree, index: int) -> Ite
     if tree.lemma(index) not in words("org_class") or tree.nodes[index].number == "Plur":
         return
     left = range(tree.left(index), index)
-    if not any(tree.lemma(at) in ("государственный", "госпредприятие") for at in left):
+    if tree.lemma(index) not in _STATE and not any(tree.lemma(at) in ("государственный", *_STATE) for at in left):
         return
     owners = [f for at in left for f in denoter.demonym(sentence, at)]
-    for firm in denoter.party(sentence, index) if owners else ():
+    firms = denoter.party(sentence, index) or [
+        f for at in bearer(tree, index) for f in denoter.party(sentence, at) if f.thing.kind == "Organization"
+    ]
+    for firm in firms if owners else ():
         yield _found(
             denoter,
             "state-owned",

@@ -24,7 +24,7 @@ def _listed(tree: Tree) -> list[int]:
     if not said and "санкц" in tree.text:
         # 'добавил в список', 'в списке ЕС' in a text about sanctions.
         return [at for at in range(len(tree)) if tree.lemma(at) in ("список", "перечень")]
-    return said
+    return said or [at for at in range(len(tree)) if tree.lower[at] == "sdn"]
 
 
 def target(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
@@ -107,7 +107,7 @@ def against(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Fill
         at
         for at in range(len(tree))
         if tree.prep[at] in ("против", "отношении", "на")
-        and (tree.nodes[at].piece or tree.lemma(at) in words("org_class"))
+        and (tree.nodes[at].piece or tree.nodes[at].upos == "PRON" or tree.lemma(at) in words("org_class"))
     ]
     sanctions = [at for at in nodes if tree.prep[at] != "на" or tree.lemma(word) in ("наложить", "распространить")]
     about = [

@@ -7,27 +7,30 @@ import re
 from backstay.extract.found import distinct
 from backstay.extract.frames import Trigger
 from backstay.extract.russian.denotes import Denoter
-from backstay.extract.russian.fillers import FIRMS, Filler
+from backstay.extract.russian.fillers import Filler
 from backstay.extract.russian.lexicon import words
+from backstay.extract.russian.orders import maker_of_ins, offered_by, on_order, placed_with
+from backstay.extract.russian.owning import assets_of, has, held, holder, in_complex, shares, under, venture
 from backstay.extract.russian.roles import (
     agents_of_noun,
     agents_of_verb,
     bearer,
     behind,
-    belongs,
     patients_of_noun,
     patients_of_verb,
     subjects,
 )
 from backstay.extract.russian.sanctions import against, bare_target, everyone, lister, sanctioner, target
 from backstay.extract.russian.syntax import Tree
+from backstay.extract.russian.together import bearer_rest, gen_first, gen_rest, works_with
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _POSSESSIVES = ("её", "ее", "его", "их")
-_CASES = {"dat": "Dat", "ins": "Ins"}
+_BEFALLS = frozenset(
+    {"попасть", "попадать", "подпасть", "оказаться", "находиться", "значиться", "фигурировать", "пострадать"}
+)
 _BOARDS = frozenset({"правление", "совет", "директор", "наблюдательный", "дирекция"})
 _WHOLES = frozenset({"состав", "структура", "число", "контур", "периметр", "перечень"})
-_SHARES = frozenset({"акция", "доля", "пакет", "капитал", "процент", "%", "половина", "уставный"})
 
 
 def nodes_of(tree: Tree, trigger: Trigger, slot: str) -> list[int]:
@@ -60,8 +63,13 @@ def nodes_of(tree: Tree, trigger: Trigger, slot: str) -> list[int]:
         agents = nodes_of(tree, trigger, "agent")
         found = [at for at in behind(tree, word, "", "Dat") if at > word and at not in agents]
         return [at for at in found if tree.nodes[at].case == "Dat" or tree.nodes[at].piece is not None]
-    if slot in _CASES:
-        return behind(tree, word, "", _CASES[slot])
+    if slot == "ins":
+        acting = subjects(tree, word) if kind == "verbs" and not tree.is_passive(word) else []
+        own = [at for at in behind(tree, word, "", "Ins") if at not in acting]
+        # 'возглавил колонну рабочих «X»': a name behind a noun stands in its own case, whatever else its form may be.
+        return [at for at in own if tree.nodes[at].case == "Ins" or tree.rel(at) not in ("nmod", "appos")]
+    if slot == "dat":
+        return [at for at in behind(tree, word, "", "Dat") if (tree.rel(at), tree.nodes[at].case) != ("nsubj", "Nom")]
     if slot == "dash":
         dash = next((at for at in range(word + 1, len(tree)) if tree.lower[at] in ("–", "—", "-", ":")), len(tree))
         return [at for at in range(dash + 1, len(tree)) if tree.nodes[at].upos == "NOUN"][:1]
@@ -101,61 +109,6 @@ def _whole_agent(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list
     ]
 
 
-def _shares(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
-    """'51% акций компании X', 'доля в X': the firm whose shares are held."""
-    nodes = [at for at in belongs(tree, word) if tree.lemma(at) in _SHARES]
-    nodes += [at for at, lower in enumerate(tree.lower) if lower == "%" and at not in nodes]
-    found: list[Filler] = []
-    for at in nodes:
-        near = [k for k in [*tree.subtree(at), at + 1, at + 2] if at < k < len(tree) and k not in tree.above(at)]
-        for k in near:
-            thing = denoter.page.thing(sentence, k)
-            if (
-                (thing is not None and thing.kind in FIRMS and tree.may_be(k, "Gen"))
-                or (thing is None and tree.lemma(k) in words("org_class") and tree.nodes[k].case == "Gen")
-            ) and tree.nodes[k].case not in ("Nom", "Dat"):
-                found += denoter.parties(sentence, k)
-                break
-    return distinct(found)
-
-
-def _venture(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
-    """'создали совместное предприятие «X»'."""
-    found = []
-    for at in patients_of_verb(tree, word):
-        thing = denoter.page.thing(sentence, at)
-        said = (
-            any(tree.lemma(k) == "совместный" for k in [*tree.kids[at], at - 1] if k >= 0) or tree.lower[at] == "сп"
-        )
-        written = thing is not None and any(
-            "совместное" in form.lower() or form.startswith("СП ") for form in [*thing.forms, *thing.written]
-        )
-        if said or written:
-            found += denoter.parties(sentence, at)
-    return found
-
-
-def _in_complex(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
-    """'предприятие российского ОПК': the branch of industry as an organisation."""
-    found = []
-    for kid in tree.kids[word]:
-        if kid > word and tree.nodes[kid].case in ("Gen", "") and not tree.prep[kid]:
-            lemma = tree.lemma(kid)
-            thing = denoter.page.thing(sentence, kid)
-            whole = thing is not None and any(
-                w.lower() in words("wholes") for form in thing.forms for w in form.split()
-            )
-            if lemma in words("complex") or (whole and tree.may_be(kid, "Gen")):
-                found += denoter.party(sentence, kid)
-    return found
-
-
-def _under(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
-    """'находится под управлением холдинга X'."""
-    nouns = [at for at in behind(tree, word, "под", "Ins") if tree.lemma(at) in ("управление", "контроль", "надзор")]
-    return everyone(denoter, sentence, [k for at in nouns for k in tree.kids[at] if k > at and tree.may_be(k, "Gen")])
-
-
 def _maker(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
     """'Их продукция поставляется в Россию': whose goods are delivered, where no supplier is named."""
     bare = [at for at in patients_of_verb(tree, word) if tree.lemma(at) in words("bare_goods")]
@@ -175,6 +128,8 @@ def _each(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler
 def _clause(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[Filler]:
     """The subjects of the verb that 'совместно' describes, or those named right before it."""
     verb = next((h for h in [word, *tree.above(word)] if tree.nodes[h].upos == "VERB"), -1)
+    if verb >= 0 and (tree.is_passive(verb) or tree.lemma(verb) in _BEFALLS):
+        return []  # 'попала под санкции вместе с X'
     found = [at for at in subjects(tree, verb) if at != verb] if verb >= 0 else []
     return everyone(denoter, sentence, found)[:1]
 
@@ -229,15 +184,27 @@ _SPECIAL = {
     "gen_of_goods": _gen_of_goods,
     "состав": _whole,
     "состав_agent": _whole_agent,
-    "shares": _shares,
-    "venture": _venture,
-    "complex": _in_complex,
+    "shares": shares,
+    "venture": venture,
+    "complex": in_complex,
     "target": target,
     "lister": lister,
     "against": against,
     "sanctioner": sanctioner,
     "bare_target": bare_target,
-    "under": _under,
+    "under": under,
+    "held": held,
+    "has": has,
+    "holder": holder,
+    "assets_of": assets_of,
+    "on_order": on_order,
+    "placed_with": placed_with,
+    "maker_of_ins": maker_of_ins,
+    "offered_by": offered_by,
+    "works_with": works_with,
+    "gen_first": gen_first,
+    "gen_rest": gen_rest,
+    "bearer_rest": bearer_rest,
     "maker": _maker,
     "each": _each,
     "clause": _clause,

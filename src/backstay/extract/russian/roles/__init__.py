@@ -8,7 +8,7 @@ from backstay.extract.russian.roles.bearers import bearer
 from backstay.extract.russian.roles.clauses import behind, belongs
 from backstay.extract.russian.roles.nouns import agents_of_noun, patients_of_noun
 from backstay.extract.russian.roles.subjects import subjects
-from backstay.extract.russian.roles.verbs import agents_of_verb, patients_of_verb
+from backstay.extract.russian.roles.verbs import agents_of_verb, goods_without_doer, patients_of_verb
 
 __all__ = [
     "agents_of_noun",
@@ -16,6 +16,7 @@ __all__ = [
     "bearer",
     "behind",
     "belongs",
+    "goods_without_doer",
     "patients_of_noun",
     "patients_of_verb",
     "subjects",

@@ -12,6 +12,7 @@ _PURPOSE = frozenset(
     {"создать", "открыть", "построить", "подписать", "заключить", "получить", "выиграть", "иметь", "обвинить"}
 )
 _DELIVERIES = frozenset({"поставка", "экспорт", "продажа", "отгрузка", "передача", "отправка"})
+_TAKEOVERS = frozenset({"поглощение", "покупка", "приобретение", "выкуп"})
 
 
 def agents_of_noun(tree: Tree, index: int, depth: int = 0, delivers: bool = False) -> list[int]:
@@ -19,11 +20,16 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0, delivers: bool = Fals
     by = [k for k in below(tree, index) if tree.nodes[k].case == "Ins" and not tree.prep[k] and k > index]
     if by:
         return by
+    if carried := _in_clause(tree, index):
+        return carried
+    if _undergone(tree, index) >= 0:
+        # 'на заводе X прошли ремонт танки'
+        return [k for k in below(tree, tree.nodes[index].head) if tree.prep[k] in ("на", "в") and tree.nodes[k].piece]
     top = tree.leader(index)
     head, relation = tree.nodes[top].head, tree.rel(top)
     firms = [k for k in below(tree, index) if _is_holder(tree, k, index)]
-    delivers = delivers or (tree.lemma(index) in _DELIVERIES and _carried(tree, top))
-    if firms and not delivers:
+    delivers = delivers or (tree.lemma(index) in _DELIVERIES | _TAKEOVERS and _carried(tree, top))
+    if firms and not delivers and tree.lemma(index) != "заказ":
         return firms[:1]
     if head < 0 or depth > 4:
         return []
@@ -59,6 +65,24 @@ def agents_of_noun(tree: Tree, index: int, depth: int = 0, delivers: bool = Fals
         if tree.nodes[head].upos == "VERB":
             return [at for at in subjects(tree, head) if at != top] if lemma in _PURPOSE else []
         return agents_of_noun(tree, head, depth + 1, delivers)
+    return []
+
+
+def _undergone(tree: Tree, index: int) -> int:
+    """The verb of 'танки прошли ремонт', -1 for none."""
+    head = tree.nodes[index].head
+    passed = head >= 0 and tree.lemma(head) in ("пройти", "проходить") and not tree.prep[index]
+    return head if passed and tree.nodes[index].case == "Acc" else -1
+
+
+def _in_clause(tree: Tree, index: int) -> list[int]:
+    """'поставки микросхем, которые ведёт X': who carries the doing out in a clause behind it."""
+    near = [index, *(k for k in tree.kids[index] if tree.nodes[k].case == "Gen" and tree.rel(k) == "nmod")]
+    verbs = [k for at in near for k in tree.kids[at] if tree.rel(k) == "acl:relcl"]
+    for verb in verbs:
+        objects = tree.children(verb, "obj")
+        if tree.lemma(verb) in words("light.verbs") and any(tree.lemma(k) == "который" for k in objects):
+            return [at for at in subjects(tree, verb) if at not in objects]
     return []
 
 
@@ -100,6 +124,10 @@ def _is_holder(tree: Tree, kid: int, index: int) -> bool:
 
 def patients_of_noun(tree: Tree, index: int) -> list[int]:
     """What an event or agent noun is about: the genitives behind it, shared in a coordination."""
+    verb = _undergone(tree, index)
+    if verb >= 0:
+        near = [*(at for at in subjects(tree, verb) if at != index), *tree.children(index, "nmod", "appos")]
+        return [at for at in near if tree.may_be(at, "Nom")]
     for member in [index, *(at for at in tree.group(tree.leader(index)) if at > index)]:
         own = [
             kid

@@ -32,6 +32,8 @@ def _subjects(tree: Tree, index: int, depth: int) -> list[int]:
         return _linear_subject(tree, index)
     if relation in ("acl", "amod", "appos") and tree.nodes[index].upos == "ADJ" and not tree.is_participle(index):
         return [head]
+    if relation == "acl" and tree.is_finite(index) and tree.lower[head] == "то":
+        return _linear_subject(tree, index)  # 'несмотря на то что завод находится'
     if relation in ("acl", "amod") and (tree.is_participle(index) or tree.nodes[index].upos == "VERB"):
         if tree.nodes[index].feats.get("VerbForm") == "Inf":
             return subjects(tree, head, depth + 1) if tree.nodes[head].upos == "VERB" else _owner(tree, head, depth)
@@ -59,6 +61,7 @@ def _speaks(tree: Tree, index: int) -> bool:
 def agreeing(tree: Tree, index: int) -> list[int]:
     """The verb's own subject; of two that the parse gives, the one that agrees and stands in the nominative."""
     own = [kid for kid in tree.children(index, "nsubj") if tree.prep[kid] in _NONE and not _speaks(tree, kid)]
+    own = [kid for kid in own if tree.nodes[kid].piece is not None or not tree.lower[kid].isascii()]
     if len(own) < 2 or tree.nodes[index].upos != "VERB":
         return own
     verb = tree.nodes[index]

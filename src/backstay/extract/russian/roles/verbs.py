@@ -7,6 +7,7 @@ from backstay.extract.russian.roles.clauses import behind, belongs
 from backstay.extract.russian.roles.subjects import agreeing, subjects
 from backstay.extract.russian.syntax import Tree
 
+_MAKING = frozenset({"произвести", "изготовить", "сделать", "собрать", "выпустить", "производить", "разработать"})
 _BOUNDS = frozenset({"до", "около", "свыше", "более", "порядка"})
 
 
@@ -16,6 +17,8 @@ def agents_of_verb(tree: Tree, index: int) -> list[int]:
         return instrumental(tree, index) or _on_the_site(tree, index)
     found = [at for at in subjects(tree, index) if at != index]
     if not found and tree.nodes[index].number == "Plur" and tree.is_finite(index):
+        if tree.rel(index) == "acl:relcl" and any(tree.lower[kid] == "где" for kid in tree.kids[index]):
+            return [tree.nodes[index].head]  # 'завод, где ремонтируют танки'
         return [
             at for at in behind(tree, index, "на", "Loc") + behind(tree, index, "в", "Loc") if tree.nodes[at].piece
         ]
@@ -23,11 +26,12 @@ def agents_of_verb(tree: Tree, index: int) -> list[int]:
 
 
 def _on_the_site(tree: Tree, index: int) -> list[int]:
-    """'Машины произведены на заводе X', 'разработан в КБ Y': the plant where it is done."""
+    """'Машины произведены на заводе X', 'разработан в КБ Y', 'сделан в Китае': the plant or country."""
+    kinds = ("Organization", "Country") if tree.lemma(index) in _MAKING else ("Organization",)
     return [
         at
         for at in behind(tree, index, "на", "Loc") + behind(tree, index, "в", "Loc")
-        if (piece := tree.nodes[at].piece) and piece.kind == "Organization"
+        if (piece := tree.nodes[at].piece) and piece.kind in kinds
     ]
 
 
@@ -44,6 +48,13 @@ def patients_of_verb(tree: Tree, index: int) -> list[int]:
             return [tree.nodes[index].head]
         return [at for at in subjects(tree, index) if at != index] or _linear_patient(tree, index)
     own = [kid for kid in tree.kids[index] if tree.rel(kid) == "obj" and not tree.prep[kid]]
+    if tree.nodes[index].feats.get("VerbForm") == "Inf" and not own and tree.nodes[index].head >= 0:
+        # 'должна поставить армии сонары': the accusative is no subject of 'должна'.
+        late = [
+            k for k in tree.children(tree.nodes[index].head, "nsubj") if tree.nodes[k].case == "Acc" and k > index
+        ]
+        if late:
+            return late
     if not own:
         acting = agreeing(tree, index)
         own = [k for k in tree.children(index, "nsubj") if k not in acting and not tree.prep[k]]
@@ -64,7 +75,7 @@ def patients_of_verb(tree: Tree, index: int) -> list[int]:
         if verb > index and shared and tree.nodes[verb].upos == "VERB" and not tree.children(verb, "nsubj"):
             return shared
     beside = [k for k in tree.kids[index] if tree.rel(k) == "parataxis" and tree.nodes[k].case in ("Acc", "Nom")]
-    return beside or _goods_behind(tree, index)
+    return beside or _goods_behind(tree, index) or goods_without_doer(tree, index)
 
 
 def _linear_patient(tree: Tree, index: int) -> list[int]:
@@ -90,6 +101,16 @@ def _goods_behind(tree: Tree, index: int) -> list[int]:
     goods = words("components") | words("platforms")
     system = [at for at in found if (piece := tree.nodes[at].piece) and piece.kind == "System"]
     return system[:1] or [at for at in found if tree.nodes[at].piece is None and tree.lemma(at) in goods][:1]
+
+
+def goods_without_doer(tree: Tree, index: int) -> list[int]:
+    """'Дроны собирают из деталей', 'корпуса, которые делают из стали': what a verb in the plural is done to."""
+    if not tree.is_finite(index) or tree.nodes[index].number != "Plur" or tree.lower[index].endswith(("ся", "сь")):
+        return []
+    goods = words("components") | words("platforms") | words("goods_of_firm")
+    own = tree.children(index, "nsubj")
+    nouns = [tree.nodes[index].head if tree.lemma(at) == "который" else at for at in own]
+    return own if any(tree.nodes[at].piece is None and tree.lemma(at) in goods for at in nouns) else []
 
 
 def _is_counted(tree: Tree, index: int) -> bool:
