@@ -82,17 +82,22 @@ def _of_verb(one: Any) -> dict[str, str]:
     return feats
 
 
+_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
+
+
 def opening(word: str, upos: str, feats: dict[str, str]) -> tuple[str, dict[str, str]]:
     """A sentence's first word, whose capital tells nothing: 'Платы' is no name, 'Насосы' no adjective."""
     known = readings(word)
     if upos == "PROPN" and known[0].tag.POS == "PRTF" and is_known(word):
         return "VERB", _of_participle(known[0])
+    if upos == "PROPN" and known[0].tag.POS == "ADJF" and is_known(word) and not _PROPER & grammemes(word):
+        return "ADJ", _of_participle(known[0]) | {"VerbForm": ""}
     if upos in ("ADJ", "VERB", "ADV") and is_known(word) and known[0].tag.POS == "NOUN":
         return repaired(word.lower(), upos, feats)
     nouns = [one for one in known if one.tag.POS == "NOUN"]
     if upos != "PROPN" or not nouns or not is_known(word) or word.isupper():
         return upos, feats
-    if any({"Name", "Surn", "Patr", "Geox", "Orgn"} & set(one.tag.grammemes) for one in nouns):
+    if any(_PROPER & set(one.tag.grammemes) for one in nouns):
         return upos, feats
     first = next((one for one in nouns if str(one.tag.case) == "nomn"), None)
     if first is None:

@@ -49,12 +49,15 @@ def _nouns_read_as_adjectives(nodes: list[Node]) -> list[Node]:
     """'оснащает машины рациями': a noun is no adjective of the noun behind it."""
     for index in range(len(nodes) - 1):
         node, after = nodes[index], nodes[index + 1]
-        if node.upos != "NOUN" or node.rel != "amod" or node.head != index + 1 or node.piece is not None:
+        if node.rel != "amod" or node.head != index + 1 or node.piece is not None:
             continue
-        if readings(node.text)[0].tag.POS != "NOUN":
+        goods = node.text.lower().startswith("комплектующ") and node.number != after.number
+        if not goods and (node.upos != "NOUN" or readings(node.text)[0].tag.POS != "NOUN"):
             continue
         if after.head >= 0:
-            nodes[index] = replace(node, head=after.head, rel="obj" if node.case in ("Acc", "Nom") else "obl")
+            relation = "obj" if node.case in ("Acc", "Nom") else "obl"
+            lemma = "комплектующие" if goods else node.lemma
+            nodes[index] = replace(node, upos="NOUN", lemma=lemma, head=after.head, rel=relation)
     return nodes
 
 
@@ -200,7 +203,9 @@ def _prepositions(nodes: list[Node]) -> list[Node]:
 def _opening_participle(nodes: list[Node]) -> list[Node]:
     """'Возглавляемый Петровым завод вырос': a participle that opens the sentence describes the subject."""
     first = nodes[0] if nodes else None
-    if first is None or first.feats.get("VerbForm") != "Part" or first.case != "Nom":
+    if first is None or first.piece is not None or first.case != "Nom":
+        return nodes
+    if first.feats.get("VerbForm") != "Part" and (first.upos != "ADJ" or not first.rel.startswith("nsubj")):
         return nodes
     if first.rel in ("acl", "amod") and nodes[first.head].case == "Nom" and nodes[first.head].number == first.number:
         return nodes
@@ -208,7 +213,9 @@ def _opening_participle(nodes: list[Node]) -> list[Node]:
         node = nodes[index]
         if node.is_finite or node.text in (",", ";"):
             break
-        if node.rel.startswith("nsubj") and node.upos in NOMINAL and node.may_be("Nom"):
+        subject = node.rel.startswith("nsubj") or (node.head == 0 and node.piece is not None)
+        plain = node.upos in NOMINAL and node.case != "Dat" and nodes[index - 1].upos != "ADP"
+        if subject and plain and node.may_be("Nom"):
             if node.head == 0:
                 nodes[index] = replace(node, head=first.head, rel=first.rel)
             nodes[0] = replace(first, head=index, rel="acl")

@@ -134,5 +134,6 @@ def bare_target(denoter: Denoter, sentence: int, tree: Tree, word: int) -> list[
     if tree.prep[word] != "под" or any(tree.nodes[at].upos == "VERB" for at in tree.above(word)):
         return []
     before = tree.left(word) - 2
+    before -= before > 0 and tree.lower[before] in ("–", "—", "-")
     own = tree.children(word, "nsubj") or ([before] if before >= 0 and tree.nodes[before].piece else [])
     return everyone(denoter, sentence, own)

@@ -49,16 +49,7 @@ def nodes_of(tree: Tree, trigger: Trigger, slot: str) -> list[int]:
     if slot == "bearer":
         return bearer(tree, word)
     if slot == "gen":
-        own = [
-            k
-            for k in tree.kids[word]
-            if tree.may_be(k, "Gen") and not tree.prep[k] and tree.rel(k) in ("nmod", "appos", "det", "obl", "amod")
-        ]
-        own = [k for k in own if k > word or tree.nodes[k].upos in ("PRON", "DET")]
-        while own and tree.lemma(own[0]) in _BOARDS:
-            # 'председатель совета директоров X', 'председатель правления X'
-            own = [k for k in tree.kids[own[0]] if k > own[0] and tree.may_be(k, "Gen") and not tree.prep[k]]
-        return own
+        return _genitives(tree, word)
     if slot == "dat" and kind != "verbs":
         agents = nodes_of(tree, trigger, "agent")
         found = [at for at in behind(tree, word, "", "Dat") if at > word and at not in agents]
@@ -75,6 +66,22 @@ def nodes_of(tree: Tree, trigger: Trigger, slot: str) -> list[int]:
         return [at for at in range(dash + 1, len(tree)) if tree.nodes[at].upos == "NOUN"][:1]
     prep, _, case = slot.partition("+")
     return behind(tree, word, prep, case) if case else []
+
+
+def _genitives(tree: Tree, word: int) -> list[int]:
+    """Whose an agent noun is: 'директор завода X', 'владелец и директор X', 'председатель правления X'."""
+    for noun in [word, *(at for at in tree.group(tree.leader(word)) if at > word and tree.nodes[at].piece is None)]:
+        own = [
+            k
+            for k in tree.kids[noun]
+            if tree.may_be(k, "Gen") and not tree.prep[k] and tree.rel(k) in ("nmod", "appos", "det", "obl", "amod")
+        ]
+        own = [k for k in own if k > noun or tree.nodes[k].upos in ("PRON", "DET")]
+        while own and tree.lemma(own[0]) in _BOARDS:
+            own = [k for k in tree.kids[own[0]] if k > own[0] and tree.may_be(k, "Gen") and not tree.prep[k]]
+        if own:
+            return own
+    return []
 
 
 def special(denoter: Denoter, sentence: int, trigger: Trigger, slot: str) -> list[Filler] | None:

@@ -195,7 +195,11 @@ def _cases(token: Token, plural: bool) -> frozenset[str]:
     }
     if any("Fixd" in one.tag.grammemes for one in known):
         return _ALL
-    if not is_known(token.text) and token.text.endswith(("ом", "ем")) and token.feats.get("Case") in ("Gen", "Ins"):
+    if (
+        not is_known(token.text)
+        and token.text.endswith(("ом", "ем"))
+        and (token.feats.get("Case") in ("Gen", "Ins") or token.deprel == "nmod")
+    ):
         return frozenset({"Ins"})  # '«Алматеком»'
     if not is_known(token.text) and token.text[-1] in "бвгджзклмнпрстфхцчшщоеиую":
         # A foreign name that nothing declines may stand in any case; one with an ending in those of the ending.

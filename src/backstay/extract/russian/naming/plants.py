@@ -133,7 +133,9 @@ class Plants(Bodies):
             return None
         apart = token.feats.get("Case") == "Nom" and self.tokens[index].feats.get("Number") == "Sing"
         other = {"Name", "Surn"} if apart else {"Name", "Surn", "Geox"}
-        if not latin and (
+        if self._is_unheard(at) and self.lemma(index - 1) not in words("person_class"):
+            pass  # 'от гонконгской компании Лантек'
+        elif not latin and (
             "PER" in token.name or ("LOC" in token.name and not apart) or grammemes(token.text) & other
         ):
             return None
@@ -152,11 +154,24 @@ class Plants(Bodies):
         lead = nominative_words(self.tokens, index, index, index)
         return Piece(index, last, index, "Organization", tuple(dict.fromkeys((core, inner, f"{lead} {inner}"))))
 
+    def _is_unheard(self, at: int) -> bool:
+        """Whether a word is a name in the nominative that no dictionary knows."""
+        token = self.tokens[at]
+        unlike = not grammemes(token.text) & {"Name", "Surn", "Patr", "Geox"}
+        return unlike and not is_known(token.text) and token.upos == "PROPN" and token.feats.get("Case") == "Nom"
+
+    def _of_country(self, at: int) -> bool:
+        """'гонконгская Лантек': the adjective of a country before a name that no dictionary knows."""
+        return at > 0 and self.tokens[at - 1].lemma in countries().adjectives and self._is_unheard(at)
+
     def firms(self) -> Iterator[Piece]:
         """Names in one word that end like a firm's: 'Уралвагонзавод', 'Омсккабель'."""
         for index, token in enumerate(self.tokens):
             plain = token.text[0].isupper() and not token.text.isupper() and not self.taken[index]
-            if plain and (is_firm_word(token.text) or (token.text[1:].islower() and self.acts_as_firm(index))):
+            if plain and (
+                is_firm_word(token.text)
+                or (token.text[1:].islower() and (self.acts_as_firm(index) or self._of_country(index)))
+            ):
                 yield Piece(
                     index,
                     index,

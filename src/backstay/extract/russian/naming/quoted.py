@@ -102,7 +102,8 @@ class Quoted(Systems):
             return ""
         if only_adjective(before.text):
             return case if case in ("Gen", "Dat", "Ins", "Loc") else ""
-        if before.lemma in words("org_class") and self.lemma(index - 1) in words("owned_adjective"):
+        owned = self.lemma(index - 1) in words("owned_adjective") or before.lemma in words("agents_class")
+        if owned and before.lemma in words("org_class"):
             return "Gen" if self._of_owner(start) else ""
         governing = words("firm_nouns") | words("person_class") | words("governing") | words("components")
         governs = before.lemma in governing or (own == "Gen" and case not in ("Gen", ""))
@@ -173,7 +174,7 @@ class Quoted(Systems):
         first = index
         if lemma in words("owned_class"):
             return "", start, None
-        owned = self.lemma(index - 1) in words("owned_adjective")
+        owned = self.lemma(index - 1) in words("owned_adjective") or lemma in words("agents_class")
         if owned and lemma in words("org_class") and self._of_owner(start):
             return "", start, None
         plural = self.tokens[index].feats.get("Number") == "Plur" and self.lemma(index - 1) != "группа"

@@ -51,36 +51,45 @@ def bearer(tree: Tree, index: int) -> list[int]:
     ]
     if titled:
         return titled  # 'бизнесмен Сергей Лукин'
-    relation, head = tree.rel(index), tree.nodes[index].head
     top = tree.leader(index)
     if top != index and tree.nodes[top].piece is None:
         return bearer(tree, top)
-    if head >= 0 and tree.nodes[index].case == "Gen" and tree.lemma(head) in ("заместитель", "место"):
+    said = _by_head(tree, index, tree.nodes[index].head) if tree.nodes[index].head >= 0 else None
+    return _next_to(tree, index) if said is None else said
+
+
+def _by_head(tree: Tree, index: int, head: int) -> list[int] | None:
+    """Of whom the word above says it: 'директором назначили X'; None where that word says nothing."""
+    lemma, case = tree.lemma(head), tree.nodes[index].case
+    if case == "Gen" and lemma in ("заместитель", "место"):
         return bearer(tree, head)  # 'заместитель директора завода X', 'место регистрации'
-    if head >= 0 and tree.prep[index] == "из" and tree.lower[head].startswith(("один", "одн")):
+    if tree.prep[index] == "из" and tree.lower[head].startswith(("один", "одн")):
         return _one_of(tree, head)
-    if head >= 0 and tree.lemma(head) == "представлять" and any(tree.lower[k] == "собой" for k in tree.kids[head]):
+    if lemma == "представлять" and any(tree.lower[k] == "собой" for k in tree.kids[head]):
         return [at for at in subjects(tree, head) if at != index]
-    if head >= 0 and tree.lemma(head) in ("пост", "должность") and tree.nodes[head].head >= 0:
+    if lemma in ("пост", "должность") and tree.nodes[head].head >= 0:
         return subjects(tree, tree.nodes[head].head)
-    if head >= 0 and tree.lemma(head) in ("называть", "назвать", "считать") and tree.nodes[index].case == "Ins":
+    if lemma in ("называть", "назвать", "считать") and case == "Ins":
         return [at for at in tree.children(head, "obj", "nsubj") if at != index]
-    if head >= 0 and tree.lemma(head) in _APPOINTS and tree.nodes[index].case == "Ins" and tree.children(head, "obj"):
-        return tree.children(head, "obj")  # 'директором назначили Петрова'
-    if head >= 0 and tree.lemma(head) in _COPULAS and tree.nodes[index].case in ("Ins", "Nom"):
+    if lemma in _APPOINTS and case == "Ins" and tree.children(head, "obj"):
+        return tree.children(head, "obj")
+    if lemma in _COPULAS and case in ("Ins", "Nom"):
         found = [at for at in subjects(tree, head) if at != index]
         named = [at for at in behind(tree, head, "", "Nom") if tree.nodes[at].piece and at != index]
         return found or [at for at in named if at not in tree.subtree(index)][:1]
-    if relation in ("appos", "parataxis", "conj") and head >= 0 and tree.nodes[head].piece is not None:
-        return [head]
+    named_head = tree.nodes[head].piece is not None
+    return [head] if tree.rel(index) in ("appos", "parataxis", "conj") and named_head else None
+
+
+def _next_to(tree: Tree, index: int) -> list[int]:
+    """The name in apposition to an agent noun, or right before or behind its phrase."""
     beside = [
         kid
-        for kid in tree.children(index, "appos", "flat", "nmod")
-        if tree.nodes[kid].piece is not None
+        for kid in tree.children(index, "appos", "flat")
+        if kid > index
+        and tree.nodes[kid].piece is not None
         and tree.nodes[kid].case in ("Nom", "", tree.nodes[index].case)
-        and kid > index
     ]
-    beside = [kid for kid in beside if tree.rel(kid) == "appos" or tree.rel(kid).startswith("flat")]
     if beside:
         return beside
     before = tree.left(index) - 1
@@ -91,6 +100,7 @@ def bearer(tree: Tree, index: int) -> list[int]:
     after = _phrase_end(tree, index) + 1
     if after < len(tree) and tree.lower[after] in ("–", "—", "-"):
         after += 1
+    relation, head = tree.rel(index), tree.nodes[index].head
     if (
         after < len(tree)
         and tree.nodes[after].piece is not None
@@ -98,9 +108,7 @@ def bearer(tree: Tree, index: int) -> list[int]:
         and _agrees(tree, index, after)
     ):
         return [after]
-    if relation == "nsubj" and head >= 0 and tree.nodes[head].piece is not None:
-        return [head]
-    return []
+    return [head] if relation == "nsubj" and head >= 0 and tree.nodes[head].piece is not None else []
 
 
 def _agrees(tree: Tree, title: int, name: int) -> bool:

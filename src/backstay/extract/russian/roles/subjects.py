@@ -43,7 +43,8 @@ def _subjects(tree: Tree, index: int, depth: int) -> list[int]:
     if relation in ("ccomp", "parataxis", "csubj") and tree.is_finite(index):
         dropped = relation == "ccomp" and any(tree.lower[kid] == "что" for kid in tree.kids[index])
         # 'Компания заявила, что прекратила поставки': the same subject, left out.
-        return _linear_subject(tree, index) or (subjects(tree, head, depth + 1) if dropped else [])
+        same = tree.nodes[head].number in ("", tree.nodes[index].number)
+        return _linear_subject(tree, index) or (subjects(tree, head, depth + 1) if dropped and same else [])
     if relation in ("conj", "xcomp", "advcl", "parataxis", "csubj", "ccomp", "obl", "obj", "nmod", "acl"):
         if relation == "conj" and _finite_right_of_comma(tree, index, head):
             return _linear_subject(tree, index) or subjects(tree, head, depth + 1)
