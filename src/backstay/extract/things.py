@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _SAME = {"PublicBody": "Organization"}
 _WORD = re.compile(r"\w+")
@@ -24,6 +25,7 @@ _LONG_FORMS = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=100_000)
 def plain_words(form: str) -> tuple[str, ...]:
     """A form's words without case and marks: 'JSC “Integral”' -> ('jsc', 'integral')."""
     text = unicodedata.normalize("NFKD", form.casefold().replace("ł", "l"))

@@ -21,6 +21,7 @@ _MONTHS = [
 ]
 _MONTH = "|".join([*_MONTHS, "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 _YEAR = r"(?:19|20)\d\d"
+_HAS_YEAR = re.compile(_YEAR)
 _PATTERN = re.compile(
     rf"""(?P<lead>\b(?:by|until|till|through|before|since|from|after|in|during|as\ of|to)\ )?
     (?P<part>(?:the\ )?(?:end|beginning|start|middle|first\ half|second\ half)\ of\ |early[ -]|late[ -]|mid-)?
@@ -48,6 +49,8 @@ class When:
 
 def times_in(text: str, start: int, end: int) -> list[When]:
     """Every date of text[start:end], in order."""
+    if not _HAS_YEAR.search(text, start, end):
+        return []
     found = []
     for match in _PATTERN.finditer(text, start, end):
         when = _when(match)

@@ -267,10 +267,11 @@ class Runs:
 
     def _is_front(self, first: int, index: int) -> bool:
         """'Iranian State-owned', 'Volna Minsk-based': a word joined to a participle ends the name before it."""
-        if self.tree.quote(first, index).lower() in places() | cities() | countries().keys():
-            return False  # 'Hong Kong-based'
         hyphen = self._text(index + 1) in ("-", "–", "‐") and self._touches(index + 1) and self._touches(index + 2)
-        return hyphen and not self._hyphen_joins(index + 2)
+        if not hyphen or self._hyphen_joins(index + 2):
+            return False
+        place = self.tree.quote(first, index).lower()
+        return not any(place in known for known in (places(), cities(), countries()))  # 'Hong Kong-based'
 
     def _hyphen_joins(self, index: int) -> bool:
         """'Almaz-Antey' but not 'EU-listed', 'Minsk-based', 'Russian-made'."""
