@@ -174,7 +174,9 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
         behind = [
             kid
             for kid in tree.prepositions(head, "for")
-            if not any(head < member < kid for member in tree.group(head)) and not _is_customer(tree, kid)
+            if not any(head < member < kid for member in tree.group(head))
+            and not _is_customer(tree, kid)
+            and not _is_one_of_several(tree, kid)
         ]
         if not behind and tree.lemmas[head] in words("bare"):
             behind = [
@@ -193,6 +195,11 @@ def _good(tree: Tree, head: int, left: list[int], first: int | None = None) -> G
     chosen = _with_hyphens(tree, [*left, head])
     name = _written(tree, chosen) if last == head else tree.quote(chosen[0], last)
     return Good(name, chosen[0] if first is None else first, last, head)
+
+
+def _is_one_of_several(tree: Tree, index: int) -> bool:
+    """'chassis for missiles and for air defence systems': neither alone tells which chassis."""
+    return any(member != index and tree.case[member] == "for" for member in tree.group(index))
 
 
 def _is_customer(tree: Tree, index: int) -> bool:

@@ -272,19 +272,16 @@ class Wares(Denoting):
                     continue
                 if piece.thing.weak or piece.thing.kind != "System":
                     piece.thing.kind, piece.thing.weak = "System", False
-                if piece.last + 1 <= index <= piece.last + 6 and member == tree.group(kid)[-1]:
+                # 'S-300 and S-400 systems' are two: the noun belongs to the words of the last.
+                between = set(tree.lower[piece.last + 1 : index])
+                last = member == tree.group(kid)[-1] and not {"and", "or"} & between
+                if last and piece.last + 1 <= index <= piece.last + 6:
                     opened = piece.first > 0 and tree.tokens[piece.first - 1].text in "‘“«\"'"
                     form = tree.quote(piece.first - opened, index)
                     if not any(c in form for c in ",;") and tree.rel(kid) != "appos":
                         piece.thing.add(form)
-                found.append(
-                    Filler(
-                        piece.thing,
-                        sentence,
-                        piece.first,
-                        max(piece.last, index) if member == tree.group(kid)[-1] else piece.last,
-                    )
-                )
+                end = max(piece.last, index) if last else piece.last
+                found.append(Filler(piece.thing, sentence, piece.first, end))
         return found
 
 
