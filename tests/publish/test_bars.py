@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from backstay.model.errors import BadRequest
@@ -41,6 +41,7 @@ FIGURES = st.lists(st.tuples(BOUNDS, BOUNDS), min_size=1, max_size=6)
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(FIGURES)
+@example([(5e-324, 5e-324)])
 def test_every_mark_stands_on_the_bar(rows: list[tuple[float | None, float | None]]) -> None:
     for bar in value_bars(group(*rows, together=rows[0]))["figures"].values():
         assert 0 <= bar["from"] <= WIDE and 0 <= bar["to"] <= WIDE

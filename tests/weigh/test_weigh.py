@@ -163,6 +163,14 @@ def test_each_good_is_its_own_fact_and_the_whole_rests_on_all() -> None:
     assert [fact.products for fact in named] == [("chips",)]
 
 
+def test_a_good_told_in_several_languages_is_one_good() -> None:
+    case = Case()
+    for outlet, good in (("A", "microchips"), ("B", "микросхемы"), ("C", "мікрасхемы"), ("D", "неведомое")):
+        case.add(outlet.lower(), Said(qualifiers=(("product", good),)), outlet=outlet)
+    facts = {fact.products: len(fact.origins) for fact in case.weighed().facts}
+    assert facts[("chips",)] == 3 and facts[("good:неведомое",)] == 1
+
+
 def test_valid_time_is_the_widest_that_claims_give() -> None:
     case = Case()
     case.add("a", Said(since="2022-03", until="2023"), outlet="A", published="2024")

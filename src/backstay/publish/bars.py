@@ -27,6 +27,8 @@ def value_bars(group: View) -> View:
     start, end = low - ROOM * spread, high + ROOM * spread
     if low >= 0:
         start = max(start, 0.0)
+    if end <= start:
+        end = start + 1.0  # a value so near to nothing that no room is left around it
 
     def bar(row: View) -> View:
         return {

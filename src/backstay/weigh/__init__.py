@@ -12,7 +12,7 @@ from backstay.weigh.letters import default_source, make_letters
 from backstay.weigh.weighing import Weighed, derived_checks, weigh
 
 # Raised when the same inputs give other facts or grades: pictures made before are made anew.
-WEIGHER = "weigh/4"
+WEIGHER = "weigh/5"
 
 __all__ = [
     "WEIGHER",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from backstay.model import Claim, Mention, Qualifier
 from backstay.model.vocabulary import PREDICATES
+from backstay.resolve.goods import product_key
 from backstay.weigh.speakers import party_key
 from backstay.weigh.wording import words
 
@@ -41,10 +43,13 @@ class Statement:
 
 
 class Goods:
-    """The ids of goods and platforms that qualifiers name: held spans first, then captions, then the words."""
+    """The ids of goods and platforms that qualifiers name: held spans first, then captions, then the words.
+
+    A good that no caption writes so is looked up by meaning: 'микросхемы' are the microchips of the case.
+    """
 
     def __init__(self, held: Held, names: Mapping[str, str]) -> None:
-        self._held = held
+        self._held, self._names = held, names
         self._ids: dict[str, str] = {}
         for entity in sorted(names):
             self._ids.setdefault(good_key(names[entity]), entity)
@@ -63,8 +68,13 @@ class Goods:
         known = self._seen.get(qualifier.value)
         if known is None:
             plain = good_key(qualifier.value)
-            known = self._seen[qualifier.value] = self._ids.get(plain, f"good:{plain}")
+            known = self._ids.get(plain) or self._by_meaning.get(product_key(qualifier.value)) or f"good:{plain}"
+            self._seen[qualifier.value] = known
         return known
+
+    @cached_property
+    def _by_meaning(self) -> dict[str, str]:
+        return {product_key(self._names[entity]): entity for entity in sorted(self._names, reverse=True)}
 
 
 def good_key(words_of_good: str) -> str:
