@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from backstay import match, names
 from backstay.match import acronyms
 from backstay.match.align import _far_apart, edited
+from backstay.match.segment import Segment
 
 LONG = [
     "Минский завод колёсных тягачей",
@@ -42,3 +43,20 @@ def test_one_meeting_answers_every_question(a: str, b: str, c: str, d: str) -> N
     assert meeting.score() == match.score(left, right)
     assert meeting.rank() == match.rank(left, right)
     assert meeting.explain() == match.explain(left, right)
+
+
+def test_a_quarter_of_the_compass_is_told_always_and_counts_only_where_names_are_joined() -> None:
+    named, bare = (names.parse(text, "Organization") for text in ("Integral Zapad Oil", "Integral Wostok Oil"))
+    meeting = match.meet(named, bare)
+    assert [part.weight for part in meeting.explain() if part.rule == "quarter"] == [-0.5]
+    without = match.meet(
+        names.parse("Integral Mega Oil", "Organization"), names.parse("Integral Gamma Oil", "Organization")
+    )
+    assert meeting.score() < without.score() and meeting.rank() > 0.5 * without.rank()
+
+
+def test_records_of_one_name_give_one_value_however_often_they_are_read() -> None:
+    segment = Segment.build([("1", "Organization", ("Planar JSC",)), ("2", "Organization", ("Planar JSC",))])
+    read = [segment.name(record) for record in (0, 1, 0, 1)]
+    assert len({id(name) for name in read}) == 1
+    assert read[0].tokens == names.parse("Planar JSC", "Organization").tokens

@@ -116,8 +116,8 @@ def _judged(meeting: Meeting, rules: dict[str, Rule], other: Rule, joining: bool
     index = common / (common + fuller * abs(left - right) + rule.conflict * both)
     evidence = 1.0 - math.exp(-common / rule.enough)
     value = index * math.exp(-rule.apart * both) * evidence
-    for name, times in _factors(a, b, met):
-        value *= times if joining or name != "quarter" else 1.0
+    for _, times in _factors(a, b, met, joining):
+        value *= times
     return value
 
 
@@ -152,14 +152,14 @@ def met_and_left(a: Name, b: Name, met: list[Met]) -> tuple[float, float, float]
     return common, max(0.0, a.weight - met_left), max(0.0, b.weight - met_right)
 
 
-def _factors(a: Name, b: Name, met: list[Met]) -> list[tuple[str, float]]:
+def _factors(a: Name, b: Name, met: list[Met], joining: bool = True) -> list[tuple[str, float]]:
     """What multiplies the index, where it does: (rule, factor). 'quarter' counts where names are joined for good."""
     found: list[tuple[str, float]] = []
     if a.numbers != b.numbers:
         found.append(("numbers", _numbers(a, b)))
     if a.forms != b.forms:
         found.append(("legal form", _forms(a, b)))
-    if _quarters(a) != _quarters(b):
+    if joining and _quarters(a) != _quarters(b):
         found.append(("quarter", QUARTER_MISSING))
     if a.kind == "Person" and _crossed(a, b, met):
         found.append(("father and son", CROSSED))

@@ -101,7 +101,7 @@ class Segment:
 
     def name(self, record: int) -> Name:
         """A record's name, as it was taken apart when the segment was built."""
-        return self._analysed.name(record, self._text(record))
+        return self._analysed.name(record, self._text)
 
     def siblings(self, record: int) -> range:
         """The records around this one that are names of the same row."""

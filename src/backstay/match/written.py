@@ -6,7 +6,7 @@ Invariant: a name that is read back equals what `parse_once` gives for its text 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -72,9 +72,18 @@ class Analysed:
         self._shapes = [(kind, tuple((form, family) for form, family in forms)) for kind, forms in shapes]
         self._tokens: dict[int, Token] = {}
         self._names: dict[tuple[int, str], Name] = {}
+        self._by_record: dict[int, Name] = {}
 
-    def name(self, record: int, text: str) -> Name:
-        """The name of a record, whose text this is; records of one text and kind share it."""
+    def name(self, record: int, text_of: Callable[[int], str]) -> Name:
+        """The name of a record, whose text is asked for once; records of one text and kind share it."""
+        known = self._by_record.get(record)
+        if known is None:
+            if len(self._by_record) >= KEPT:
+                self._by_record.clear()
+            known = self._by_record[record] = self._name(record, text_of(record))
+        return known
+
+    def _name(self, record: int, text: str) -> Name:
         shape = int(self._a["shapes"][record])
         found = self._names.get((shape, text))
         if found is None:

@@ -62,19 +62,23 @@ class _Asked:
     names: tuple[Name, ...]
     beside: dict[str, list[Name]]
     listed: dict[tuple[str, str], Name]
+    laid: dict[tuple[int, str, str], Meeting]
     met: dict[tuple[int, str, str], tuple[float, Meeting]]
 
     @classmethod
     def of(cls, entity: Entity) -> _Asked:
         kind = _KIND.get(entity.kind, "")
-        return cls(entity, tuple(parse(name, kind) for name in dict.fromkeys(entity.names)), {}, {}, {})
+        return cls(entity, tuple(parse(name, kind) for name in dict.fromkeys(entity.names)), {}, {}, {}, {})
 
     def meeting(self, place: int, kind: str, text: str) -> tuple[float, Meeting]:
         """The entity's name at this place beside a listed one, and how alike they are."""
-        found = self.met.get((place, kind, text))
+        key = (place, kind, text)
+        found = self.met.get(key)
         if found is None:
-            meeting = meet(self.names[place], self.listed.get((kind, text)) or parse(text, kind))
-            found = self.met[place, kind, text] = (likeness(meeting), meeting)
+            meeting = self.laid.get(key)
+            if meeting is None:
+                meeting = meet(self.names[place], self.listed.get((kind, text)) or parse(text, kind))
+            found = self.met[key] = (likeness(meeting), meeting)
         return found
 
 
@@ -88,7 +92,7 @@ def _candidates(asked: _Asked, lists: Lists) -> list[str]:
         near = {ident for ident, ranked, _ in best_of(compared, CANDIDATES) if ranked >= RANKED}
         for one in compared:
             theirs = one.meeting.b
-            asked.met[place, theirs.kind, theirs.text] = (likeness(one.meeting), one.meeting)
+            asked.laid[place, theirs.kind, theirs.text] = one.meeting
             if one.ident in near and one.ident not in asked.beside:
                 asked.beside[one.ident] = lists.index.names_beside(one)
                 asked.listed.update({(name.kind, name.text): name for name in asked.beside[one.ident]})
