@@ -26,6 +26,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from backstay.engines import settle
 from backstay.model import Listing, Problem
 from backstay.screen import Lists, compiled, entity_of, joined, screen
 from backstay.screen.lists import read_all
@@ -107,6 +108,7 @@ def screening(lists: Lists, data: Path) -> dict[str, float]:
     kinds = {"Person": "Person"}
     known, nobody = aliases(data)[:QUERIES], aliases(data, "global")[:QUERIES]
     entities = [entity_of([row["query"]], kinds.get(row["schema"], "Organization")) for row in known]
+    settle()
     start, processor = time.perf_counter(), time.process_time()
     found = screen(entities, lists)
     seconds, worked = time.perf_counter() - start, time.process_time() - processor

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from backstay import screen
-from backstay.engines import Crew, Local
+from backstay.engines import Crew, Local, settle
 from backstay.engines.local import Lost
 from backstay.model import Entity, Hit, Judgement, Unavailable
 from backstay.screen import Lists
@@ -35,6 +35,7 @@ def screened(
     entities: Sequence[Entity], lists: ListStore, judgements: Iterable[Judgement] = (), engine: Local | None = None
 ) -> tuple[Hit, ...]:
     """The hits of all entities in their order, over the cores of this machine where there are many."""
+    settle()
     opened, found = screen.lists_of(lists), list[Hit]()
     if lists.pairs is not None:
         return screen.screen(entities, opened, judgements)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from pathlib import Path
 
 import pytest
 
-from backstay.engines import Crew, Local
+from backstay.engines import Crew, Local, settle
 from backstay.engines.local import Lost
 
 
@@ -69,3 +70,13 @@ def test_a_crew_stays_for_the_next_call_and_survives_a_death() -> None:
         assert Crew(1).map(own_process, range(3)) == [os.getpid()] * 3
     finally:
         crew.close()
+
+
+def test_settling_only_moves_when_garbage_is_collected() -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    try:
+        settle()
+        assert gc.isenabled() and gc.get_threshold()[0] > 700
+    finally:
+        gc.set_threshold(*before)

@@ -86,11 +86,14 @@ def _chain(first: list[In], rest: Iterator[In]) -> Iterator[In]:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # 'spawn' is the same on every system and never forks a process that holds threads or a model.
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _settle)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), settle)
 
 
-def _settle() -> None:
-    # A stage makes many small values and no cycles: the collector would walk all that is kept again and again.
+def settle() -> None:
+    """Lets this process collect garbage less often, for long work: it makes many small values and hardly a cycle.
+
+    The collector would walk all that is kept, again and again.
+    """
     gc.set_threshold(50_000, 20, 100)
 
 

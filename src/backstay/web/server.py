@@ -6,6 +6,7 @@ import ipaddress
 import socket
 from dataclasses import replace
 
+from backstay.engines import settle
 from backstay.model.errors import BadRequest, Unavailable
 from backstay.store.case import Case
 from backstay.web.limits import Limits
@@ -36,6 +37,7 @@ def run(case: Case, host: str, port: int, setup: Setup) -> None:
     app = create_app(case, setup)
     for line in greeting(case, host, port, setup):
         print(line, flush=True)
+    settle()
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=False)
 
 
