@@ -28,6 +28,14 @@ def test_letters_rule_out_no_acronym_that_a_name_has() -> None:
             assert acronyms.may_shorten(short, acronyms.letters_given(name.tokens)), (text, short)
 
 
+@given(st.text("abcdegiklmnprstuvz", min_size=3, max_size=6), st.lists(WORDS, min_size=3, max_size=5))
+def test_letters_that_are_missing_rule_out_no_acronym_of_any_of_the_words(short: str, words: list[str]) -> None:
+    letters = acronyms.letters_given(names.parse(" ".join(words), "Organization").tokens)
+    for start in range(len(letters)):
+        if acronyms.may_shorten(short, letters[start:]):
+            assert acronyms.may_give_all(short, letters)
+
+
 @given(WORDS, WORDS)
 def test_words_called_far_apart_are_many_edits_apart(left: str, right: str) -> None:
     one, other = (names.parse(word, "Organization").tokens for word in (left, right))

@@ -130,6 +130,14 @@ def may_shorten(short: str, given: Iterable[int]) -> bool:
     return not asked & ~found & ~ANY
 
 
+def may_give_all(short: str, given: Iterable[int]) -> bool:
+    """Whether some of the words that give these letters can have all letters of an acronym. Never wrong in its no."""
+    found = 0
+    for letters_ in given:
+        found |= letters_
+    return not _bits(short) & ~found
+
+
 @lru_cache(maxsize=65536)
 def _bits(word: str) -> int:
     return sum({1 << (ord(letter) & 63) for letter in word})

@@ -18,6 +18,7 @@ from backstay.match.acronyms import (
     as_acronym,
     letters,
     letters_given,
+    may_give_all,
     may_shorten,
     shortenings,
     spells,
@@ -355,6 +356,8 @@ def _spelled_out(
     """
     if others <= 3 and may_shorten(short, given) and short in acronyms(name):
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
+    if len(free) < 3 or not may_give_all(short, [given[j] for j in free]):
+        return ()
     by_place, by_status = _within(name, free, _is_place), _within(name, free, _is_status)
     for places in (free, free[1:], free[:-1], by_place, by_status):
         # A word of the lexicon can give two letters or, as a part of a compound, none.
