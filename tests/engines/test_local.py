@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,16 @@ def test_results_come_in_the_order_of_the_inputs(many: int) -> None:
 def test_an_input_that_kills_its_worker_is_lost_alone() -> None:
     results = list(Local(2).map(die_at_thirteen, range(30)))
     assert results == [Lost(13) if number == 13 else number for number in range(30)]
+
+
+def test_inputs_handed_to_a_pool_that_has_just_died_are_not_lost() -> None:
+    def slowly() -> Iterator[int]:
+        for number in range(40):
+            time.sleep(0.02 if number > 12 else 0)
+            yield number
+
+    results = list(Local(2).map(die_at_thirteen, slowly()))
+    assert results == [Lost(13) if number == 13 else number for number in range(40)]
 
 
 def test_inputs_are_taken_only_as_they_are_needed(tmp_path: Path) -> None:

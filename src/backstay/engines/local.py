@@ -107,7 +107,7 @@ def _spread(function: Callable[[In], Out], stream: Iterator[In], workers: int) -
                     item = next(stream)
                 except StopIteration:
                     break
-                under_way.append((item, pool.submit(function, item)))
+                under_way.append((item, _handed(pool, function, item)))
             if not under_way:
                 return
             try:
@@ -124,6 +124,16 @@ def _spread(function: Callable[[In], Out], stream: Iterator[In], workers: int) -
             yield result
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _handed(pool: ProcessPoolExecutor, function: Callable[[In], Out], item: In) -> Future[Out]:
+    """The input under way; in a pool that another input has just broken, it waits for its turn alone."""
+    try:
+        return pool.submit(function, item)
+    except BrokenProcessPool as broken:
+        lost: Future[Out] = Future()
+        lost.set_exception(broken)
+        return lost
 
 
 def _alone(function: Callable[[In], Out], item: In) -> Out | Lost[In]:
