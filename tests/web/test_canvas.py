@@ -138,7 +138,7 @@ def test_a_double_click_shows_neighbours_and_going_back_undoes_it(
     at = node_at(page, start)
     page.mouse.dblclick(at["x"], at["y"])
     settled(page, 2)
-    assert len(places(page)) > 4
+    assert {start} < set(places(page))
     page.go_back()
     settled(page, 3)
     assert set(places(page)) == {start}
