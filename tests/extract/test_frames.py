@@ -122,6 +122,12 @@ def test_parts_for_several_systems_are_named_by_none_of_them() -> None:
     assert found == {("chassis", "Iskander missiles"), ("chassis", "S-300"), ("chassis", "S-400 systems")}
 
 
+def test_a_title_that_ends_in_a_hyphen_is_no_name() -> None:
+    claims("As Ambassador-at-large, Ivan Petrov very frequently expresses himself in the media.")
+    (one,) = claims("Ivan Petrov, Ambassador-at-large, is the director of Almatek.")
+    assert (one.subject.name, one.predicate, one.object.name) == ("Ivan Petrov", "leads", "Almatek")
+
+
 def test_goods_that_share_a_noun_are_two_claims_on_two_spans() -> None:
     found = [c for c in claims("Almatek produces construction and logging machines.") if c.predicate == "produces"]
     assert [c.object.name for c in found] == ["construction machines", "logging machines"]

@@ -262,6 +262,8 @@ def _by_shape(tree: Tree, run: Run, inside: list[str]) -> Guess | None:
         return Guess("Place")
     if len(inside) == 1 and (inside[0] in words("titles") or inside[0] in words("descriptive")):
         return None
+    if not inside:
+        return None  # the hyphen left of 'Ambassador-at-large'
     if inside[0] in words("titles") and len(inside) < 4:
         return None
     if all(word in demonyms() for word in inside):
