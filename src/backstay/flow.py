@@ -179,10 +179,11 @@ def _extract(case: Case, keys: Sequence[str], hand: Hand) -> list[Problem]:
                 asked.append(document)
                 yield document
 
-    for done, result in enumerate(hand.engine.map(extract.extract, wanted()), 1):
+    for done, result in enumerate(hand.engine.map(extract.attempt, wanted()), 1):
         document = asked.popleft()
-        if isinstance(result, Lost):
-            lost.append(Problem(document.name, None, "extraction ended the process twice; it has no claims"))
+        if isinstance(result, Lost | str):
+            why = "ended the process twice" if isinstance(result, Lost) else f"failed ({result})"
+            lost.append(Problem(document.name, None, f"extraction {why}; it has no claims"))
             result = Extraction(document.text_id, extract.EXTRACTOR, notes=("Extraction failed.",))
         result = proposing.with_proposals(case, document, result)
         with case.write() as connection:

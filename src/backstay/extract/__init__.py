@@ -46,6 +46,14 @@ def extract(document: Document, known: Iterable[tuple[str, str]] = ()) -> Extrac
     return Extraction(document.text_id, EXTRACTOR, mentions, claims, figures, notes)  # type: ignore[arg-type]
 
 
+def attempt(document: Document) -> Extraction | str:
+    """What one document says, or the reader's fault in words: it costs this document its claims, no other its own."""
+    try:
+        return extract(document)
+    except Exception as fault:
+        return f"{type(fault).__name__}: {fault}"
+
+
 def _english(document: Document, where: Where, language: str, known: Known) -> Parts:
     from backstay.extract.english.reader import read_english
 
@@ -72,4 +80,4 @@ _READERS: dict[str, Callable[[Document, Where, str, Known], Parts]] = {
 }
 
 
-__all__ = ["EXTRACTOR", "UNREAD", "extract"]
+__all__ = ["EXTRACTOR", "UNREAD", "attempt", "extract"]

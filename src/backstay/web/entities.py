@@ -29,8 +29,6 @@ SECTION = 50
 def router(shared: Shared) -> APIRouter:
     """The list of entities and the page of each."""
     routes = APIRouter()
-    reviewer = needs(shared, "reviewer")
-
     add_list(routes, shared, ENTITIES)
 
     @routes.get("/entity/{identity}", response_class=HTMLResponse, include_in_schema=False)
@@ -51,22 +49,7 @@ def router(shared: Shared) -> APIRouter:
         kept = notes_of(desk.lookups.connection, desk.lookups.ids_of(now))
         return profile(desk, now) | {"notes": [asdict(note) for note in kept]}
 
-    @routes.post("/entity/{identity}/notes", include_in_schema=False)
-    def note(
-        identity: str,
-        text: Annotated[str, Form(max_length=LONGEST)],
-        by: Visitor = Depends(reviewer),
-    ) -> Response:
-        profile_exists(shared.current.index(), identity)
-        with shared.case.write() as connection:
-            put_note(connection, identity, text, by.name, shared.setup.clock())
-        return RedirectResponse(f"/entity/{identity}#notes", 303)
-
-    @routes.post("/entity/{identity}/notes/{number}/withdraw", include_in_schema=False)
-    def withdraw(identity: str, number: int, by: Visitor = Depends(reviewer)) -> Response:
-        with shared.case.write() as connection:
-            withdraw_note(connection, identity, number, by.name, shared.setup.clock())
-        return RedirectResponse(f"/entity/{identity}#notes", 303)
+    _add_notes(routes, shared)
 
     @routes.get("/entity/{identity}/export/{ending}", include_in_schema=False)
     def export(identity: str, ending: str) -> Response:
@@ -95,6 +78,28 @@ def router(shared: Shared) -> APIRouter:
         return section(identity, predicate, side, page)
 
     return routes
+
+
+def _add_notes(routes: APIRouter, shared: Shared) -> None:
+    """What people note on an entity, and take back."""
+    reviewer = needs(shared, "reviewer")
+
+    @routes.post("/entity/{identity}/notes", include_in_schema=False)
+    def note(
+        identity: str,
+        text: Annotated[str, Form(max_length=LONGEST)],
+        by: Visitor = Depends(reviewer),
+    ) -> Response:
+        profile_exists(shared.current.index(), identity)
+        with shared.case.write() as connection:
+            put_note(connection, identity, text, by.name, shared.setup.clock())
+        return RedirectResponse(f"/entity/{identity}#notes", 303)
+
+    @routes.post("/entity/{identity}/notes/{number}/withdraw", include_in_schema=False)
+    def withdraw(identity: str, number: int, by: Visitor = Depends(reviewer)) -> Response:
+        with shared.case.write() as connection:
+            withdraw_note(connection, identity, number, by.name, shared.setup.clock())
+        return RedirectResponse(f"/entity/{identity}#notes", 303)
 
 
 def profile_exists(desk: StoredDesk, identity: str) -> None:
