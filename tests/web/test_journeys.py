@@ -93,6 +93,7 @@ def test_a_note_is_kept_apart_with_its_author_and_can_be_withdrawn(page: Page, o
     page.locator("main a[href^='/entity/']").first.click()
     page.locator("textarea[name=text]").fill("Ask the registry <b>again</b>.")
     page.locator("textarea[name=text]").locator("xpath=../..").locator("button").click()
+    expect(page.locator(".note")).to_contain_text("Ask the registry <b>again</b>.")
     page.reload()
     expect(page.locator(".note")).to_contain_text("Ask the registry <b>again</b>.")
     expect(page.locator(".note")).to_contain_text("Ada Analyst")
@@ -182,5 +183,5 @@ def test_language_and_colours_are_chosen_at_the_foot_of_a_page(page: Page) -> No
     page.locator("#language").select_option("uk")
     page.locator("#theme").select_option("dark")
     page.locator("footer button").click()
-    assert page.evaluate("[document.documentElement.lang, document.documentElement.dataset.theme]") == ["uk", "dark"]
     expect(page.locator("h1")).to_have_text("Матриця списків")
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dataset.theme]") == ["uk", "dark"]

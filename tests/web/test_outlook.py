@@ -92,6 +92,7 @@ def test_two_choices_are_compared_and_reload_the_same(browser: Browser, address:
     table = page.locator("table").first.inner_text()
     page.select_option("select[name=best]", "2")
     page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**best=2**")
     page.get_by_text("Which would touch most systems").wait_for()
     page.reload()
     assert page.locator("table").first.inner_text() == table
