@@ -6,15 +6,17 @@ laid over all hits afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from backstay import screen
 from backstay.engines import Crew, Local, settle
 from backstay.engines.local import Lost
-from backstay.model import Entity, Hit, Judgement, Unavailable
+from backstay.model import Entity, Hit, Judgement, ListVersion, Unavailable
 from backstay.screen import Lists
 from backstay.store.lists import ListStore
 
@@ -59,10 +61,29 @@ def parts_of(entities: Sequence[Entity], lists: ListStore) -> list[Part]:
 
 def hits_of(part: Part) -> tuple[Hit, ...]:
     """The hits of one part, in whatever process."""
-    return screen.screen(part.entities, _opened(part.home, part.key))
+    with opened(part.home, part.key) as store:
+        return screen.screen(part.entities, store.lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The lists of a folder as one process holds them."""
+
+    lists: Lists
+    versions: tuple[ListVersion, ...]
+
+
+_ONE = Lock()
+
+
+@contextmanager
+def opened(home: Path, key: str) -> Iterator[Opened]:
+    """The lists of a folder in one state, for one search at a time: the index works in place."""
+    with _ONE:
+        yield _opened(home, key)
 
 
 @lru_cache(maxsize=1)
-def _opened(home: Path, key: str) -> Lists:
-    """The lists of a folder, opened once by each process for each state of them."""
-    return screen.lists_of(ListStore(home))
+def _opened(home: Path, key: str) -> Opened:
+    store = ListStore(home)
+    return Opened(screen.lists_of(store), store.latest())

@@ -61,5 +61,5 @@ def test_rows_with_equal_names_all_answer_and_crowd_nobody_out() -> None:
 
 def test_a_row_shows_the_names_beside_the_one_that_was_found() -> None:
     index = match.Index.build(ROWS)
-    best = index.compared(names.parse("Płanar", "Organization"), 1)[0]
-    assert {name.text for name in index.names_beside(best)} == {"ОАО «Планар»", "Planar JSC"}
+    best = index.ask([names.parse("Płanar", "Organization")], 1)[0].found()[0]
+    assert {index.text(at) for at in index.row(best.at)} == {"ОАО «Планар»", "Planar JSC"}

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstay.match import Scored, Subject, compare, meet
+from backstay.match import Met, Scored, Subject, compare, meet
 from backstay.model import Part
 from backstay.names import parse
-from backstay.screen.calibration import by_name, calibrated, curves, least, likeness
+from backstay.screen.calibration import by_name, calibrated, curves, least
 
 
 def test_the_curves_rise_and_keep_room_at_the_top() -> None:
@@ -30,7 +30,7 @@ def likely(
 ) -> float:
     one, other = parse(ours, kind), parse(theirs, kind)
     scored = compare(Subject((one,), kind, (), here), Subject((other,), kind, (), there))
-    return calibrated(scored, likeness(meet(one, other)), kind)
+    return calibrated(scored, Met.of(meet(one, other)).alike, kind)
 
 
 @pytest.mark.parametrize("kind", ["Organization", "Person"])

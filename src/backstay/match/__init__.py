@@ -6,10 +6,12 @@ Of two parsed names: `pair` (could they be one thing, threshold `PAIR`), `score`
 `blocking_keys` link large sets.
 """
 
+from backstay.match.asking import Asking, At, Met
 from backstay.match.bench import bench_compare, bench_match
 from backstay.match.identifiers import is_valid
 from backstay.match.index import Index, best_of
 from backstay.match.keys import blocking_keys
+from backstay.match.reach import SLACK
 from backstay.match.score import Meeting, explain, meet, pair, rank, score
 from backstay.match.subject import Scored, Subject, beside, compare
 from backstay.match.thresholds import PAIR, RESOLVE, SCREEN, probability, probability_among
@@ -18,8 +20,12 @@ __all__ = [
     "PAIR",
     "RESOLVE",
     "SCREEN",
+    "SLACK",
+    "Asking",
+    "At",
     "Index",
     "Meeting",
+    "Met",
     "Scored",
     "Subject",
     "bench_compare",

@@ -17,6 +17,8 @@ from backstay.names.script import is_cyrillic
 
 LEAST, MOST = 3, 8
 ANY_ORDER = 5
+# Letters of the first word's syllable: БелОМО.
+HEAD = 3
 # Words that count this little ('named', 'Order of Lenin') have no letter in an acronym.
 IDLE = 0.06
 _SILENT = ("number", "particle", "initial")
@@ -85,7 +87,7 @@ def shortenings(words: tuple[Token, ...]) -> frozenset[str]:
     # 'Radioelectronic Armament Repair Plant' too: REARP.
     for english in (False, True):
         found.add("".join(initial(t.mark, english) if t.role == "concept" else _own(t) for t in tokens))
-    found.add(tokens[0].sound[:3] + "".join(russian[1:]))
+    found.add(tokens[0].sound[:HEAD] + "".join(russian[1:]))
     return frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
 
 
@@ -109,12 +111,14 @@ def _may_begin(token: Token) -> str:
 
 def letters_given(words: Sequence[Token]) -> list[int]:
     """For each word a bit for every letter that it can have in an acronym; ANY for one that may have none."""
-    return [
-        ANY
-        if token.weight <= IDLE or token.role in _SILENT
-        else _may_give(token.text, token.mark, token.sound[:3]) | (ANY if _again(words, place) else 0)
-        for place, token in enumerate(words)
-    ]
+    return [letters_of(token) | (ANY if _again(words, place) else 0) for place, token in enumerate(words)]
+
+
+def letters_of(token: Token, is_first: bool = True) -> int:
+    """The same for one word, whatever stands beside it; the first word may give those of its first syllable."""
+    if token.weight <= IDLE or token.role in _SILENT:
+        return ANY
+    return _may_give(token.text, token.mark) | (bits(token.sound[:HEAD]) if is_first else 0)
 
 
 def may_shorten(short: str, given: Iterable[int]) -> bool:
@@ -122,7 +126,7 @@ def may_shorten(short: str, given: Iterable[int]) -> bool:
 
     Cheap, and never wrong when it says no.
     """
-    asked, found = _bits(short) | ANY, 0
+    asked, found = bits(short) | ANY, 0
     for letters_ in given:
         if not letters_ & asked:
             return False
@@ -135,21 +139,22 @@ def may_give_all(short: str, given: Iterable[int]) -> bool:
     found = 0
     for letters_ in given:
         found |= letters_
-    return not _bits(short) & ~found
+    return not bits(short) & ~found
 
 
 @lru_cache(maxsize=65536)
-def _bits(word: str) -> int:
+def bits(word: str) -> int:
+    """The letters of a word as bits."""
     return sum({1 << (ord(letter) & 63) for letter in word})
 
 
 @lru_cache(maxsize=65536)
-def _may_give(text: str, mark: str, head: str) -> int:
-    """Every letter that a word can have in an acronym by any of the rules: own, Russian, English, first syllable."""
+def _may_give(text: str, mark: str) -> int:
+    """Every letter that a word can have in an acronym by any of the rules: own, Russian, English."""
     own = skeleton(text[:1]) if is_cyrillic(text) else letters(text)[:1]
     foreign = [initial(mark, english) for english in (False, True)] if mark else [own]
     may_lack = ANY if not own or not all(foreign) else 0
-    return may_lack | _bits(own + "".join(foreign) + head + ("ni" if mark == "science" else ""))
+    return may_lack | bits(own + "".join(foreign) + ("ni" if mark == "science" else ""))
 
 
 def _ordered(short: str) -> str:

@@ -38,8 +38,10 @@ _EDITS = tuple(max(1, int(longest * (1 - LEAST))) for longest in range(64))
 _TWO_EDITS = (0.0, 0.0, 0.0, 0.0, 0.0, 0.25, 0.42, 0.55, 0.66, 0.72)
 
 
+# A name of so many words is little else than its acronym.
+LITTLE = 3
 # Letters by which a joined word and its parts may differ: fewer than this.
-_OFF = 3
+OFF = 3
 
 # Endings of Slavic surnames and adjectives in the cases that organisations' names use, as skeletons.
 _ENDING = re.compile(r"(?:av|ev|in|n|iC)?(?:sk)?(?:a|i|u|e|ae|ai|ag|aga|ega|im|ig|ei|am|am[ui])?")
@@ -49,7 +51,7 @@ _SAME, _SOUNDS_SAME, _NOTHING = (1.0, "same"), (0.98, "same sound"), (0.0, "")
 
 
 # The letters of skeletons that reading a ch as х can change.
-_KH_LETTERS = sum(1 << (ord(letter) & 63) for letter in "CSgkst")
+KH_LETTERS = sum(1 << (ord(letter) & 63) for letter in "CSgkst")
 
 
 class Met(NamedTuple):
@@ -73,7 +75,11 @@ def edited(left: str, right: str) -> float:
     most = _most_edits(longest)
     if longest - short > most:
         return 0.0
-    edits = OSA.distance(left, right, score_cutoff=most)
+    return by_edits(OSA.distance(left, right, score_cutoff=most), longest)
+
+
+def by_edits(edits: int, longest: int) -> float:
+    """Likeness of two spellings so many edits apart, the longer of which has `longest` letters."""
     if edits == 0:
         return 1.0
     if edits == 1:
@@ -181,7 +187,7 @@ def _far_apart(left: Token, right: Token) -> bool:
 
 def _same_with_kh(left: Token, right: Token) -> bool:
     """Whether two words are one when a ch is read as х: 'Ruchservomotor' / 'Рухсервомотор'."""
-    if (left.letters ^ right.letters) & ~_KH_LETTERS:
+    if (left.letters ^ right.letters) & ~KH_LETTERS:
         return False
     return other_sound(left.text) in (right.sound, other_sound(right.text)) or left.sound == other_sound(right.text)
 
@@ -221,9 +227,9 @@ def align(a: Name, b: Name) -> list[Met]:
         else:
             free_left.append(i)
     if free_left and free_right and len(left) + len(right) > 2:
-        if a.longest > b.shortest_two - _OFF:
+        if a.longest > b.shortest_two - OFF:
             _joined(left, right, free_left, free_right, met)
-        if b.longest > a.shortest_two - _OFF:
+        if b.longest > a.shortest_two - OFF:
             _joined(right, left, free_right, free_left, met, swapped=True)
         _translated(left, right, free_left, free_right, met)
         _translated(right, left, free_right, free_left, met, swapped=True)
@@ -274,7 +280,7 @@ def _joined(
                 off = lengths[start] + lengths[start + 1] - length
                 if size == 3:
                     off += lengths[start + 2]
-                if -_OFF < off < _OFF and _spells(whole, two[start : start + size], off):
+                if -OFF < off < OFF and _spells(whole, two[start : start + size], off):
                     places = tuple(range(start, start + size))
                     if i in free_one and any(place in free_two for place in places):
                         _take(met, (i,), places, 0.95, "joined", swapped)
@@ -354,11 +360,11 @@ def _spelled_out(
 
     `written` are its letters in their order, `short` as `acronyms` has them.
     """
-    if others <= 3 and may_shorten(short, given) and short in acronyms(name):
+    if others <= LITTLE and may_shorten(short, given) and short in acronyms(name):
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
     if len(free) < 3 or not may_give_all(short, [given[j] for j in free]):
         return ()
-    by_place, by_status = _within(name, free, _is_place), _within(name, free, _is_status)
+    by_place, by_status = _within(name, free, is_place), _within(name, free, is_status)
     for places in (free, free[1:], free[:-1], by_place, by_status):
         # A word of the lexicon can give two letters or, as a part of a compound, none.
         if not 2 < len(places) <= len(short) + 2 or not may_shorten(short, [given[j] for j in places]):
@@ -379,11 +385,11 @@ def _within(name: Name, free: list[int], leaves_out: Callable[[Token], bool]) ->
     return free[left:right]
 
 
-def _is_place(token: Token) -> bool:
+def is_place(token: Token) -> bool:
     """'of the Republic of Belarus'."""
     return token.role == "concept" and (token.weight == PLACE_WEIGHT or token.mark in ("republican", "republic"))
 
 
-def _is_status(token: Token) -> bool:
+def is_status(token: Token) -> bool:
     """'Republican Unitary Subsidiary'."""
     return token.role == "concept" and (token.mark in STATUS or token.mark == "branch")

@@ -12,33 +12,20 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from backstay.match.score import Meeting, meet
+from backstay.match.asking import Asking, At, Found, ask
 from backstay.match.segment import Segment
 from backstay.names import Name
 
-# With an answer as good as this, no more candidates are compared than were asked for.
-SURE = 0.8
 Row = tuple[str, str, Sequence[str]]
-
-
-class Found(NamedTuple):
-    """A record that was compared in full with the name asked for: its row's id, how they met, the rank, its place."""
-
-    ident: str
-    meeting: Meeting
-    rank: float
-    segment: int
-    record: int
 
 
 def best_of(found: Iterable[Found], limit: int) -> list[tuple[str, float, str]]:
     """The best `limit` (id, rank, text) of what was compared, best first, ties by id, each id once."""
     best: dict[str, tuple[float, str]] = {}
     for one in found:
-        if one.rank > best.get(one.ident, (0.0, ""))[0]:
-            best[one.ident] = one.rank, one.meeting.b.text
+        if one.met.rank > best.get(one.ident, (0.0, ""))[0]:
+            best[one.ident] = one.met.rank, one.met.meeting.b.text
     ranked = heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1][0], item[0]))
     return [(ident, score, text) for ident, (score, text) in ranked]
 
@@ -82,30 +69,23 @@ class Index:
 
     def search_forms(self, name: Name, limit: int = 5) -> list[tuple[str, float, str]]:
         """`search`, and which of its names each answer is found by."""
-        return best_of(self.compared(name, limit), limit)
+        return best_of(self.ask([name], limit)[0].found(), limit)
 
-    def compared(self, name: Name, limit: int) -> list[Found]:
-        """Every record that a search for `limit` answers compares in full, the likeliest first."""
-        found: list[Found] = []
-        met: dict[tuple[str, str], tuple[Meeting, float]] = {}
-        for number, segment in enumerate(self._segments):
-            top = 0.0
-            for place, record in enumerate(segment.candidates(name, limit)):
-                if place > limit and top >= SURE:
-                    break
-                # One name often stands in several rows, as on several lists.
-                theirs = segment.name(record)
-                if (theirs.kind, theirs.text) not in met:
-                    meeting = meet(name, theirs)
-                    met[theirs.kind, theirs.text] = meeting, meeting.rank()
-                found.append(Found(segment.ident(record), *met[theirs.kind, theirs.text], number, record))
-                top = max(top, found[-1].rank)
-        return found
+    def ask(self, names: Sequence[Name], limit: int) -> list[Asking]:
+        """Names to be looked for, each for `limit` answers, and to be laid beside what is found."""
+        return ask(self._segments, names, limit)
 
-    def names_beside(self, found: Found) -> list[Name]:
-        """The names that stand beside a record in its row, its own among them."""
-        segment = self._segments[found.segment]
-        return [segment.name(record) for record in segment.siblings(found.record)]
+    def row(self, at: At) -> list[At]:
+        """Where the names of a name's row stand, its own among them, in their order."""
+        return [At(at.segment, record) for record in self._segments[at.segment].siblings(at.record)]
+
+    def text(self, at: At) -> str:
+        """A name as it is written."""
+        return self._segments[at.segment].text(at.record)
+
+    def kind(self, at: At) -> str:
+        """The kind of a name, told or guessed."""
+        return self._segments[at.segment].kind_of(at.record)
 
     def search_many(self, names: Iterable[Name], limit: int = 5) -> list[list[tuple[str, float]]]:
         """`search` for each name, in order."""

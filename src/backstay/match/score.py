@@ -67,6 +67,11 @@ class Meeting(NamedTuple):
     left: float
     right: float
 
+    @property
+    def kind(self) -> str:
+        """That of both names, '' where they differ."""
+        return self.a.kind if self.a.kind == self.b.kind else ""
+
     def pair(self) -> float:
         return _judged(self, ALONE, ALONE_OTHER)
 

@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 
 from backstay.match.hashing import TERMS, entries, looked_up, spelling_hashes
 from backstay.match.keys import terms
+from backstay.match.reach import Places, ranges
 from backstay.match.written import Analysed, Writer
 from backstay.model.errors import BadInput
 from backstay.names import Name
 from backstay.names.name import parse_once
 
 # Raised with every change of the arrays or of how names are read: an index of an older program is built anew.
-MAGIC = b"BSNAMES6"
+MAGIC = b"BSNAMES7"
 # Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same
 # consonants, consonants as a script without vowels writes them, the same head.
 _CREDIT = np.array((1.0, 0.72, 0.7, 0.45, 0.35))
@@ -38,7 +39,7 @@ _ASKED = 0.8
 
 _ARRAYS = (
     "entries", "starts", "records", "rarity", "weights", "kinds", "owners", "texts", "ids", "blob",
-    "words", "word_starts", "shapes", "word_texts", "word_blob",
+    "words", "word_starts", "shapes", "word_texts", "word_blob", "word_traits",
 )  # fmt: skip
 
 
@@ -50,14 +51,6 @@ def kind_code(kind: str) -> int:
     return _CODES.get(kind, 2)
 
 
-def _ranges(starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[np.int64]:
-    """The places of several runs, one after another: starts (3, 9), sizes (2, 1) -> 3, 4, 9."""
-    ends = np.cumsum(sizes)
-    total = int(ends[-1]) if len(ends) else 0
-    places: NDArray[np.int64] = np.repeat(starts - (ends - sizes), sizes) + np.arange(total)
-    return places
-
-
 class Segment:
     """Arrays of one batch of rows."""
 
@@ -65,9 +58,12 @@ class Segment:
         self._a = arrays
         self._head = head
         self._kinds = tuple(head["kinds"])
-        self._analysed = Analysed(arrays, head["shapes"])
+        self.analysed = Analysed(arrays, head["shapes"])
         self._sums = np.zeros(len(arrays["owners"]), dtype=np.float32)
         self._last = np.zeros(len(arrays["owners"]), dtype=np.int32)
+        owners = arrays["owners"]
+        changes = np.flatnonzero(owners[1:] != owners[:-1]) + 1
+        self._firsts = np.concatenate([[0], changes, [len(owners)]]).astype(np.int64)
         codes = np.array([kind_code(kind) for kind in self._kinds] or [0], dtype=np.int8)
         self._codes = codes[arrays["kinds"]] if len(arrays["kinds"]) else codes[:0]
 
@@ -82,7 +78,7 @@ class Segment:
     def rows(self) -> Iterator[tuple[str, str, Sequence[str]]]:
         """The rows again, one name each."""
         for record in range(len(self)):
-            yield self.ident(record), self.kind(record), (self._text(record),)
+            yield self.ident(record), self.kind(record), (self.text(record),)
 
     def ident(self, record: int) -> str:
         """The id of a record's row."""
@@ -95,23 +91,28 @@ class Segment:
         kind: str = self._kinds[int(self._a["kinds"][record])]
         return kind
 
-    def _text(self, record: int) -> str:
+    def text(self, record: int) -> str:
+        """A record's name as it is written."""
         a = self._a
         return str(a["blob"][a["texts"][record] : a["texts"][record + 1]].tobytes(), "utf-8")
 
     def name(self, record: int) -> Name:
         """A record's name, as it was taken apart when the segment was built."""
-        return self._analysed.name(record, self._text)
+        return self.analysed.name(record, self.text)
+
+    def kind_of(self, record: int) -> str:
+        """The kind of a record's name, told or guessed."""
+        return self.analysed.kind(record)
 
     def siblings(self, record: int) -> range:
         """The records around this one that are names of the same row."""
-        owners = self._a["owners"]
-        owner, first, last = owners[record], record, record + 1
-        while first > 0 and owners[first - 1] == owner:
-            first -= 1
-        while last < len(owners) and owners[last] == owner:
-            last += 1
-        return range(first, last)
+        row = int(self._firsts.searchsorted(record, "right"))
+        return range(*self._firsts[row - 1 : row + 1].tolist())
+
+    def rows_of(self, records: Places) -> tuple[Places, Places]:
+        """The rows in which records stand, each once: the first record of each, and how many there are."""
+        rows = np.unique(self._firsts.searchsorted(records, "right") - 1)
+        return self._firsts[rows], self._firsts[rows + 1] - self._firsts[rows]
 
     def candidates(self, name: Name, limit: int) -> list[int]:
         """The records most like the name, best first by a rough count of shared weight, ties by record."""
@@ -152,7 +153,7 @@ class Segment:
         within[:1] = True
         order = order[within]
         sizes = sizes[order]
-        records = a["records"][_ranges(starts[order], sizes)]
+        records = a["records"][ranges(starts[order], sizes)]
         return records, np.repeat(credit[order].astype(np.float32), sizes), asked
 
     def _credited(
@@ -161,7 +162,7 @@ class Segment:
         """The terms that share a hashed spelling, sorted, and the best credit of each."""
         low, high = looked_up(self._a["entries"], hashes)
         sizes = np.minimum(high - low, _ALIKE)
-        terms_ = (self._a["entries"][_ranges(low, sizes)] & np.uint64(TERMS)).astype(np.int64)
+        terms_ = (self._a["entries"][ranges(low, sizes)] & np.uint64(TERMS)).astype(np.int64)
         each = np.repeat(worth, sizes) * self._a["rarity"][terms_]
         vocabulary, inverse = np.unique(terms_, return_inverse=True)
         credit = np.zeros(len(vocabulary))

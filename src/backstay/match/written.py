@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from struct import Struct
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from backstay.match.reach import Places, Reach, Rows, ranges, reach
+from backstay.match.traits import ROW, Traits, traits_of
 from backstay.names import Name, Token
 from backstay.names.name import put_together
 
@@ -22,6 +25,10 @@ KEPT = 50_000
 Shape = tuple[str, tuple[tuple[str, str], ...]]
 
 
+# `traits.ROW` as `struct` writes it.
+_PACKED = Struct("=QQQQQIIIIIhhHxxxxxxd")
+
+
 class Writer:
     """Collects the names of a segment's records, in their order."""
 
@@ -29,12 +36,18 @@ class Writer:
         self._words: dict[bytes, int] = {}
         self._shapes: dict[Shape, int] = {}
         self._places, self._ends, self._of = array("i"), array("q", [0]), array("i")
+        self._traits = bytearray()
 
     def add(self, name: Name) -> None:
         """The name of the next record."""
         words = self._words
         for token in name.tokens:
-            self._places.append(words.setdefault(_line(token), len(words)))
+            line = _line(token)
+            place = words.get(line)
+            if place is None:
+                place = words[line] = len(words)
+                self._traits += _PACKED.pack(*traits_of(token))
+            self._places.append(place)
         self._ends.append(len(self._places))
         self._of.append(self._shapes.setdefault((name.kind, name.forms), len(self._shapes)))
 
@@ -50,6 +63,7 @@ class Writer:
                 np.int64
             ),
             "word_blob": np.frombuffer(b"".join(texts), dtype=np.uint8),
+            "word_traits": np.frombuffer(self._traits, dtype=np.uint64),
         }, list(self._shapes)
 
 
@@ -70,6 +84,8 @@ class Analysed:
     def __init__(self, arrays: dict[str, NDArray[Any]], shapes: Sequence[Any]) -> None:
         self._a = arrays
         self._shapes = [(kind, tuple((form, family) for form, family in forms)) for kind, forms in shapes]
+        self._kinds = np.array([kind for kind, _ in self._shapes] or [""])
+        self._traits = arrays["word_traits"].view(ROW)
         self._tokens: dict[int, Token] = {}
         self._names: dict[tuple[int, str], Name] = {}
         self._by_record: dict[int, Name] = {}
@@ -82,6 +98,37 @@ class Analysed:
                 self._by_record.clear()
             known = self._by_record[record] = self._name(record, text_of(record))
         return known
+
+    def kind(self, record: int) -> str:
+        """The kind of a record's name, told or guessed."""
+        kind: str = self._shapes[int(self._a["shapes"][record])][0]
+        return kind
+
+    def reach(self, names: Sequence[Name], records: Sequence[Places]) -> list[Reach]:
+        """The most that each of some records can reach beside each name, see `reach`; 0 for one without words."""
+        every = np.concatenate(records)
+        of = np.repeat(np.arange(len(names)), [len(some) for some in records])
+        starts, sizes = (
+            self._a["word_starts"][every],
+            self._a["word_starts"][every + 1] - self._a["word_starts"][every],
+        )
+        rank, alike = np.zeros(len(every)), np.zeros(len(every))
+        worded = (sizes > 0) & np.array([bool(name.tokens) for name in names])[of]
+        if worded.any():
+            asked = [name for name in names if name.tokens]
+            place = np.cumsum([bool(name.tokens) for name in names]) - 1
+            of_kind = self._kinds[self._a["shapes"][every[worded]]]
+            same = of_kind == np.array([name.kind for name in asked])[place[of[worded]]]
+            words = self._a["words"][ranges(starts[worded], sizes[worded])]
+            rows = Rows(
+                place[of[worded]], same, Traits.of(self._traits[words]), np.cumsum(sizes[worded]) - sizes[worded]
+            )
+            rank[worded], alike[worded] = reach(asked, rows)
+        ends = np.cumsum([len(some) for some in records])
+        return [
+            Reach(rank[end - len(some) : end], alike[end - len(some) : end])
+            for some, end in zip(records, ends, strict=True)
+        ]
 
     def _name(self, record: int, text: str) -> Name:
         shape = int(self._a["shapes"][record])

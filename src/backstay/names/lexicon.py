@@ -189,6 +189,17 @@ def related(one: str, other: str) -> float:
     return tables().related.get((one, other), 0.0)
 
 
+def related_pairs() -> dict[tuple[str, str], float]:
+    """Every two concepts that are alike, both ways round, and how alike."""
+    return tables().related
+
+
+@lru_cache(maxsize=1)
+def relatives() -> frozenset[str]:
+    """The concepts that are alike another."""
+    return frozenset(one for one, _ in related_pairs())
+
+
 def initial(concept: str, english: bool) -> str:
     """The skeleton letter that the concept's Russian (or English) word begins with: 'plant' z (or p)."""
     known = tables()

@@ -11,7 +11,7 @@ from backstay.screen.candidates import Lists, compiled, in_memory, lists_of
 from backstay.screen.coverage import standings
 from backstay.screen.customers import read_customers, result_rows
 from backstay.screen.decisions import decide, decided, rulings
-from backstay.screen.hits import screen, screen_one
+from backstay.screen.hits import FLOOR, screen
 from backstay.screen.incremental import Changes, Rescreened, rescreen
 from backstay.screen.join import joined
 from backstay.screen.names import entity_of, screen_name, typed
@@ -21,6 +21,7 @@ from backstay.screen.seats import seated
 SCREENER = "screen/6"
 
 __all__ = [
+    "FLOOR",
     "SCREENER",
     "Changes",
     "Lists",
@@ -41,7 +42,6 @@ __all__ = [
     "rulings",
     "screen",
     "screen_name",
-    "screen_one",
     "seated",
     "standings",
     "typed",

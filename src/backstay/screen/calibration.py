@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from backstay.match import Meeting, Scored
+from backstay.match import Scored
 from backstay.model import Part
 
 NEAR = 1e-4
@@ -39,14 +39,6 @@ def curves() -> dict[str, Curve]:
         kind: Curve(tuple(at for at, _ in row["knots"]), tuple(value for _, value in row["knots"]), row["shared"])
         for kind, row in tomllib.loads(text).items()
     }
-
-
-def likeness(meeting: Meeting) -> float:
-    """How alike two names are on lists: for persons the rank, for all else the pair score.
-
-    The rank lets initials and acronyms count, which finds persons but takes 'SVT' for any three words.
-    """
-    return meeting.rank() if meeting.a.kind == meeting.b.kind == "Person" else meeting.score()
 
 
 def by_name(likeness_: float, kind: str) -> float:

@@ -7,14 +7,15 @@ Two names are laid side by side once for an entity, and only a hit that is kept 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
-from backstay.match import Meeting, Scored, Subject, beside, best_of, meet
+from backstay.match import SLACK, Asking, At, Met, Scored, Subject, beside, best_of
 from backstay.model import Entity, Hit, Judgement, ListedName, Listing, Part
-from backstay.names import Name, parse
-from backstay.screen.calibration import calibrated, least, likeness
+from backstay.names import parse
+from backstay.screen.calibration import calibrated, least
 from backstay.screen.candidates import KINDS, Held, Lists
 from backstay.screen.decisions import applied, standing
 
@@ -22,6 +23,8 @@ from backstay.screen.decisions import applied, standing
 CANDIDATES = 40
 RANKED = 0.35
 HITS = 60
+# Entities whose names are asked of the index together: what is told of many at once costs little for each.
+TOGETHER = 50
 # The least probable hit that is shown: a miss is dearer than a look.
 FLOOR = 0.1
 # Kinds that lists name; a country or a good is never screened.
@@ -32,83 +35,87 @@ DOUBT = WEAK**0.35
 _KIND = {**KINDS, "PublicBody": "Organization"}
 
 
-def screen(entities: Iterable[Entity], lists: Lists, judgements: Iterable[Judgement] = ()) -> tuple[Hit, ...]:
-    """The hits of each entity in the order given, best first, ties by listing id."""
+def screen(
+    entities: Iterable[Entity], lists: Lists, judgements: Iterable[Judgement] = (), floor: float = FLOOR
+) -> tuple[Hit, ...]:
+    """The hits of each entity in the order given, best first, ties by listing id; none less probable than `floor`."""
     made = standing(judgements)
-    return tuple(hit for entity in entities for hit in screen_one(entity, lists, made))
+    asked = (entity for entity in entities if entity.kind in SCREENED and entity.names)
+    found: list[Hit] = []
+    while together := list(islice(asked, TOGETHER)):
+        each = _asked(together, lists, floor)
+        ids = [[ident for ident in _candidates(one) if _can_be_hit(one, ident)] for one in each]
+        held = lists.lookup(ident for some in ids for ident in some)
+        for one, some in zip(each, ids, strict=True):
+            found += _hits(one, [held[ident] for ident in some if ident in held], made)
+    return tuple(found)
 
 
-def screen_one(entity: Entity, lists: Lists, made: dict[tuple[str, str], Judgement] | None = None) -> tuple[Hit, ...]:
-    """The hits of one entity, best first."""
-    if entity.kind not in SCREENED or not entity.names:
-        return ()
-    asked = _Asked.of(entity)
-    ids = [ident for ident in _candidates(asked, lists) if _can_be_hit(asked, ident)]
-    found = [near for held in lists.lookup(ids).values() if (near := _near(asked, held))]
+def _hits(asked: _Asked, listings: Iterable[Held], made: dict[tuple[str, str], Judgement]) -> list[Hit]:
+    """The hits of one entity among these listings, best first."""
+    found = [near for held in listings if (near := _near(asked, held))]
     found.sort(key=lambda near: (-near.probability, -near.score, near.held[1].id))
-    return tuple(applied(_hit(entity, near), entity, near.held[1], made or {}) for near in found[:HITS])
+    return [applied(_hit(asked.entity, near), asked.entity, near.held[1], made) for near in found[:HITS]]
 
 
 def candidates(entity: Entity, lists: Lists) -> list[str]:
     """Ids of listings worth comparing: those like any of the entity's names, and those with one of its numbers."""
-    return _candidates(_Asked.of(entity), lists)
+    return _candidates(_asked([entity], lists)[0])
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One entity while it is screened: its names taken apart once, and what they were laid beside."""
+    """One entity while it is screened: its names, each asked of the index, and where the rows found have theirs."""
 
     entity: Entity
-    names: tuple[Name, ...]
-    beside: dict[str, list[Name]]
-    listed: dict[tuple[str, str], Name]
-    laid: dict[tuple[int, str, str], Meeting]
-    met: dict[tuple[int, str, str], tuple[float, Meeting]]
+    lists: Lists
+    names: tuple[Asking, ...]
+    rows: dict[str, list[At]]
+    floor: float
 
-    @classmethod
-    def of(cls, entity: Entity) -> _Asked:
-        kind = _KIND.get(entity.kind, "")
-        return cls(entity, tuple(parse(name, kind) for name in dict.fromkeys(entity.names)), {}, {}, {}, {})
-
-    def meeting(self, place: int, kind: str, text: str) -> tuple[float, Meeting]:
-        """The entity's name at this place beside a listed one, and how alike they are."""
-        key = (place, kind, text)
-        found = self.met.get(key)
-        if found is None:
-            meeting = self.laid.get(key)
-            if meeting is None:
-                meeting = meet(self.names[place], self.listed.get((kind, text)) or parse(text, kind))
-            found = self.met[key] = (likeness(meeting), meeting)
-        return found
+    def least(self, kind: str) -> float:
+        """How alike names of this kind must be for a hit, where nothing but names and countries speaks."""
+        return least(kind, bool(self.entity.countries), self.floor)
 
 
-def _candidates(asked: _Asked, lists: Lists) -> list[str]:
-    entity = asked.entity
+def _asked(entities: Sequence[Entity], lists: Lists, floor: float = FLOOR) -> list[_Asked]:
+    """Entities with their names asked of the index, all together."""
+    names = [[parse(name, _KIND.get(entity.kind, "")) for name in dict.fromkeys(entity.names)] for entity in entities]
+    asked = iter(lists.index.ask([name for some in names for name in some], CANDIDATES))
+    return [
+        _Asked(entity, lists, tuple(islice(asked, len(some))), {}, floor)
+        for entity, some in zip(entities, names, strict=True)
+    ]
+
+
+def _candidates(asked: _Asked) -> list[str]:
+    entity, lists = asked.entity, asked.lists
     if lists.pairs is not None:
         return sorted(lists.pairs.get(entity.id, ()))
     ids = set(lists.by_number(entity.identifiers)) if entity.identifiers else set()
-    for place, name in enumerate(asked.names):
-        compared = lists.index.compared(name, CANDIDATES)
-        near = {ident for ident, ranked, _ in best_of(compared, CANDIDATES) if ranked >= RANKED}
-        for one in compared:
-            theirs = one.meeting.b
-            asked.laid[place, theirs.kind, theirs.text] = one.meeting
-            if one.ident in near and one.ident not in asked.beside:
-                asked.beside[one.ident] = lists.index.names_beside(one)
-                asked.listed.update({(name.kind, name.text): name for name in asked.beside[one.ident]})
-        ids |= near
+    # What one name finds may be a hit by another, or by a number.
+    alone = len(asked.names) == 1 and not entity.identifiers
+    for name in asked.names:
+        found = name.found(RANKED, min(map(asked.least, {name.name.kind, ""})) if alone else 0.0)
+        for one in found:
+            if one.ident not in asked.rows:
+                asked.rows[one.ident] = lists.index.row(one.at)
+        ids.update(ident for ident, _, _ in best_of(found, CANDIDATES))
     return sorted(ids)
 
 
 def _can_be_hit(asked: _Asked, ident: str) -> bool:
     """Whether a listing's names alone leave it possible: told from the index, before the listing is read."""
-    if asked.entity.identifiers or ident not in asked.beside:
+    if asked.entity.identifiers or ident not in asked.rows:
         return True
-    return any(
-        alike >= least(_kind_of(meeting), bool(asked.entity.countries), FLOOR)
-        for name in asked.beside[ident]
-        for alike, meeting in (asked.meeting(place, name.kind, name.text) for place in range(len(asked.names)))
-    )
+    pairs = [(name, at) for at in asked.rows[ident] for name in asked.names]
+    pairs.sort(key=lambda pair: -pair[0].most(pair[1]))
+    for name, at in pairs:
+        kind = asked.lists.index.kind(at)
+        enough = asked.least(kind if kind == name.name.kind else "")
+        if name.most(at) >= enough - SLACK and name.meeting(at).alike >= enough:
+            return True
+    return False
 
 
 class _Near(NamedTuple):
@@ -118,29 +125,25 @@ class _Near(NamedTuple):
     score: float
     probability: float
     name: ListedName | None
-    meeting: Meeting | None
+    met: Met | None
     parts: tuple[Part, ...]
 
 
 def _near(asked: _Asked, held: Held) -> _Near | None:
     """The entity against one listing; None when too little speaks for it."""
     entity, listing = asked.entity, held[1]
-    meeting, name = _best_names(asked, listing)
-    alike, kind = (likeness(meeting), _kind_of(meeting)) if meeting else (0.0, "")
-    if not entity.identifiers and alike < least(kind, bool(entity.countries), FLOOR):
+    met, name = _best_names(asked, listing)
+    alike, kind = (met.alike, met.meeting.kind) if met else (0.0, "")
+    if not entity.identifiers and alike < asked.least(kind):
         return None
-    scored = beside(subject(entity), subject_of(listing), meeting.rank() if meeting else 0.0)
+    scored = beside(subject(entity), subject_of(listing), met.rank if met else 0.0)
     numbered = any(part.rule == "identifier" and part.weight > 0 for part in scored.parts)
-    if meeting and name and not numbered:
-        scored = among_many(scored, meeting)
+    if met and name and not numbered:
+        scored = among_many(scored, met)
         scored = doubted(scored) if name.strength == "weak" else scored
-    if scored.probability < FLOOR:
+    if scored.probability < asked.floor:
         return None
-    return _Near(held, round(scored.score, 4), round(scored.probability, 4), name, meeting, scored.parts)
-
-
-def _kind_of(meeting: Meeting) -> str:
-    return meeting.a.kind if meeting.a.kind == meeting.b.kind else ""
+    return _Near(held, round(scored.score, 4), round(scored.probability, 4), name, met, scored.parts)
 
 
 def _hit(entity: Entity, near: _Near) -> Hit:
@@ -154,20 +157,19 @@ def _hit(entity: Entity, near: _Near) -> Hit:
         version=version,
         score=near.score,
         probability=near.probability,
-        matched_name=near.meeting.a.text if near.meeting else entity.caption,
+        matched_name=near.met.meeting.a.text if near.met else entity.caption,
         listed_name=near.name.text if near.name else "",
-        why=(*(near.meeting.explain() if near.meeting else ()), *near.parts),
+        why=(*(near.met.meeting.explain() if near.met else ()), *near.parts),
     )
 
 
-def among_many(scored: Scored, meeting: Meeting) -> Scored:
+def among_many(scored: Scored, met: Met) -> Scored:
     """A comparison as it counts among all the entries of all lists.
 
     The probability is calibrated for that; the score keeps a bare short name below a fuller one that agrees as well.
     """
-    ranked, alike = meeting.rank(), likeness(meeting)
-    value = scored.score / ranked * alike * (0.8 + 0.2 * ranked) if ranked else 0.0
-    return replace(scored, score=value, probability=calibrated(scored, alike, _kind_of(meeting)))
+    value = scored.score / met.rank * met.alike * (0.8 + 0.2 * met.rank) if met.rank else 0.0
+    return replace(scored, score=value, probability=calibrated(scored, met.alike, met.meeting.kind))
 
 
 def doubted(scored: Scored) -> Scored:
@@ -196,14 +198,30 @@ def _cities(listing: Listing) -> Iterator[str]:
             yield city
 
 
-def _best_names(asked: _Asked, listing: Listing) -> tuple[Meeting | None, ListedName | None]:
-    """The pair of names that are most alike; on a tie the earlier names, so that a strong one beats a weak one."""
-    kind = KINDS.get(listing.kind, "")
-    best: tuple[float, Meeting | None, ListedName | None] = (0.0, None, None)
-    for name in listing.names:
-        for place in range(len(asked.names)):
-            alike, meeting = asked.meeting(place, kind, name.text)
-            found = alike * DOUBT if name.strength == "weak" else alike
-            if found > best[0]:
-                best = (found, meeting, name)
-    return best[1:]
+def _best_names(asked: _Asked, listing: Listing) -> tuple[Met | None, ListedName | None]:
+    """The pair of names that are most alike; on a tie the earlier names, so that a strong one beats a weak one.
+
+    Pairs are looked at from the one that can be likest on, until no other can be as like.
+    """
+    index, kind = asked.lists.index, KINDS.get(listing.kind, "")
+    known = {index.text(at): at for at in asked.rows.get(listing.id, ())}
+    places = [known.get(name.text) for name in listing.names]
+    pairs = sorted(
+        (-(name.most(at) if at else 1.0) * _doubt(listing.names[i]), i, j)
+        for i, at in enumerate(places)
+        for j, name in enumerate(asked.names)
+    )
+    best: tuple[float, int, int, Met | None] = (0.0, 0, 0, None)
+    for most, i, j in pairs:
+        if -most < best[0] - SLACK:
+            break
+        at = places[i]
+        met = asked.names[j].meeting(at) if at else asked.names[j].beside(parse(listing.names[i].text, kind))
+        found = met.alike * _doubt(listing.names[i])
+        if found > best[0] or (found == best[0] > 0.0 and (i, j) < best[1:3]):
+            best = (found, i, j, met)
+    return best[3], listing.names[best[1]] if best[3] else None
+
+
+def _doubt(name: ListedName) -> float:
+    return DOUBT if name.strength == "weak" else 1.0

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from backstay.model import Entity, Hit, Judgement, Listing
 from backstay.screen.candidates import Lists, in_memory
 from backstay.screen.decisions import decided
-from backstay.screen.hits import HITS, candidates, screen_one
+from backstay.screen.hits import HITS, candidates, screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,15 @@ def rescreen(
     for hit in hits:
         old.setdefault(hit.entity, []).append(hit)
     touched = _Touched(changes or Changes())
-    found: list[Hit] = []
-    count = 0
-    for entity in entities:
-        mine = old.get(entity.id, [])
-        if known.get(entity.id) == _record(entity) and not touched(entity, mine):
-            found.extend(mine)
-        else:
-            found.extend(screen_one(entity, lists))
-            count += 1
+    entities = list(entities)
+    again = [one for one in entities if known.get(one.id) != _record(one) or touched(one, old.get(one.id, []))]
+    fresh: dict[str, list[Hit]] = {entity.id: [] for entity in again}
+    for hit in screen(again, lists):
+        fresh[hit.entity].append(hit)
+    found = [hit for entity in entities for hit in fresh.get(entity.id, old.get(entity.id, []))]
     held = lists.lookup(sorted({hit.listing for hit in found}))
-    fresh = [replace(hit, version=held[hit.listing][0]) for hit in found if hit.listing in held]
-    return Rescreened(decided(fresh, entities, lists, judgements), count)
+    now = [replace(hit, version=held[hit.listing][0]) for hit in found if hit.listing in held]
+    return Rescreened(decided(now, entities, lists, judgements), len(again))
 
 
 class _Touched:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from backstay import names, screen
 from backstay.engines import Crew
 from backstay.model import Entity, Hit, Judgement, Listing, ListVersion
+from backstay.publish.interfaces import yente
 from backstay.screen.candidates import Held, Lists
-from backstay.screening import PART, screened_by
+from backstay.screening import PART, opened, screened_by
 from backstay.store.lists import ListStore
 
 
@@ -50,27 +54,29 @@ class Books:
 
     def screen(self, asked: Entity, decided: Iterable[Judgement]) -> list[tuple[Hit, str, Listing]]:
         """(hit, version id, listing) of an entity against all lists, best first, with the decisions that stand."""
-        hits = self.hits([asked], decided)[asked.id]
-        held = self.lookup(hit.listing for hit in hits)
-        return [(hit, *held[hit.listing]) for hit in hits if hit.listing in held]
-
-    def hits(self, asked: Sequence[Entity], decided: Iterable[Judgement]) -> dict[str, list[Hit]]:
-        """The hits of each entity by its id, best first, with the decisions that stand.
-
-        A few are screened here, one search at a time; many by processes beside the server, one for each core.
-        """
-        once = list({entity.id: entity for entity in asked}.values())
         with self._lock:
             lists = self._open().lists
-            found = screen.screen(once, lists) if len(once) <= PART else ()
-        if len(once) > PART:
-            found = screened_by(self._crew, once, self.store)
-        with self._lock:
-            found = screen.decided(found, once, lists, decided)
-        by_entity: dict[str, list[Hit]] = {entity.id: [] for entity in once}
-        for hit in found:
-            by_entity[hit.entity].append(hit)
-        return by_entity
+            hits = screen.screen([asked], lists, decided)
+            held = lists.lookup(hit.listing for hit in hits)
+        return [(hit, *held[hit.listing]) for hit in hits if hit.listing in held]
+
+    def screen_many(self, asked: Sequence[Entity]) -> tuple[Hit, ...]:
+        """The hits of many entities, without decisions, by processes beside the server, one for each core."""
+        return screened_by(self._crew, asked, self.store)
+
+    def is_open(self) -> bool:
+        """Whether the lists' names are at hand, so that a name is answered at once."""
+        return self._shelf is not None
+
+    def answers(self, asked: yente.Questions) -> dict[str, str]:
+        """The answers of `/match` as JSON, by the caller's keys; a few are screened here, many beside the server."""
+        if len(asked.examples) <= PART:
+            with self._lock:
+                shelf = self._open()
+                return answered(asked, shelf.lists, shelf.versions)
+        key = self.store.key()
+        parts = [Asked(self.store.home, key, part) for part in asked.parts(PART)]
+        return {key: answer for answers in self._crew.map(answers_of, parts) for key, answer in answers.items()}
 
     def _open(self) -> Shelf:
         stamp = self.store.stamp()
@@ -81,3 +87,29 @@ class Books:
             else:
                 self._shelf = Shelf(stamp, key, screen.lists_of(self.store), self.store.latest())
         return self._shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Some questions, and the lists they are asked of by their store's folder and state."""
+
+    home: Path
+    key: str
+    questions: yente.Questions
+
+
+def answers_of(asked: Asked) -> dict[str, str]:
+    """The answers to some questions, in whatever process."""
+    with opened(asked.home, asked.key) as store:
+        return answered(asked.questions, store.lists, store.versions)
+
+
+def answered(asked: yente.Questions, lists: Lists, versions: Iterable[ListVersion]) -> dict[str, str]:
+    """The answers as JSON, by the caller's keys."""
+    by_id = {version.id: version for version in versions}
+    return {key: as_json(answer) for key, answer in yente.answers(asked, lists, by_id)}
+
+
+def as_json(value: Any) -> str:
+    """As the web framework writes it."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

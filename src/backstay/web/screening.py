@@ -31,6 +31,7 @@ from backstay.screen.customers import (
     write_xlsx,
 )
 from backstay.screen.names import entity_of
+from backstay.screening import PART
 from backstay.store.desk import Desk
 from backstay.web.access import QUERY, needs
 from backstay.web.jobs import DONE, FAILED, Job, Jobs
@@ -40,7 +41,7 @@ from backstay.web.shared import Shared
 from backstay.web.templating import query
 
 KINDS = (message("Organization"), message("Person"), message("Vessel"))
-PAGE, STEP, MOST = 25, 20, 100
+PAGE, STEP, MOST = 25, 4 * PART, 100
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -167,10 +168,10 @@ def _table(job: Job) -> Table:
 def _run(shared: Shared, job: Job, table: Table) -> Table:
     """Screen the customers some at a time, telling how far it is."""
     assert table.customers is not None
-    entities, lists = table.customers.entities, screen.lists_of(shared.lists)
+    entities = table.customers.entities
     job.total = len(entities)
     for start in range(0, len(entities), STEP):
-        table.hits += screen.screen(entities[start : start + STEP], lists)
+        table.hits += shared.books.screen_many(entities[start : start + STEP])
         job.done = min(start + STEP, len(entities))
     return table
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+import sqlalchemy as sa
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
@@ -44,6 +45,19 @@ class Setup:
     clock: Callable[[], str] = _utc
 
 
+class Standing:
+    """The decisions on hits that stand, read again when there is one more: decisions are only ever added."""
+
+    def __init__(self) -> None:
+        self._read: tuple[int, tuple[Judgement, ...]] = (0, ())
+
+    def now(self, connection: sa.Connection) -> tuple[Judgement, ...]:
+        count = people.how_many(connection)
+        if count != self._read[0]:
+            self._read = count, people.standing(people.history(connection, "hit"))
+        return self._read[1]
+
+
 @dataclass(frozen=True)
 class Shared:
     """One app's parts; routers close over it and hold nothing else."""
@@ -55,6 +69,7 @@ class Shared:
     sessions: Sessions
     buckets: Buckets
     books: Books
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def lists(self) -> ListStore:
@@ -63,7 +78,7 @@ class Shared:
     def decided(self) -> tuple[Judgement, ...]:
         """The decisions on hits that stand: the newest of each, without what was taken back."""
         with self.case.read() as connection:
-            return people.standing(people.history(connection, "hit"))
+            return self.standing.now(connection)
 
     def now(self) -> int:
         """The clock's time in seconds."""

@@ -6,27 +6,29 @@ anyway. `publish.interfaces.yente` has the shapes, `books` the lists.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from backstay import match, names
-from backstay.model import Entity, Hit, Judgement
+from backstay.model import Entity
 from backstay.model.errors import BadRequest
 from backstay.publish.interfaces import yente
 from backstay.publish.interfaces.ftm import CASE, KIND_OF_SCHEMA, case_entity, link_entity, listing_entity
 from backstay.publish.profile import fact_sections
 from backstay.web.access import QUERY
-from backstay.web.books import Books
+from backstay.web.books import Books, as_json
 from backstay.web.shared import Shared
 from backstay.web.stored import StoredDesk
 
 View = dict[str, Any]
 Names = Annotated[list[str], Query()]
 MOST_QUERIES = 500
+# So few queries take some milliseconds: less to answer them at once than to hand them to a thread.
+AT_ONCE = 2
 CANDIDATES = 100
 
 
@@ -46,7 +48,7 @@ class Queries(BaseModel):
     config: dict[str, Any] = {}
 
 
-def _filters(
+async def _filters(
     limit: Annotated[int, Query(ge=0, le=yente.MOST)] = yente.LIMIT,
     threshold: Annotated[float, Query(ge=0, le=1)] = yente.THRESHOLD,
     cutoff: Annotated[float, Query(ge=0, le=1)] = yente.CUTOFF,
@@ -57,7 +59,7 @@ def _filters(
     topics: Names = [],  # noqa: B006
     changed_since: str = "",
 ) -> yente.Filters:
-    """What the caller of `/match` wants left out, from the address."""
+    """What the caller of `/match` wants left out, from the address; asynchronous, for it needs no thread."""
     return yente.Filters(
         limit,
         threshold,
@@ -83,7 +85,7 @@ def router(shared: Shared) -> APIRouter:
 
 def _add_match(routes: APIRouter, shared: Shared) -> None:
     @routes.post("/match/{dataset}", tags=[QUERY, "yente"], response_class=JSONResponse)
-    def matches(
+    async def matches(
         dataset: str,
         body: Queries,
         filters: Annotated[yente.Filters, Depends(_filters)],
@@ -95,11 +97,13 @@ def _add_match(routes: APIRouter, shared: Shared) -> None:
             known = f"Unknown algorithm '{algorithm}'; there is one, '{yente.ALGORITHM}' (/algorithms)."
             raise HTTPException(400, known)
         examples = {key: row.model_dump(by_alias=True) for key, row in body.queries.items()}
-        if dataset == CASE:
-            answers = _of_case(shared, examples, filters)
+        answer = _of_case if dataset == CASE else _of_lists
+        if len(examples) <= AT_ONCE and shared.books.is_open():
+            answers = answer(shared, dataset, examples, filters)
         else:
-            answers = _of_lists(shared, dataset, examples, filters)
-        return JSONResponse({"responses": answers, "limit": filters.limit})
+            answers = await run_in_threadpool(answer, shared, dataset, examples, filters)
+        parts = ",".join(f"{as_json(key)}:{answer}" for key, answer in answers.items())
+        return Response(f'{{"responses":{{{parts}}},"limit":{filters.limit}}}', media_type="application/json")
 
 
 def _add_search(routes: APIRouter, shared: Shared) -> None:
@@ -172,35 +176,18 @@ def _asked(example: View, key: str) -> Entity:
         raise HTTPException(400, str(error)) from None
 
 
-def _of_lists(shared: Shared, dataset: str, examples: dict[str, View], filters: yente.Filters) -> View:
-    """The answers to queries against the lists; decisions of the case count."""
-    versions = {version.id: version for version in shared.books.versions()}
-    lists = yente.lists_in(dataset, versions.values(), filters)
-    decided = shared.decided()
-    asked = {key: _asked(example, key) for key, example in examples.items()}
-    hits = shared.books.hits(list(asked.values()), decided)
-    answers = {}
-    for key, example in examples.items():
-        wanted = [hit for hit in hits[asked[key].id] if yente.may_pass(hit, lists, filters)]
-        rows = []
-        for hit in wanted if filters.asks_entries else wanted[: filters.limit]:
-            version, listing = shared.books.lookup([hit.listing])[hit.listing]
-            made = _decision_id(decided, hit)
-            row = yente.scored(hit, listing, versions[version], filters.threshold, made)
-            if yente.passes(row, lists, filters):
-                rows.append(row)
-        total = len(rows) if filters.asks_entries else len(wanted)
-        answers[key] = yente.match_answer(example, rows, filters, total)
-    return answers
+def _of_lists(shared: Shared, dataset: str, examples: dict[str, View], filters: yente.Filters) -> dict[str, str]:
+    """The answers to queries against the lists as JSON; decisions of the case count."""
+    lists = frozenset(yente.lists_in(dataset, shared.books.versions(), filters))
+    asked = yente.Questions(tuple(examples.items()), lists, filters, shared.decided())
+    try:
+        return shared.books.answers(asked)
+    except BadRequest as error:
+        raise HTTPException(400, str(error)) from None
 
 
-def _decision_id(decided: Sequence[Judgement], hit: Hit) -> str:
-    right = f"list:{hit.list}:{hit.entry}"
-    return next((row.id for row in reversed(decided) if row.left == hit.entity and row.right == right), "")
-
-
-def _of_case(shared: Shared, examples: dict[str, View], filters: yente.Filters) -> View:
-    """The answers to queries against the entities of the case."""
+def _of_case(shared: Shared, dataset: str, examples: dict[str, View], filters: yente.Filters) -> dict[str, str]:
+    """The answers to queries against the entities of the case as JSON; `dataset` is the case."""
     answers = {}
     for key, example in examples.items():
         asked = _asked(example, key)
@@ -215,9 +202,9 @@ def _of_case(shared: Shared, examples: dict[str, View], filters: yente.Filters) 
                 "features": parts,
                 "matched_name": form,
             }
-            if yente.passes(row, {CASE}, filters):
+            if yente.passes(row, {dataset}, filters):
                 rows.append(row)
-        answers[key] = yente.match_answer(example, rows, filters)
+        answers[key] = as_json(yente.match_answer(example, rows, filters))
     return answers
 
 

@@ -9,12 +9,13 @@ candidate); `list_versions` and `decision_id` are added. A hit that a person cle
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from backstay.model import BadRequest, Entity, Hit, Listing, ListVersion
+from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, ListVersion
 from backstay.publish.interfaces.ftm import KIND_OF_SCHEMA, listing_entity
+from backstay.screen import FLOOR, Lists, screen
 from backstay.screen.names import entity_of
 
 ALGORITHM = "backstay"
@@ -104,6 +105,50 @@ def lists_in(dataset: str, versions: Iterable[ListVersion], filters: Filters) ->
     return chosen - set(filters.exclude_dataset)
 
 
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Queries against the lists, by the caller's own keys; `lists` are those meant, `decided` what people decided."""
+
+    examples: tuple[tuple[str, dict[str, Any]], ...]
+    lists: frozenset[str]
+    filters: Filters
+    decided: tuple[Judgement, ...] = ()
+
+    def parts(self, size: int) -> list[Questions]:
+        """The same questions, so many in a part."""
+        starts = range(0, len(self.examples), size)
+        return [replace(self, examples=self.examples[start : start + size]) for start in starts]
+
+
+def answers(
+    asked: Questions, lists: Lists, versions: Mapping[str, ListVersion]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The answer to each query, by its key; decisions of people count.
+
+    Raises:
+        BadRequest: see `entity_asked`.
+    """
+    filters = asked.filters
+    entities = {key: entity_asked(example, key) for key, example in asked.examples}
+    once = {entity.id: entity for entity in entities.values()}.values()
+    hits: dict[str, list[Hit]] = {entity.id: [] for entity in once}
+    for hit in screen(once, lists, asked.decided, max(FLOOR, min(filters.cutoff, filters.threshold))):
+        hits[hit.entity].append(hit)
+    decisions = {(row.left, row.right): row.id for row in asked.decided}
+    for key, example in asked.examples:
+        wanted = [hit for hit in hits[entities[key].id] if may_pass(hit, asked.lists, filters)]
+        shown = wanted if filters.asks_entries else wanted[: filters.limit]
+        held = lists.lookup(hit.listing for hit in shown)
+        rows = []
+        for hit in shown:
+            version, listing = held[hit.listing]
+            made = decisions.get((hit.entity, f"list:{hit.list}:{hit.entry}"), "")
+            row = scored(hit, listing, versions[version], filters.threshold, made)
+            if passes(row, asked.lists, filters):
+                rows.append(row)
+        yield key, match_answer(example, rows, filters, len(rows) if filters.asks_entries else len(wanted))
+
+
 def scored(
     hit: Hit, listing: Listing, version: ListVersion, threshold: float, decision_id: str = ""
 ) -> dict[str, Any]:
@@ -130,7 +175,7 @@ def scored(
     }
 
 
-def may_pass(hit: Hit, lists: set[str], filters: Filters) -> bool:
+def may_pass(hit: Hit, lists: Collection[str], filters: Filters) -> bool:
     """Whether a hit is wanted by what it says itself, before its entry is read; one that a person cleared is not."""
     return (
         hit.list in lists
@@ -140,7 +185,7 @@ def may_pass(hit: Hit, lists: set[str], filters: Filters) -> bool:
     )
 
 
-def passes(row: dict[str, Any], lists: set[str], filters: Filters) -> bool:
+def passes(row: dict[str, Any], lists: Collection[str], filters: Filters) -> bool:
     """Whether a result is wanted."""
     return (
         row["datasets"][0] in lists

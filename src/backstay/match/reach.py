@@ -1,0 +1,363 @@
+"""How alike names can be at most, told for many at once from what their words are, so that few are laid side by side.
+
+Invariant: no `rank` and no `alike` of a meeting is higher than what is told here (but for a billionth, of rounding).
+Words that cannot meet are told apart by their letters and by what they are. Each word then meets the likest word of
+the other side, one to one or not, which is the most that any alignment can give: what a meeting is judged by grows
+with the weight that met. Where words written together, a compound or an acronym may take part, the most is 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backstay.match.acronyms import LEAST
+from backstay.match.align import KH_LETTERS, LITTLE, OFF, by_edits
+from backstay.match.score import AMONG, AMONG_OTHER, JOINING, JOINING_OTHER, NUMBER_MISSING, Rule
+from backstay.match.traits import (
+    COMPOUND,
+    CONCEPT,
+    HASHED,
+    INITIAL,
+    MARKED,
+    NONE,
+    NUMBER,
+    OMITTED,
+    PARTICLE,
+    PATRONYMIC,
+    RELATED,
+    SYLLABLE,
+    VOWELS,
+    Letters,
+    Traits,
+    hashed,
+    traits,
+)
+from backstay.names import Name
+from backstay.names.lexicon import related_pairs
+
+# What sums of the same figures in another order may differ by.
+SLACK = 1e-9
+# The most that rules on spelling beside edits give: same head, same consonants, same capitals; that an initial does;
+# that two syllables do.
+_BY_RULE, _BY_INITIAL, _BY_SYLLABLE = 0.95, 0.75, 0.7
+_LONG = 63
+_SIZES = range(_LONG + 1)
+_BY_EDITS = np.array(
+    [[by_edits(n, max(1, size)) if size < _LONG else 1.0 for size in _SIZES] for n in _SIZES]
+).ravel()
+_PAIR = np.uint64(32)
+# Letters that a script without vowels writes, and writes apart: see `keys.ABJAD`.
+_BARE = np.uint64(~sum(1 << (ord(letter) & 63) for letter in "aeiouybpv") & (1 << 64) - 1)
+_C = np.uint64(1 << (ord("C") & 63))
+_BEYOND_KH = np.uint64(~KH_LETTERS & (1 << 64) - 1)
+
+Flags = NDArray[np.bool_]
+Places = NDArray[np.int64]
+Figures = NDArray[np.float64]
+
+
+class _Side(NamedTuple):
+    """What of two words is laid side by side, for every pair of them."""
+
+    letters: Letters
+    plain: Letters
+    mark: NDArray[np.uint32]
+    sound: NDArray[np.uint32]
+    head: NDArray[np.uint32]
+    bones: NDArray[np.uint32]
+    capitals: NDArray[np.uint32]
+    size: NDArray[np.int16]
+    plain_size: NDArray[np.int16]
+    flags: NDArray[np.uint16]
+
+
+def _side(words: Traits, pick: Callable[[NDArray[Any]], NDArray[Any]]) -> _Side:
+    return _Side(*(pick(getattr(words, name)) for name in _Side._fields))
+
+
+class Rows(NamedTuple):
+    """Names to be looked at: for each, which name asked for it stands beside, and whether their kinds are one.
+
+    `words` are the words of all of them, one after another, `starts` where each name's begin; none is without words.
+    """
+
+    of: Places
+    same_kind: Flags
+    words: Traits
+    starts: Places
+
+
+class Reach(NamedTuple):
+    """The most that each name can reach: its rank, and how alike it is, as `asking.Met` has it."""
+
+    rank: Figures
+    alike: Figures
+
+
+class _Ours(NamedTuple):
+    """The names asked for: the words of all of them, where each name's begin, how many they are."""
+
+    words: Traits
+    starts: Places
+    sizes: Places
+
+
+class _Pairs(NamedTuple):
+    """Each word of a name with each word of the name asked for: their places, and the place within the latter."""
+
+    theirs: Places
+    ours: Places
+    at: Places
+    starts: Places
+
+
+def ranges(starts: NDArray[Any], sizes: NDArray[Any]) -> Places:
+    """The places of several runs, one after another: starts (3, 9), sizes (2, 1) -> 3, 4, 9."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    places: Places = np.repeat(starts - (ends - sizes), sizes) + np.arange(total)
+    return places
+
+
+def reach(asked: Sequence[Name], rows: Rows) -> Reach:
+    """The most that names can reach beside the names asked for, none of which is without words."""
+    sizes = np.array([len(name.tokens) for name in asked])
+    words = Traits.of(traits(token for name in asked for token in name.tokens))
+    ours = _Ours(words, np.cumsum(sizes) - sizes, sizes)
+    inside = np.repeat(np.arange(len(rows.of)), np.diff(rows.starts, append=len(rows.words.flags)))
+    of = rows.of[inside]
+    each = sizes[of]
+    theirs = np.repeat(np.arange(len(of)), each)
+    places = ranges(ours.starts[of], each)
+    pairs = _Pairs(theirs, places, places - ours.starts[of][theirs], np.cumsum(each) - each)
+    a = _side(ours.words, lambda column: column[pairs.ours])
+    b = _side(rows.words, lambda column: np.repeat(column, each))
+    same = (a.sound == b.sound) & (a.mark == b.mark)
+    told = _most(asked, ours, rows, pairs, _likeness(a, b, same))
+    several = _regrouped(ours, rows, pairs, inside) | _shortened(asked, ours, rows, pairs, inside, same)
+    return Reach(np.where(several, 1.0, told.rank), np.where(several, 1.0, told.alike))
+
+
+def _most(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, likeness: Figures) -> Reach:
+    """What names reach whose words are as alike as this, each word of both sides with the likest of the other."""
+    best = np.maximum.reduceat(_grid(ours, rows, pairs, likeness), rows.starts, axis=0)
+    met = (best * _padded(ours, ours.words.weight)[rows.of]).sum(axis=1)
+    met_theirs = np.add.reduceat(np.maximum.reduceat(likeness, pairs.starts) * rows.words.weight, rows.starts)
+    weight = np.add.reduceat(rows.words.weight, rows.starts)
+    left = np.maximum(0.0, np.array([name.weight for name in asked])[rows.of] - met)
+    right = np.maximum(0.0, weight - met_theirs)
+    numbered = np.bitwise_or.reduceat(rows.words.flags, rows.starts) & NUMBER != 0
+    factor = np.where(numbered != np.array([bool(name.numbers) for name in asked])[rows.of], NUMBER_MISSING, 1.0)
+    rank, score = (
+        factor * _judged(_rules(asked, rows, rules, other), (met + met_theirs) / 2, left, right)
+        for rules, other in ((AMONG, AMONG_OTHER), (JOINING, JOINING_OTHER))
+    )
+    persons = np.array([name.kind == "Person" for name in asked])[rows.of] & rows.same_kind
+    return Reach(rank, np.where(persons, rank, score))
+
+
+def _rules(asked: Sequence[Name], rows: Rows, rules: dict[str, Rule], other: Rule) -> Figures:
+    """The weights by which each name is judged, a row each."""
+    by_kind = np.array([rules.get(name.kind, other) for name in asked])[rows.of]
+    return np.where(rows.same_kind[:, None], by_kind, np.array(other))
+
+
+def _judged(rules: Figures, common: Figures, left: Figures, right: Figures) -> Figures:
+    """What the rules make of the weights that met at most, before it is multiplied; see `score.judged`."""
+    fuller, conflict, apart, enough, _ = rules.T
+    both = np.minimum(left, right)
+    index = common / np.maximum(SLACK, common + fuller * np.abs(left - right) + conflict * both)
+    found: Figures = index * np.exp(-apart * both) * (1.0 - np.exp(-common / enough))
+    return found
+
+
+def _grid(ours: _Ours, rows: Rows, pairs: _Pairs, values: NDArray[Any]) -> NDArray[Any]:
+    """Values of pairs as a table: a row for each of their words, a column for each word of the name asked for."""
+    grid = np.zeros((len(rows.words.flags), int(ours.sizes.max())), dtype=values.dtype)
+    grid[pairs.theirs, pairs.at] = values
+    return grid
+
+
+def _padded(ours: _Ours, values: NDArray[Any]) -> NDArray[Any]:
+    """Values of our words as a table: a row for each name asked for, a column for each of its words."""
+    table = np.zeros((len(ours.sizes), int(ours.sizes.max())), dtype=values.dtype)
+    name = np.repeat(np.arange(len(ours.sizes)), ours.sizes)
+    table[name, np.arange(len(name)) - ours.starts[name]] = values
+    return table
+
+
+def _likeness(a: _Side, b: _Side, same: Flags) -> Figures:
+    """The most that `align.alike` can give for words side by side, by what their traits say."""
+    both, either = a.flags & b.flags, a.flags | b.flags
+    differ = a.letters ^ b.letters
+    likeness = np.maximum(
+        _edited(a.letters, differ, a.size, b.size), _edited(a.plain, a.plain ^ b.plain, a.plain_size, b.plain_size)
+    )
+    bare = np.flatnonzero((a.flags ^ b.flags) & VOWELS)
+    longest = np.maximum(a.size[bare], b.size[bare])
+    likeness[bare] = _BY_RULE * _edited(a.letters[bare] & _BARE, differ[bare] & _BARE, longest, longest)
+    rules = (a.head == b.head) | (a.bones == b.bones) | (a.capitals == b.capitals) & (b.capitals != 0)
+    likeness[rules & (likeness < _BY_RULE)] = _BY_RULE
+    known = (both & MARKED != 0) & (either & COMPOUND == 0) & (both & PATRONYMIC == 0)
+    apart = (either & (NUMBER | PARTICLE | INITIAL | HASHED) != 0) | known
+    likeness[apart | (either & (COMPOUND | CONCEPT) == COMPOUND | CONCEPT)] = 0.0
+    initial = (either & INITIAL != 0) & (either & (NUMBER | PARTICLE) == 0)
+    for which, most in ((initial, _BY_INITIAL), (both & SYLLABLE != 0, _BY_SYLLABLE)):
+        likeness[which & (likeness < most)] = most
+    kin = np.flatnonzero(both & RELATED)
+    likeness[kin] = _related(a.mark[kin], b.mark[kin])
+    equal = same | (a.mark == b.mark) & (both & MARKED != 0) | (a.sound == b.sound)
+    equal |= (a.plain == b.plain) & (a.plain_size == b.plain_size)
+    equal |= ((a.letters | b.letters) & _C != 0) & (differ & _BEYOND_KH == 0)
+    likeness[equal] = 1.0
+    return likeness
+
+
+@lru_cache(maxsize=1)
+def _relations() -> tuple[Letters, Figures]:
+    """Pairs of concepts that are alike, as one number of their hashes, in order; and how alike."""
+    found = sorted((hashed(one) << 32 | hashed(other), alike) for (one, other), alike in related_pairs().items())
+    return np.array([pair for pair, _ in found], dtype=np.uint64), np.array([alike for _, alike in found])
+
+
+def _related(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> Figures:
+    pairs, alike = _relations()
+    asked = one.astype(np.uint64) << _PAIR | other
+    places = np.minimum(pairs.searchsorted(asked), len(pairs) - 1)
+    return np.where(pairs[places] == asked, alike[places], 0.0)
+
+
+def _edited(one: Letters, differ: Letters, size: NDArray[Any], other_size: NDArray[Any]) -> Figures:
+    """The most that `align.edited` can give: each edit takes and brings one letter at most."""
+    gone = np.bitwise_count(one & differ)
+    edits = np.maximum(gone, np.bitwise_count(differ) - gone).astype(np.int16)
+    edits = np.maximum(edits, np.abs(size - other_size))
+    longest = np.minimum(np.maximum(size, other_size), _LONG)
+    found: Figures = _BY_EDITS[np.minimum(edits, _LONG) * (_LONG + 1) + longest]
+    return found
+
+
+def _regrouped(ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places) -> Flags:
+    """Which names may meet by several words at once: written together, or as the parts of a compound."""
+    found = np.zeros(len(rows.of), dtype=bool)
+    name = np.repeat(np.arange(len(ours.sizes)), ours.sizes)
+    for size in (2, 3):
+        for whole, runs, wholes, at in (
+            (ours.words, _runs(rows.words, inside, size), pairs.ours, pairs.theirs),
+            (rows.words, _runs(ours.words, name, size), pairs.theirs, pairs.ours),
+        ):
+            off = whole.plain_size[wholes] - runs.size[at]
+            near = np.flatnonzero((off > -OFF) & (off < OFF))
+            joined = near[_may_be_joined(whole, runs, wholes[near], at[near])]
+            found[inside[pairs.theirs[joined]]] = True
+    is_part = rows.words.flags & (MARKED | COMPOUND) == MARKED
+    parts = np.add.reduceat(is_part, rows.starts, dtype=np.int64)
+    compound = np.bitwise_or.reduceat(ours.words.flags, ours.starts) & COMPOUND != 0
+    found |= compound[rows.of] & (parts > 1)
+    our_parts = np.add.reduceat(ours.words.flags & (MARKED | COMPOUND) == MARKED, ours.starts, dtype=np.int64)
+    has_compound = np.bitwise_or.reduceat(rows.words.flags, rows.starts) & COMPOUND != 0
+    found |= has_compound & (our_parts[rows.of] > 1)
+    return found
+
+
+class _Runs(NamedTuple):
+    """Neighbours taken together, by the first of them: their letters and how many; far too many where none are."""
+
+    letters: Letters
+    plain: Letters
+    size: NDArray[np.int16]
+
+
+def _runs(words: Traits, inside: Places, size: int) -> _Runs:
+    """Each word with its next neighbours in the same name, so many words in all."""
+    count = len(words.flags)
+    letters_, plain, length = words.letters.copy(), words.plain.copy(), words.plain_size.copy()
+    for off in range(1, size):
+        letters_[: count - off] |= words.letters[off:]
+        plain[: count - off] |= words.plain[off:]
+        length[: count - off] += words.plain_size[off:]
+    alone = np.ones(count, dtype=bool)
+    alone[: count - size + 1] = inside[size - 1 :] != inside[: count - size + 1]
+    length[alone] = 10_000
+    return _Runs(letters_, plain, length)
+
+
+def _may_be_joined(words: Traits, runs: _Runs, whole: Places, run: Places) -> Flags:
+    """Whether words may be neighbours written together, by their letters and sizes; see `align._joined`."""
+    size = words.plain_size[whole]
+    by_edit = (np.bitwise_count(runs.plain[run] ^ words.plain[whole]) < 3) & (np.abs(runs.size[run] - size) < 2)
+    may: Flags = (words.letters[whole] == runs.letters[run]) | (by_edit & (size > 6))
+    may &= (size > 4) & (words.flags[whole] & (HASHED | NUMBER) == 0)
+    return may
+
+
+def _shortened(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, same: Flags) -> Flags:
+    """Which names may meet by an acronym; words of pairs that are the `same` have met before all else."""
+    found = np.zeros(len(rows.of), dtype=bool)
+    name, width = inside[pairs.theirs], int(ours.sizes.max())
+    firm = ~np.array([asking.kind == "Person" for asking in asked])[rows.of[name]]
+    few_ours = ours.sizes[rows.of[name]] <= LITTLE
+    few_theirs = np.diff(rows.starts, append=len(inside))[name] <= LITTLE
+    # A word of ours in a name, and a word of theirs.
+    our, their = name * width + pairs.at, pairs.theirs
+    free_our, free_their = ~_any(same, our), ~_any(same, their)
+    for words, at, givers, given_at, few, group, free_short, free in (
+        (ours.words, pairs.ours, rows.words, pairs.theirs, few_ours, our, free_our, free_their),
+        (rows.words, pairs.theirs, ours.words, pairs.ours, few_theirs, their, free_their, free_our),
+    ):
+        asking = np.flatnonzero((words.short[at] != 0) & firm & free_short)
+        if len(asking):
+            asking = asking[np.argsort(group[asking], kind="stable")]
+            words_of = _Givers(givers.given[given_at[asking]], givers.syllable[given_at[asking]], free[asking],
+                               givers.flags[given_at[asking]] & OMITTED != 0)  # fmt: skip
+            spelled = _spelled_out(words.short[at[asking]], words_of, few[asking], group[asking])
+            found[name[asking[spelled]]] = True
+    return found
+
+
+class _Givers(NamedTuple):
+    """Words beside an acronym: letters each may give, those of its first syllable, is it free, may it give none."""
+
+    given: Letters
+    syllable: Letters
+    free: Flags
+    omitted: Flags
+
+
+def _any(which: Flags, of: Places) -> Flags:
+    """For each whether any of its group is meant."""
+    meant = np.zeros(int(of.max()) + 1, dtype=bool)
+    meant[of[which]] = True
+    found: Flags = meant[of]
+    return found
+
+
+def _spelled_out(short: Letters, words: _Givers, few: Flags, group: Places) -> Places:
+    """Where the groups begin whose words may give all letters of an acronym; see `align._spelled_out`.
+
+    Either of all words each gives a letter, in a name that is little else than the acronym; or of the free ones three
+    or more do, and what gives none stands at an end. Never wrong in what it leaves out.
+    """
+    starts = np.flatnonzero(np.diff(group, prepend=-1))
+    gives = (words.given | words.syllable) & (short | NONE) != 0
+    whole = few[starts] & np.logical_and.reduceat(gives, starts)
+    whole &= _all_given(short, words, gives, starts)
+    gives &= words.free
+    freely = np.add.reduceat(gives, starts, dtype=np.int64) >= LEAST
+    freely &= np.add.reduceat(~gives & words.free & ~words.omitted, starts, dtype=np.int64) < 2
+    freely &= _all_given(short, words, gives, starts)
+    places: Places = starts[whole | freely]
+    return places
+
+
+def _all_given(short: Letters, words: _Givers, gives: Flags, starts: Places) -> Flags:
+    """Whether words of each group give all letters, one of them perhaps its first syllable."""
+    given = np.bitwise_or.reduceat(np.where(gives, words.given, np.uint64(0)), starts)
+    missing = np.repeat(short[starts] & ~given, np.diff(starts, append=len(short)))
+    found: Flags = np.logical_or.reduceat(gives & (missing & ~words.syllable == 0), starts)
+    return found

@@ -1,0 +1,93 @@
+"""What is told of words without reading them: letters as bits, hashes, sizes, what a word is. See `reach`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backstay.match.acronyms import ANY, HEAD, MOST, as_acronym, bits, letters, letters_of
+from backstay.match.align import is_place, is_status
+from backstay.names import Token
+from backstay.names.lexicon import relatives
+
+Letters = NDArray[np.uint64]
+(NUMBER, PARTICLE, INITIAL, COMPOUND, CONCEPT, PATRONYMIC, SYLLABLE) = (1 << n for n in range(7))
+MARKED, VOWELS, HASHED, RELATED, OMITTED = (1 << n for n in range(7, 12))
+_ROLES = {
+    "number": NUMBER,
+    "particle": PARTICLE,
+    "initial": INITIAL,
+    "compound": COMPOUND,
+    "concept": CONCEPT,
+    "patronymic": PATRONYMIC,
+    "syllable": SYLLABLE,
+}
+# The bit of words that may have no letter in an acronym; no letter has it.
+NONE = np.uint64(1)
+
+
+class Traits(NamedTuple):
+    """What is told of words without reading them, an array each.
+
+    Letters as bits: of the skeleton, of the plain spelling, of those that a word may have in an acronym, of those
+    of the acronym that it may be, of its first syllable. Hashes, 0 for none: of mark, skeleton, its head, its
+    consonants, and of capitals read as letters. Letters counted: of the skeleton, of the plain spelling. What it is;
+    how much it counts.
+    """
+
+    letters: Letters
+    plain: Letters
+    given: Letters
+    short: Letters
+    syllable: Letters
+    mark: NDArray[np.uint32]
+    sound: NDArray[np.uint32]
+    head: NDArray[np.uint32]
+    bones: NDArray[np.uint32]
+    capitals: NDArray[np.uint32]
+    size: NDArray[np.int16]
+    plain_size: NDArray[np.int16]
+    flags: NDArray[np.uint16]
+    weight: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, rows: NDArray[np.void]) -> Traits:
+        """The columns of rows of `ROW`."""
+        return cls(*(np.ascontiguousarray(rows[name]) for name in cls._fields))
+
+
+# The traits of one word as they lie in the index, side by side: words that are looked at lie far apart.
+ROW = np.dtype(
+    list(zip(Traits._fields, ("u8",) * 5 + ("u4",) * 5 + ("i2", "i2", "u2", "f8"), strict=True)), align=True
+)
+
+
+def traits(tokens: Iterable[Token]) -> NDArray[np.void]:
+    """The traits of words, as rows."""
+    return np.array([traits_of(token) for token in tokens], dtype=ROW)
+
+
+def traits_of(token: Token) -> tuple[float, ...]:
+    """The traits of one word, in their order."""
+    flags = _ROLES.get(token.role, 0) | MARKED * bool(token.mark) | VOWELS * token.has_vowels
+    flags |= HASHED * (token.sound[:1] == "#")
+    if token.role == "concept":
+        flags |= RELATED * (token.mark in relatives()) | OMITTED * (is_place(token) or is_status(token))
+    given = letters_of(token, is_first=False)
+    # A further part of one written word may have no letter.
+    given = given & ~ANY | int(NONE) * bool(given & ANY or token.sound[:1] == "#")
+    read = letters(token.text) if len(token.text) <= MOST and token.text.isupper() else ""
+    sound = token.sound
+    hashes = hashed(token.mark), hashed(sound), hashed(sound[:4]), hashed(token.bones), hashed(read)
+    sizes = len(sound), len(token.plain)
+    short, syllable = bits(as_acronym(token)), bits(sound[:HEAD])
+    return token.letters, token.plain_letters, given, short, syllable, *hashes, *sizes, flags, token.weight
+
+
+def hashed(word: str) -> int:
+    """A word as a number, the same everywhere; 0 for none."""
+    return crc32(word.encode())

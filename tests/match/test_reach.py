@@ -1,0 +1,82 @@
+"""What names can reach at most is never less than what they reach, and changes no answer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backstay import match, names
+from backstay.match import SLACK, At
+from backstay.match.asking import WORTH_A_LOOK
+
+# Each rule by which words can meet: spelling, ending, consonants, scripts, initials, fathers, translations, numbers,
+# words written together, compounds, acronyms of little else and of a part.
+FIRMS = (
+    *("OJSC Peleng", "ААТ «Пеленг»", "Pielenh", "Peleng Zapad LLC", "MZKT", "МЗКТ", "Minsk Wheel Tractor Plant"),
+    *("Минский завод колёсных тягачей", "Minski zavod kolavych ciahačoŭ", "MMZ", "Mari Machine Building Plant"),
+    *("BelOMO", "Белорусское оптико-механическое объединение", "558 ARZ", "558 Aircraft Repair Plant", "566 ARZ"),
+    *("Goodwill Trading", "Good Will Trading Ltd", "Belneftekhim", "Belarusian Oil Chemistry Concern", "Chimiczny"),
+    *("Research Institute of Electronics", "НИИ электроники", "NII Elektroniki", "Central Design Bureau GROUP"),
+    *("مصنع", "Msn", "Zlatoust", "Zlatoustovsky Plant", "SCAC", "ASOC", "Bank", "Bank Otkritie Financial", "", "!!"),
+    *("Agat Control Systems", "AGAT", "АГАТ — системы управления", "Kharkov Tank Plant", "Plant 7", "Завод № 7"),
+)
+PEOPLE = (
+    *("Viktor Sheiman", "Виктор Владимирович Шейман", "V. V. Sheiman", "SHEIMAN, Viktar", "Віктар Шэйман"),
+    *("Ahmad bin Hasan", "Hasan bin Ahmad", "Abdul Rahman", "Abdurrahman", "Sergey Sergey Shoigu", "Kim Jong Un"),
+    *(
+        "김정은",
+        "سامر فوز",
+        "Samer Fawz",
+        "Haji Mullah Omar",
+        "Vladimirovna Anna",
+        "Анна Владимировна",
+        "Ivan Ivanov",
+    ),
+)
+WORDS = st.sampled_from(sorted({word for text in (*FIRMS, *PEOPLE) for word in text.split()}))
+TEXTS = st.lists(st.one_of(WORDS, st.text("abehiknostvzабвгдіўхц", min_size=1, max_size=7)), min_size=1, max_size=6)
+
+
+def holds(asked: list[names.Name], index: match.Index) -> None:
+    """Whether no candidate ranks higher, and no name of its row is more alike, than was told."""
+    for asking in index.ask(asked, 100):
+        (looked,) = asking.looked
+        for record, rank in zip(looked.records, looked.rank.tolist(), strict=True):
+            assert asking.meeting(At(0, record)).rank <= rank + SLACK, (asking.name.text, index.text(At(0, record)))
+        for record in looked.alike:
+            alike = asking.meeting(At(0, record)).alike
+            assert alike <= asking.most(At(0, record)) + SLACK, (asking.name.text, index.text(At(0, record)))
+
+
+@pytest.mark.parametrize("kind", ["Organization", "Person", ""])
+def test_no_name_reaches_more_than_was_told(kind: str) -> None:
+    texts = (*FIRMS, *PEOPLE)
+    index = match.Index.build([("all", kind, texts), *((str(n), kind, (text,)) for n, text in enumerate(texts))])
+    holds([names.parse(text, kind) for text in texts], index)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXTS, min_size=8, max_size=8), st.sampled_from(["Organization", "Person", ""]))
+def test_no_made_up_name_reaches_more_than_was_told(texts: list[list[str]], kind: str) -> None:
+    written = [" ".join(words) for words in texts]
+    index = match.Index.build([("all", kind, written), *((str(n), "", (text,)) for n, text in enumerate(written))])
+    holds([names.parse(text, kind) for text in written], index)
+
+
+def test_most_strangers_are_told_apart_without_a_look() -> None:
+    index = match.Index.build([(str(n), "Organization", (text,)) for n, text in enumerate(FIRMS)])
+    asked = [names.parse(text, "Organization") for text in ("Peleng Vostok", "Plant 8", "Oil Trading", "Tank Bank")]
+    assert len(asked) >= WORTH_A_LOOK
+    told = [rank for asking in index.ask(asked, 100) for looked in asking.looked for rank in looked.rank]
+    assert sum(rank < 0.35 for rank in told) > len(told) / 3
+
+
+def test_names_asked_together_find_what_each_finds_alone() -> None:
+    index = match.Index.build([(str(n), "", (text,)) for n, text in enumerate((*FIRMS, *PEOPLE))])
+    asked = [names.parse(text) for text in (*PEOPLE, *FIRMS)]
+    together = [asking.found(0.3) for asking in index.ask(asked, 5)]
+    alone = [index.ask([name], 5)[0].found(0.3) for name in asked]
+    assert [[(one.ident, one.met.rank) for one in some] for some in together] == [
+        [(one.ident, one.met.rank) for one in some] for some in alone
+    ]
