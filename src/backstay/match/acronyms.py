@@ -60,7 +60,14 @@ def _is_translated(token: Token) -> bool:
 
 
 def _own(token: Token) -> str:
-    return skeleton(token.text[:1]) if is_cyrillic(token.text) else letters(token.text)[:1]
+    return _first(token.text)
+
+
+def _first(word: str) -> str:
+    """The sound of a word's first letter; in ASCII four letters tell it, 'shch' being one."""
+    if word.isascii():
+        return letters(word[:4])[:1]
+    return skeleton(word[:1]) if is_cyrillic(word) else letters(word)[:1]
 
 
 @lru_cache(maxsize=65536)
@@ -151,7 +158,7 @@ def bits(word: str) -> int:
 @lru_cache(maxsize=65536)
 def _may_give(text: str, mark: str) -> int:
     """Every letter that a word can have in an acronym by any of the rules: own, Russian, English."""
-    own = skeleton(text[:1]) if is_cyrillic(text) else letters(text)[:1]
+    own = _first(text)
     foreign = [initial(mark, english) for english in (False, True)] if mark else [own]
     may_lack = ANY if not own or not all(foreign) else 0
     return may_lack | bits(own + "".join(foreign) + ("ni" if mark == "science" else ""))

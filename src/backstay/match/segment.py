@@ -242,6 +242,7 @@ def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, N
     arrays["ids"] = arrays["texts"][-1] + np.concatenate([[0], np.cumsum([len(i) for i in ids], dtype=np.int64)])
     arrays["ids"] = arrays["ids"].astype(np.int64)
     arrays["blob"] = np.frombuffer(b"".join(texts) + b"".join(ids), dtype=np.uint8)
+    arrays["word_traits"] = writer.traits()
     return arrays, {"kinds": list(kinds), "shapes": shapes}
 
 

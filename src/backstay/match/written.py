@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from struct import Struct
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,8 @@ KEPT = 50_000
 Shape = tuple[str, tuple[tuple[str, str], ...]]
 
 
+# Bytes of traits kept in memory while names are collected; more of them wait in a file.
+SPOOLED = 8 << 20
 # `traits.ROW` as `struct` writes it.
 _PACKED = Struct("=QQQQQIIIIIhhHxxxxxxd")
 
@@ -36,7 +39,7 @@ class Writer:
         self._words: dict[bytes, int] = {}
         self._shapes: dict[Shape, int] = {}
         self._places, self._ends, self._of = array("i"), array("q", [0]), array("i")
-        self._traits = bytearray()
+        self._traits = SpooledTemporaryFile(SPOOLED)  # noqa: SIM115 - closed by `traits`
 
     def add(self, name: Name) -> None:
         """The name of the next record."""
@@ -46,13 +49,13 @@ class Writer:
             place = words.get(line)
             if place is None:
                 place = words[line] = len(words)
-                self._traits += _PACKED.pack(*traits_of(token))
+                self._traits.write(_PACKED.pack(*traits_of(token)))
             self._places.append(place)
         self._ends.append(len(self._places))
         self._of.append(self._shapes.setdefault((name.kind, name.forms), len(self._shapes)))
 
     def arrays(self) -> tuple[dict[str, NDArray[Any]], list[Shape]]:
-        """What `Analysed` reads; the writer is empty afterwards."""
+        """What `Analysed` reads but for the traits; the words are forgotten afterwards."""
         texts = list(self._words)
         self._words.clear()
         return {
@@ -63,8 +66,13 @@ class Writer:
                 np.int64
             ),
             "word_blob": np.frombuffer(b"".join(texts), dtype=np.uint8),
-            "word_traits": np.frombuffer(self._traits, dtype=np.uint64),
         }, list(self._shapes)
+
+    def traits(self) -> NDArray[np.uint64]:
+        """The traits of the words, as numbers of eight bytes."""
+        self._traits.seek(0)
+        with self._traits as file:
+            return np.frombuffer(file.read(), dtype=np.uint64)
 
 
 def _line(token: Token) -> bytes:
