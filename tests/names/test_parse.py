@@ -61,11 +61,51 @@ def test_a_stem_does_not_explain_a_name_of_its_own(word: str) -> None:
     assert "state" not in marks and "commission" not in marks
 
 
+@pytest.mark.parametrize(
+    ("spellings", "parts"),
+    [
+        (("Витебскэнерго", "Vitebskenergo", "VITSEBSKENERHA", "Віцебскэнерга"), "vitebsk+energy"),
+        (("Лидсельмаш", "Lidselmash", "ЛІДСЕЛЬМАШ"), "lida+agricultural+machine"),
+        (("ГРОДНООБЛГАЗ", "Grodnooblgaz", "HRODNAABLHAZ"), "grodno+regional+gas"),
+        (("Белзарубежстрой", "BELZAMEZHBUD"), "belarus+foreign+build"),
+    ],
+)
+def test_a_proper_name_of_known_words_is_all_of_them(spellings: tuple[str, ...], parts: str) -> None:
+    for spelling in spellings:
+        assert [(token.role, token.mark) for token in names.parse(spelling, "Organization").tokens] == [
+            ("compound", parts)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("MINSKI MATORARAMONTNY ZAVOD", ["minsk", "engine", "repair", "plant"]),
+        ("Завод электрооборудования", ["plant", "electric", "equipment"]),
+        ("BELARUSKAYA PALATA", ["belarus", "chamber"]),
+        ("Machine Tool Plant", ["machinetool", "plant"]),
+        ("KAMITET PA MAHILIOUSKAI VOBLASTSI", ["committee", "mogilev", "regional"]),
+    ],
+)
+def test_descriptions_are_read_word_by_word(text: str, marks: list[str]) -> None:
+    assert [token.mark for token in names.parse(text, "Organization").tokens] == marks
+
+
+def test_what_a_body_is_for_counts_where_all_words_are_general() -> None:
+    ministry = names.parse("Ministry of Finance of the Republic of Belarus", "Organization")
+    weights = {token.mark: token.weight for token in ministry.tokens}
+    assert weights["finance"] > 0.4 > 0.1 > weights["republican"]
+    firm = names.parse("Vega Finance", "Organization")
+    assert {token.mark: token.weight for token in firm.tokens}["finance"] < 0.4
+
+
 def test_legal_forms_are_taken_out_and_kept() -> None:
     name = names.parse("Сельскохозяйственное ООО «Рассвет»", "Organization")
     assert [form for form, _ in name.forms] == []
     name = names.parse("ООО «Рассвет»", "Organization")
     assert [form for form, _ in name.forms] == ["llc"]
+    for text in ("СП ОАО «Рассвет»", "Joint venture Rassvet JSC"):
+        assert {"joint"} < {form for form, _ in names.parse(text, "Organization").forms}
     assert names.parse("ОАО", "Organization").tokens
 
 

@@ -36,7 +36,7 @@ class Rule(NamedTuple):
 # Two names alone. 'Akhtar Mansour' may be 'Akhtar Mohammad Mansour Shah Mohammed', 'Faberlic' 'Faberlic Europe'.
 # Minsk Tractor Works are not Minsk Wheeled Tractor Plant.
 ALONE = {"Person": Rule(0.13, 0.5, 0.8, 0.25, 0.13), "Vessel": Rule(0.8, 1.4, 1.0, 0.25, 0.8)}
-ALONE_OTHER = Rule(0.1, 2.0, 0.5, 0.25, 1.0)
+ALONE_OTHER = Rule(0.1, 2.0, 0.5, 0.25, 1.3)
 # Joining for good: what only one side has is a doubt ('Agat' is no 'Agat Control Systems').
 JOINING = {"Person": Rule(0.2, 0.7, 1.2, 0.4, 0.2), "Vessel": Rule(0.8, 1.4, 1.0, 0.35, 0.8)}
 JOINING_OTHER = Rule(0.42, 1.6, 0.3, 0.35, 0.84)

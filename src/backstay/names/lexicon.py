@@ -21,14 +21,26 @@ STATUS = frozenset((
     "state", "republican", "national", "unitary", "enterprise", "company", "corporation", "association", "concern",
     "organization", "institution", "production", "group", "holding", "science",
 ))  # fmt: skip
+# What a body is, not what it is for.
+BODIES = STATUS | {
+    "affairs", "agency", "branch", "bureau", "center", "central", "complex", "control", "directorate", "federal",
+    "general", "house", "international", "municipal", "object", "plant", "point", "private", "regional", "republic",
+    "school", "service", "shop", "society", "stock", "system", "team", "union", "united",
+}  # fmt: skip
 # A stem explains a word up to an ending: 'электр' is not all of 'электротяга'. Short stems take short endings.
 _SHORT_STEM = 4
 _SHORT_ENDING, _LONG_ENDING = 4, 6
 # What makes an adjective of a stem, as skeletons: 'государ-ственное', 'производ-ственная', 'исследоват-ельский'.
 _ADJECTIVE = re.compile(
-    r"[a-zC]{0,4}?(?:stven|tven|esk|isk|sk|Cn|teln|eln|aln|ivn|ten|an|en|avn|nav)(?:i|ae|ai|a|e|aga|ag|amu|aia|ig|im|imi|iga|aiu|aiy)?"
+    r"[a-zC]{0,4}?(?:stven|tven|esk|isk|sk|Cn|teln|eln|aln|ivn|ten|an|en|avn|nav|av|ev|iv|k)(?:i|ae|ai|a|e|aga|ag|amu|aia|ig|im|imi|iga|aiu|aiy)?"
 )
 _LINKS = ("", "a", "e", "o")
+# An adjective: 'матарарамонтны' says what the plant does, 'Белтаможсервис' is a proper name.
+_ADJECTIVAL = re.compile(r"(?:(?:[nk]|av|ev|uSC)(?:i|ae|aga|aia|e|ig|aiu|ai)|(?:niC|uSC|(?:[Clmrtv]|ei)n)a)$")
+# What follows a stem and is longer than this may be a word of its own: 'Витебск-энерго'.
+_OWN = 3
+# A Latin word is taken for a compound by its sound from one letter more on.
+_TELLING = 7
 
 
 class _Tables:
@@ -43,6 +55,7 @@ class _Tables:
         self.combining: dict[str, tuple[str, ...]] = {}
         self.initials: dict[str, tuple[str, ...]] = {}
         self.initials_en: dict[str, str] = {}
+        self.beginnings: dict[str, list[str]] = {}
         self.related: dict[tuple[str, str], float] = {}
         for one, other, alike in rows("related.tsv"):
             self.related[one, other] = self.related[other, one] = float(alike)
@@ -67,6 +80,10 @@ class _Tables:
                 table.setdefault(sound, mark)
             if stem.endswith("="):
                 self.combining.setdefault(ascii_fold(latin(stem[:-1])), mark)
+        if len(mark) == 1:
+            first = words.split("|")[0]
+            spelled = [skeleton(stem.rstrip("=")) for stem in stems.split("|")] + [skeleton(first)]
+            self.beginnings.setdefault(concept, []).extend(filter(None, spelled))
         native = [stem[0] for stem in stems.split("|") if stem]
         if len(mark) == 1 and (words or native):
             foreign = words.split("|")[0][:1]
@@ -92,8 +109,11 @@ def tables() -> _Tables:
     return _Tables()
 
 
-def _stem(sound: str) -> tuple[str, ...]:
-    """The concept of the longest stem that the skeleton begins with."""
+def _stem(sound: str, whole: bool = False) -> tuple[str, ...]:
+    """The concept of the longest stem that the skeleton begins with.
+
+    A `whole` word is more than its stem where the rest is no ending but a known word: 'Витебскэнерго'.
+    """
     found = tables().exact.get(sound)
     if found:
         return found
@@ -101,8 +121,15 @@ def _stem(sound: str) -> tuple[str, ...]:
     for length in range(len(sound), 2, -1):
         found = stems.get(sound[:length])
         if found and _ends(sound, length):
-            return found
+            return () if whole and _goes_on(sound, length) else found
     return ()
+
+
+def _goes_on(sound: str, length: int) -> bool:
+    """Whether what follows the stem is no ending, and the word is put together from known words."""
+    if len(sound) - length < _OWN or _ADJECTIVE.fullmatch(sound, length):
+        return False
+    return bool(_compound(sound, plain=False))
 
 
 def _ends(sound: str, length: int) -> bool:
@@ -126,13 +153,15 @@ def _compound(word: str, plain: bool, depth: int = 3) -> tuple[str, ...]:
         first = _head(word[:cut], plain)
         if not first:
             continue
-        for link in _LINKS:
-            if word.startswith(link, cut):
-                rest = word[cut + len(link) :]
-                second = (tables().latin.get(rest) if plain else ()) or _stem(skeleton(rest) if plain else rest)
-                second = second or (_compound(rest, plain, depth - 1) if depth > 1 else ())
-                if second:
-                    return first + second
+        rests = [word[cut + len(link) :] for link in _LINKS if word.startswith(link, cut)]
+        # 'электро-оборудование' has one a in a skeleton, which writes no letter twice.
+        if not plain and word[cut - 1] in _LINKS:
+            rests.append(word[cut - 1 :])
+        for rest in rests:
+            second = (tables().latin.get(rest) if plain else ()) or _stem(skeleton(rest) if plain else rest, True)
+            second = second or (_compound(rest, plain, depth - 1) if depth > 1 else ())
+            if second:
+                return first + second
     return ()
 
 
@@ -150,25 +179,33 @@ def _acronym(plain: str) -> tuple[str, ...]:
 @lru_cache(maxsize=32768)
 def parts(word: str) -> tuple[str, ...]:
     """The concepts of a proper name put together from known words ('Белтаможсервис', 'BelOil'), or ()."""
+    sound = skeleton(word)
     if is_cyrillic(word):
-        return _compound(skeleton(word), plain=False)
+        return _compound(sound, plain=False)
     plain = ascii_fold(latin(word))
-    return _compound(plain, plain=True) if plain.isalpha() and len(plain) > 5 else ()
+    if not plain.isalpha() or len(plain) < 6:
+        return ()
+    return _compound(plain, plain=True) or (_compound(sound, plain=False) if len(sound) > _TELLING else ())
+
+
+def _describes(sound: str, found: tuple[str, ...]) -> bool:
+    """Whether a word of these concepts says what a firm is, and is no name: 'матарарамонтны', 'шклозавод'."""
+    return bool(_ADJECTIVAL.search(sound)) or (found[-1] == "plant" and weight(found[0]) != PLACE_WEIGHT)
 
 
 @lru_cache(maxsize=32768)
 def concepts(word: str) -> tuple[str, ...]:
     """The concepts that a word stands for, or () where the tables do not know it as a whole."""
     known = tables()
+    plain = ascii_fold(latin(word))
     if not is_cyrillic(word):
-        plain = ascii_fold(latin(word))
         found = known.latin.get(plain)
-        if not found and plain.endswith("s"):
+        if not found and len(plain) > 4 and plain.endswith("s"):
             found = known.latin.get(plain[:-1])
         if found:
             return found
     if word.isupper() or len(word) <= 3:
-        found = _acronym(ascii_fold(latin(word)))
+        found = _acronym(plain)
         if found:
             return found
     sound = skeleton(word)
@@ -176,7 +213,25 @@ def concepts(word: str) -> tuple[str, ...]:
         return known.exact.get(sound, ()) if is_cyrillic(word) else ()
     if not is_cyrillic(word) and len(sound) < 5:
         return ()
-    return _stem(sound) or (_stem(other_sound(word)) if "ch" in word.casefold() else ())
+    found = _stem(sound, whole=True) or (_stem(other_sound(word), whole=True) if "ch" in word.casefold() else ())
+    # 'Grodnooblgaz' has an o of each part, no English oo.
+    together = _compound(plain, plain=True) if "oo" in word.casefold() else ()
+    if len(together) <= len(found):
+        if found or len(sound) <= _TELLING:
+            return found
+        together = _compound(sound, plain=False)
+    return together if together and _describes(sound, together) else ()
+
+
+@lru_cache(maxsize=32768)
+def is_phrase(first: str, second: str) -> bool:
+    """Whether the lexicon has two Latin words written together, and means more by it than by the two."""
+    if len(first) < 3 or len(second) < 3 or not (first.isascii() and second.isascii()):
+        return False
+    known = tables().latin
+    one, other = first.casefold(), second.casefold()
+    together = known.get(one + other)
+    return together is not None and together != known.get(one, ()) + known.get(other, ())
 
 
 def weight(concept: str) -> float:
@@ -206,3 +261,8 @@ def initial(concept: str, english: bool) -> str:
     if english:
         return known.initials_en.get(concept, skeleton(concept)[:1])
     return known.initials.get(concept, (skeleton(concept)[:1],))[0]
+
+
+def beginnings(concept: str) -> tuple[str, ...]:
+    """The skeletons that the concept's Russian, Belarusian, Ukrainian and first English word begin with."""
+    return tuple(tables().beginnings.get(concept, ()))

@@ -28,6 +28,8 @@ PARTICLE = 0.06  # 'al', 'bin', 'van', 'de'
 SYLLABLE = 0.7  # one syllable of a Korean name
 COMPOUND = 0.9  # 'Belvneshpromservice': one telling word, though each of its parts is general
 OF_HOLDING = 0.5  # 'BMZ, management company of the holding BMK': what the firm manages says little of it
+TOLD = 0.42  # 'Finance' in 'Ministry of Finance': of general words alone, what the body is for tells it apart
+AGAIN = 0.4  # 'Belneftekhim - Concern for Oil and Chemistry': oil and chemistry are said already
 NUMBER = 0.6  # decisive by rule, see match.score
 
 
@@ -244,7 +246,7 @@ def _distinct(tokens: list[Token]) -> list[Token]:
 
 
 def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str], ...]]:
-    rest, forms, own = split_forms([part for word in words for part in _unglued(word)])
+    rest, forms, own = split_forms(_phrased([part for word in words for part in _unglued(word)]))
     tokens: list[Token] = []
     values: list[int] = []
     kept = [word for word in rest if word.casefold() not in _STOP] or rest or words
@@ -264,9 +266,45 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
     if not rest:
         # 'Joint Stock Company' alone: nothing but a form says hardly anything.
         return [replace(token, weight=round(token.weight * 0.3, 4)) for token in _once(tokens)], forms
+    tokens = _of_country(tokens)
+    if all(token.role == "concept" for token in tokens):
+        tokens = _told(tokens)
     if 0 < ends < len(tokens):
         tokens[ends:] = [replace(token, weight=round(token.weight * OF_HOLDING, 4)) for token in tokens[ends:]]
-    return _patron(_once(tokens)), forms
+    return _patron(_restated(_once(tokens))), forms
+
+
+def _phrased(words: list[str]) -> list[str]:
+    """Two English words that the lexicon has as one: 'machine tool', 'air navigation', 'rolling stock'."""
+    found: list[str] = []
+    for word in words:
+        if found and lexicon.is_phrase(found[-1], word):
+            found[-1] += word.casefold()
+        else:
+            found.append(word)
+    return found
+
+
+def _of_country(tokens: list[Token]) -> list[Token]:
+    """'Republic' before a country is a part of its name: 'Republic of Belarus', 'Belarus'."""
+    for at in range(len(tokens) - 1):
+        if tokens[at].mark == "republican" and tokens[at + 1].weight == lexicon.PLACE_WEIGHT:
+            tokens[at] = replace(tokens[at], weight=PARTICLE)
+    return tokens
+
+
+def _told(tokens: list[Token]) -> list[Token]:
+    """A name of general words alone is told by what the body is for: 'Ministry of Finance', 'Ministry of Economy'.
+
+    The one word that says most is all but a name: 'Grodno Azot', 'Minsk Bearing Plant'.
+    """
+    most = [token for token in tokens if token.weight == lexicon.CLASS_WEIGHT["s"]]
+    if len(most) == 1:
+        tokens = [replace(token, weight=COMPOUND) if token is most[0] else token for token in tokens]
+    return [
+        replace(token, weight=TOLD) if PARTICLE < token.weight < TOLD and token.mark not in lexicon.BODIES else token
+        for token in tokens
+    ]
 
 
 def _once(tokens: list[Token]) -> list[Token]:
@@ -279,6 +317,19 @@ def _once(tokens: list[Token]) -> list[Token]:
             kept.append(token)
         seen.add(sign)
     return kept
+
+
+def _restated(tokens: list[Token]) -> list[Token]:
+    """Words that say again what a compound beside them is made of: 'Белнефтехим, концерн по нефти и химии'."""
+    marks = {token.mark for token in tokens if token.role == "concept"}
+    again: set[str] = set()
+    for token in tokens:
+        parts = token.mark.split("+") if token.role == "compound" else ()
+        if parts and marks.issuperset(parts):
+            again.update(parts)
+    if not again:
+        return tokens
+    return [replace(t, weight=round(t.weight * AGAIN, 4)) if t.mark in again else t for t in tokens]
 
 
 def _patron(tokens: list[Token]) -> list[Token]:

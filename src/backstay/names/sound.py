@@ -31,8 +31,11 @@ _LATIN = {
     "j": "i", "o": "a",
 }  # fmt: skip
 _LATIN_RE = re.compile("|".join(sorted(_LATIN, key=lambda part: (-len(part), part))))
-# Belarusian passports write ў as u: 'Shvedau', 'Baldouskaya', 'Anatolieuna'; English doubles f: 'Smirnoff'.
-_SHORT_U = re.compile(r"(?<=[ae])u(?=[bcdfgklmnprstvz]|$)|(?<=o)u(?=$|sk|na$|ny$)")
+# Belarusian passports write ў as u: 'Shvedau', 'Baldouskaya', 'Mahiliou', 'spartyuny'; English doubles f: 'Smirnoff'.
+_SHORT_U = re.compile(
+    r"(?<=[ae])u(?=[bcdfgklmnprstvz]|$)|(?<=o)u(?=$|sk|na$|ny$)|(?<=io)u(?=[bcdfgklmnprtvz])"
+    r"|(?<=y)u(?=n(?:y|a[ij]?|a[yj][ae]|aha|ykh|ym)$)"
+)
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _TWICE = re.compile(r"(.)\1+")
 _FINAL_H = re.compile(r"(?<=a)h$")
