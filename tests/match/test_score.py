@@ -98,12 +98,45 @@ def test_the_holding_that_a_firm_manages_says_little_of_the_firm(tail: str) -> N
         ("Центральная избирательная комиссия Республики Беларусь", "CEC Belarus"),
         ("State Authority for Military Industry of the Republic of Belarus", "SAMI"),
         ("Новая нефтяная компания", "ННК"),
+        ("Main Directorate for Combating Organised Crime and Corruption", "ГУБОПиК"),
+        ("Белспецвнештехника", "BSVT"),
+        ("Vega Control Systems", "VEGA-SU"),
     ],
 )
 def test_an_acronym_may_leave_the_country_out(long: str, short: str) -> None:
     one, other = names.parse(long, "Organization"), names.parse(short, "Organization")
     assert match.score(one, other) > 0.5
     assert "acronym" in {part.rule for part in match.explain(one, other)}
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Ministry of Health of the Republic of Belarus", "MINZDRAV"),
+        ("Белорусский государственный институт метрологии", "BelGIM"),
+        ("Белорусская торгово-промышленная палата", "БелТПП"),
+        ("Brest State Technical University", "БрГТУ"),
+        ("Minsk City Executive Committee", "Мингорисполком"),
+        ("Brest Gas Equipment Plant", "Brestgazoapparat"),
+        ("Belarusian Optical and Mechanical Association", "БелОМО"),
+    ],
+)
+def test_a_blend_is_put_together_from_the_beginnings_of_words(long: str, short: str) -> None:
+    one, other = names.parse(long, "Organization"), names.parse(short, "Organization")
+    assert match.score(one, other) > 0.5
+    assert match.score(one, other) == pytest.approx(match.score(other, one))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Hrodna Tobacco Factory", "ПЛАНЕТА"),
+        ("NPO Tsentr", "ПАССАТ"),
+        ("Laser Technologies Production Association", "Turbine Plant"),
+    ],
+)
+def test_few_letters_are_no_blend(left: str, right: str) -> None:
+    assert match.score(names.parse(left, "Organization"), names.parse(right, "Organization")) < 0.5
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(["Person", "Organization"]))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from backstay.names import Name, Token, ascii_fold, latin, skeleton
-from backstay.names.lexicon import initial
+from backstay.names.lexicon import beginnings, initial
 from backstay.names.script import is_cyrillic
 
 LEAST, MOST = 3, 8
@@ -23,6 +23,8 @@ HEAD = 3
 IDLE = 0.06
 _SILENT = ("number", "particle", "initial")
 ANY = 1 << 64
+# 'ГУБОПиК': a small и joins two words.
+_JOINING = re.compile(r"(?<=[A-ZА-ЯЁІЎ])[iиі](?=[A-ZА-ЯЁІЎ])")
 _DIGRAPHS = re.compile("shch|sch|sh|ch|zh|kh|ts|ya|yu|ye|yo|ia|iu|.")
 
 
@@ -35,8 +37,8 @@ def letters(word: str) -> str:
     return "".join("t" if part == "c" else skeleton(part)[:1] for part in parts)
 
 
-def _word_initials(tokens: list[Token], english: bool) -> list[str]:
-    """One letter for each word: a concept's by language, any other word's own."""
+def _word_initials(tokens: list[Token], english: bool, apart: bool = False) -> list[str]:
+    """One letter for each word: a concept's by language, any other word's own; of a compound's parts if `apart`."""
     found: list[str] = []
     for place, token in enumerate(tokens):
         if token.role in ("concept", "place"):
@@ -46,6 +48,8 @@ def _word_initials(tokens: list[Token], english: bool) -> list[str]:
             found.append("ni" if token.mark == "science" and not english and _is_research(tokens, place) else letter)
         else:
             found.append(_own(token))
+            if apart and token.role == "compound":
+                found.extend(initial(part, english) for part in token.mark.split("+")[1:])
     return found
 
 
@@ -95,25 +99,54 @@ def shortenings(words: tuple[Token, ...]) -> frozenset[str]:
     for english in (False, True):
         found.add("".join(initial(t.mark, english) if t.role == "concept" else _own(t) for t in tokens))
     found.add(tokens[0].sound[:HEAD] + "".join(russian[1:]))
+    if any(token.role == "compound" for token in tokens):
+        # 'Радиоматериалов' may have two letters: НИИРМ.
+        found.add("".join(_word_initials(tokens, english=False, apart=True)))
     return frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
 
 
 def spells(written: str, words: Sequence[Token]) -> bool:
-    """Whether each word in its order gives one letter of an acronym, each by any of its languages.
+    """Whether each word gives one letter of an acronym, each by any of its languages, the last word anywhere.
 
     Any order of five letters and more would spell too much: 'CIMEX' is no institute of marine engineering.
     """
-    tokens = [t for t in words if t.role not in _SILENT and t.weight > IDLE]
-    if len(tokens) != len(written):
-        # A compound may have one letter for all of its parts.
-        tokens = [token for place, token in enumerate(tokens) if not _again(tokens, place)]
-    if len(tokens) != len(written) or len(written) <= LEAST:
+    if len(written) <= LEAST:
         return False
-    return all(letter in _may_begin(token) for letter, token in zip(written, tokens, strict=True))
+    tokens = [t for t in words if t.role not in _SILENT and t.weight > IDLE]
+    given = [_may_begin(token.text, token.mark) for token in tokens]
+    if len(tokens) != len(written):
+        # A compound may have one letter for all of its parts, or one for each.
+        single = [letter for place, letter in enumerate(given) if not _again(tokens, place)]
+        given = single if len(single) == len(written) else [part for token in tokens for part in _part_letters(token)]
+    if len(given) != len(written):
+        return False
+    *others, head = given
+    return _fits(written, given) or any(
+        written[at] in head and _fits(written[:at] + written[at + 1 :], others) for at in range(len(others))
+    )
 
 
-def _may_begin(token: Token) -> str:
-    return _own(token) + "".join(initial(token.mark, english) for english in (False, True) if token.mark)
+def _part_letters(token: Token) -> list[str]:
+    """The letters of each part of a compound: 'металлоконструкции' м and к."""
+    first, *others = token.mark.split("+") if token.role == "compound" else [token.mark]
+    return [_may_begin(token.text, first), *map(initials, others)]
+
+
+def _fits(written: str, given: Sequence[str]) -> bool:
+    return all(letter in letters_ for letter, letters_ in zip(written, given, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def initials(mark: str) -> str:
+    """Every letter that a concept's words begin with: plant, завод, комбинат and фабрика give z, k, f and p."""
+    found = [initial(mark, english) for english in (False, True)] + [word[0] for word in beginnings(mark)]
+    return "".join(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(text: str, mark: str) -> str:
+    own = skeleton(text[:1]) if is_cyrillic(text) else letters(text)[:1]
+    return own + (initials(mark) if mark else "")
 
 
 def letters_given(words: Sequence[Token]) -> list[int]:
@@ -161,7 +194,8 @@ def _may_give(text: str, mark: str) -> int:
     own = _first(text)
     foreign = [initial(mark, english) for english in (False, True)] if mark else [own]
     may_lack = ANY if not own or not all(foreign) else 0
-    return may_lack | bits(own + "".join(foreign) + ("ni" if mark == "science" else ""))
+    parts = "".join(map(initials, mark.split("+"))) if mark else ""
+    return may_lack | bits(own + "".join(foreign) + parts + ("ni" if mark == "science" else ""))
 
 
 def _ordered(short: str) -> str:
@@ -174,15 +208,44 @@ def _again(tokens: Sequence[Token], place: int) -> bool:
     return place > 0 and tokens[place].text == tokens[place - 1].text and len(tokens[place].text) > 5
 
 
+def capitals(token: Token) -> str:
+    """The letters of an unknown word of at most eight letters that is written in capitals (ММЗ, ZhKShZ), else ''."""
+    if len(token.text) > MOST + 1 or (token.role != "word" and token.sound[:1] != "#"):
+        return ""
+    return _capitals(token.text)
+
+
+@lru_cache(maxsize=65536)
+def _capitals(text: str) -> str:
+    text = _JOINING.sub("", text)
+    written = text.isupper() or sum(char.isupper() for char in text) > 2
+    return letters(text) if written and 1 < len(text) <= MOST else ""
+
+
+def two_letters(written: str, first: Token, second: Token) -> bool:
+    """Whether two letters are those of two words as they stand, or in Russian: control systems, СУ."""
+    one, other = _russian_letters(first), _russian_letters(second)
+    if not is_cyrillic(first.text):
+        return written in (one + other, other + one)
+    return written == one + other
+
+
+def _russian_letters(token: Token) -> str:
+    return initial(token.mark, english=False) if token.role == "concept" and _is_translated(token) else _own(token)
+
+
 def as_acronym(token: Token) -> str:
     """The letters of a word that can be an acronym (capitals, or short), else ''."""
-    text = token.text
-    if not LEAST <= len(text) <= MOST or token.role not in ("word", "concept"):
+    # A known word is none: 'Plant' is no scientific production laser association.
+    if not LEAST <= len(token.text) <= MOST + 1 or (token.role != "word" and token.sound[:1] != "#"):
         return ""
-    return _as_acronym(text)
+    return _as_acronym(token.text)
 
 
 @lru_cache(maxsize=65536)
 def _as_acronym(text: str) -> str:
+    text = _JOINING.sub("", text)
+    if len(text) > MOST:
+        return ""
     capitals = sum(char.isupper() for char in text)
     return _ordered(letters(text)) if capitals > 2 or len(text) <= 5 else ""

@@ -16,13 +16,16 @@ from backstay.match.acronyms import (
     MOST,
     acronyms,
     as_acronym,
+    capitals,
     letters,
     letters_given,
     may_give_all,
     may_shorten,
     shortenings,
     spells,
+    two_letters,
 )
+from backstay.match.blends import blended, heads
 from backstay.match.keys import ABJAD
 from backstay.names import Name, Token
 from backstay.names.lexicon import PLACE_WEIGHT, STATUS, related
@@ -46,6 +49,13 @@ OFF = 3
 # Endings of Slavic surnames and adjectives in the cases that organisations' names use, as skeletons.
 _ENDING = re.compile(r"(?:av|ev|in|n|iC)?(?:sk)?(?:a|i|u|e|ae|ai|ag|aga|ega|im|ig|ei|am|am[ui])?")
 
+
+# A name of so many words may be an abbreviation of the other and what beside it says what it is.
+_LITTLE = 3
+# Less than this weighs whom a body is named after, who is no blend.
+_NAMED = 0.45
+# A meeting that a blend may undo.
+_HARDLY = 0.7
 
 _SAME, _SOUNDS_SAME, _NOTHING = (1.0, "same"), (0.98, "same sound"), (0.0, "")
 
@@ -139,7 +149,9 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
         return _NOTHING
     if "initial" in roles:
         return (0.75, "initial") if left.sound[:1] == right.sound[:1] else _NOTHING
-    if left.sound[:1] == "#" or right.sound[:1] == "#" or roles == {"compound", "concept"}:
+    if left.sound[:1] == "#" or right.sound[:1] == "#":
+        return _NOTHING
+    if roles == {"compound", "concept"} and left.sound[:4] != right.sound[:4]:
         return _NOTHING
     return _spelled(left, right)
 
@@ -235,9 +247,14 @@ def align(a: Name, b: Name) -> list[Met]:
         _translated(right, left, free_right, free_left, met, swapped=True)
     if free_left and free_right:
         _by_likeness(left, right, free_left, free_right, met)
-    if (free_left or free_right) and len(left) + len(right) > 3:
+    if (free_left or free_right) and (len(left) + len(right) > 3 or _holds_compound(left, right)):
         _shortened(a, b, free_left, free_right, met)
     return met
+
+
+def _holds_compound(left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
+    """Whether a single word may stand for several."""
+    return any(token.role == "compound" for token in (*left[:1], *right[:1]))
 
 
 def _by_likeness(
@@ -308,7 +325,7 @@ def _translated(
 ) -> None:
     """A compound whose every part stands as a word of its own in the other name: 'BelOil' / 'Belarusian Oil'."""
     for i in list(free_one):
-        if one[i].role != "compound":
+        if one[i].role != "compound" or any(two[j].mark == one[i].mark for j in free_two):
             continue
         marks = one[i].mark.split("+")
         places = [next((j for j in free_two if two[j].mark == mark), -1) for mark in marks]
@@ -335,13 +352,16 @@ def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], me
         (a, b, free_left, free_right, False),
         (b, a, free_right, free_left, True),
     ):
+        _blended(one.tokens, two.tokens, free_one, free_two, met, swapped)
+        if free_one and free_two:
+            _by_letters(one.tokens, two.tokens, free_one, free_two, met, swapped)
         given: list[int] = []
         for i in list(free_one) if len(free_two) > 1 else ():
             short = as_acronym(one.tokens[i])
             if not short:
                 continue
             given = given or letters_given(two.tokens)
-            places = _spelled_out(short, letters(one.tokens[i].text), two, free_two, len(one.tokens), given)
+            places = _spelled_out(short, capitals(one.tokens[i]), two, free_two, len(one.tokens), given)
             if places:
                 met[:] = [pair for pair in met if not set(pair.left if swapped else pair.right) & set(places)]
                 likeness = 0.92 if len(short) > 3 else 0.8
@@ -353,12 +373,72 @@ def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], me
                 break
 
 
+def _by_letters(
+    one: tuple[Token, ...],
+    two: tuple[Token, ...],
+    free_one: list[int],
+    free_two: list[int],
+    met: list[Met],
+    swapped: bool,
+) -> None:
+    """A free word of the letters of one compound (BSVT), or of the two words that are left beside what met (SU)."""
+    compounds = [j for j in free_two if two[j].role == "compound"]
+    pair = tuple(free_two) if met and len(free_two) == 2 else ()
+    for i in list(free_one) if compounds or pair else ():
+        written = capitals(one[i])
+        if len(written) == 2:
+            places = pair if pair and two_letters(written, two[pair[0]], two[pair[1]]) else ()
+        else:
+            places = next(((j,) for j in compounds if spells(written, (two[j],))), ())
+        if places:
+            _take(met, (i,), places, 0.8, "acronym", swapped)
+            free_one.remove(i)
+            free_two[:] = [place for place in free_two if place not in places]
+            return
+
+
+def _blended(
+    one: tuple[Token, ...],
+    two: tuple[Token, ...],
+    free_one: list[int],
+    free_two: list[int],
+    met: list[Met],
+    swapped: bool,
+) -> None:
+    """A word that is put together from the beginnings of the other name's words: 'MinZdrav'."""
+    # A name that is little else may stand for all of the other; beside other words, for what is still free.
+    allowed = range(len(two)) if len(one) <= _LITTLE else free_two
+    if len(allowed) < 2:
+        return
+    words = [two[j] for j in allowed]
+    begin: set[str] = set()
+    for i, token in enumerate(one):
+        if token.role not in ("word", "compound") or token.weight < _NAMED:
+            continue
+        begin = begin or heads(words)
+        if token.sound[:2] not in begin:
+            continue
+        weak = _met_weakly(met, i, swapped)
+        places = tuple([allowed[at] for at in blended(token.sound, words)]) if weak or i in free_one else ()
+        if places:
+            met[:] = [pair for pair in met if pair not in weak]
+            _take(met, (i,), places, 0.9, "blend", swapped)
+            free_one[:] = [at for at in free_one if at != i]
+            free_two[:] = [place for place in free_two if place not in places]
+            return
+
+
+def _met_weakly(met: list[Met], i: int, swapped: bool) -> list[Met]:
+    """The meeting of a word by a spelling that is hardly alike."""
+    return [pair for pair in met if pair.alike < _HARDLY and (pair.right if swapped else pair.left) == (i,)]
+
+
 def _spelled_out(
     short: str, written: str, name: Name, free: list[int], others: int, given: list[int]
 ) -> tuple[int, ...]:
     """The places of the words that an acronym stands for: the free ones, or, for a name that is little else, all.
 
-    `written` are its letters in their order, `short` as `acronyms` has them.
+    `written` are its letters in their order if it is in capitals, `short` as `acronyms` has them.
     """
     if others <= LITTLE and may_shorten(short, given) and short in acronyms(name):
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
@@ -370,7 +450,7 @@ def _spelled_out(
         if not 2 < len(places) <= len(short) + 2 or not may_shorten(short, [given[j] for j in places]):
             continue
         words = tuple([name.tokens[j] for j in places])
-        if short in shortenings(words) or spells(written, words):
+        if short in shortenings(words) or (written and spells(written, words)):
             return tuple(places)
     return ()
 
