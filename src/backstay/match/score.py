@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from backstay.match.align import Met, align
 from backstay.model import Part
-from backstay.names import Name
+from backstay.names import Name, Token
 from backstay.names.lexicon import PLACE_WEIGHT, STATUS
 
 
@@ -54,6 +54,13 @@ CROSSED = 0.4
 QUARTER_MISSING = 0.5
 # What tells names of general words alone apart: from this weight on, but for a place ('Minsk'), and no body's status.
 TELLING = 0.4
+# Each of two such names has one: the Institute of Physics is not the Institute of Mathematics.
+TOLD_APART = 0.6
+# 'ОАО БЕЛКАРД - завод карданных валов': a description beside a name; 'Agat Leasing' is a daughter of Agat's.
+DESCRIBED = 0.25
+HEADS = frozenset(("plant", "enterprise", "company", "association", "concern", "corporation", "bureau", "institute"))
+DAUGHTERS = frozenset(("leasing", "insurance", "house", "branch", "department", "fund", "club", "sanatorium"))
+DAUGHTER = 0.7
 QUARTERS = frozenset(("east", "west", "north", "south", "petersburg", "moscow"))
 
 
@@ -118,6 +125,8 @@ def _judged(meeting: Meeting, rules: dict[str, Rule], other: Rule, joining: bool
     rule = rules.get(a.kind, other) if a.kind == b.kind else other
     both = min(left, right)
     fuller = rule.general if rule.general != rule.fuller and _tells_more(a, b, met) else rule.fuller
+    if joining and DESCRIBED < fuller == rule.fuller and abs(left - right) > both and _describes(a, b, met):
+        fuller = DESCRIBED
     index = common / (common + fuller * abs(left - right) + rule.conflict * both)
     evidence = 1.0 - math.exp(-common / rule.enough)
     value = index * math.exp(-rule.apart * both) * evidence
@@ -128,15 +137,43 @@ def _judged(meeting: Meeting, rules: dict[str, Rule], other: Rule, joining: bool
 
 def _tells_more(a: Name, b: Name, met: list[Met]) -> bool:
     """Whether both names are of general words alone, and one has a telling word that the other has not."""
-    if not all(token.role in ("concept", "number") for name in (a, b) for token in name.tokens):
-        return False
-    used = ({i for pair in met for i in pair.left}, {j for pair in met for j in pair.right})
-    return any(
-        token.weight >= TELLING and token.weight != PLACE_WEIGHT and token.mark not in STATUS
-        for name, taken in zip((a, b), used, strict=True)
-        for at, token in enumerate(name.tokens)
-        if at not in taken
+    return _are_general(a, b) and any(
+        _is_telling(token) and token.weight != PLACE_WEIGHT for free in _free(a, b, met) for token in free
     )
+
+
+def _tell_apart(a: Name, b: Name, met: list[Met]) -> bool:
+    """Whether both names are of general words alone, and each has a telling word or place that the other has not."""
+    return _are_general(a, b) and all(any(map(_is_telling, free)) for free in _free(a, b, met))
+
+
+def _describes(a: Name, b: Name, met: list[Met]) -> bool:
+    """Whether one name has but general words more than the other, and they say what kind of plant or firm it is."""
+    free = max(_free(a, b, met), key=lambda tokens: sum(token.weight for token in tokens))
+    return any(token.mark in HEADS for token in free) and all(
+        token.role in ("concept", "number") and token.mark not in DAUGHTERS for token in free
+    )
+
+
+def _is_daughter(a: Name, b: Name, met: list[Met]) -> bool:
+    """Whether all of one name met, and the other one's words name a daughter of such a firm."""
+    free = _free(a, b, met)
+    return not all(free) and any(token.mark in DAUGHTERS for tokens in free for token in tokens)
+
+
+def _are_general(a: Name, b: Name) -> bool:
+    return all(token.role in ("concept", "number") for name in (a, b) for token in name.tokens)
+
+
+def _is_telling(token: Token) -> bool:
+    return token.weight >= TELLING and token.mark not in STATUS and token.mark not in ("belarus", "russia")
+
+
+def _free(a: Name, b: Name, met: list[Met]) -> tuple[list[Token], list[Token]]:
+    """The words of each name that met none of the other's."""
+    used = ({i for pair in met for i in pair.left}, {j for pair in met for j in pair.right})
+    left = [token for at, token in enumerate(a.tokens) if at not in used[0]]
+    return left, [token for at, token in enumerate(b.tokens) if at not in used[1]]
 
 
 def _quarters(name: Name) -> frozenset[str]:
@@ -158,7 +195,7 @@ def met_and_left(a: Name, b: Name, met: list[Met]) -> tuple[float, float, float]
 
 
 def _factors(a: Name, b: Name, met: list[Met], joining: bool = True) -> list[tuple[str, float]]:
-    """What multiplies the index, where it does: (rule, factor). 'quarter' counts where names are joined for good."""
+    """What multiplies the index, where it does: (rule, factor). Some count only where names are joined for good."""
     found: list[tuple[str, float]] = []
     if a.numbers != b.numbers:
         found.append(("numbers", _numbers(a, b)))
@@ -166,8 +203,12 @@ def _factors(a: Name, b: Name, met: list[Met], joining: bool = True) -> list[tup
         found.append(("legal form", _forms(a, b)))
     if joining and _quarters(a) != _quarters(b):
         found.append(("quarter", QUARTER_MISSING))
-    if a.kind == "Person" and _crossed(a, b, met):
-        found.append(("father and son", CROSSED))
+    if a.kind == "Person":
+        return [*found, ("father and son", CROSSED)] if _crossed(a, b, met) else found
+    if joining and _tell_apart(a, b, met):
+        found.append(("told apart", TOLD_APART))
+    if joining and _is_daughter(a, b, met):
+        found.append(("daughter", DAUGHTER))
     return found
 
 
@@ -212,6 +253,8 @@ def _explained(a: Name, b: Name, met: list[Met]) -> tuple[Part, ...]:
     if _tells_more(a, b, met):
         note = "what only one has tells them apart"
         parts.append(Part("general words alone", a.text, b.text, 0.0, note))
+    elif _describes(a, b, met):
+        parts.append(Part("description", a.text, b.text, 0.0, "what only one has says what kind of body it is"))
     for rule, times in _factors(a, b, met):
         shown = [" ".join(_shown(name, rule)) for name in (a, b)]
         parts.append(Part(rule, shown[0], shown[1], round(times - 1.0, 4), f"multiplies by {times:g}"))
@@ -221,4 +264,6 @@ def _explained(a: Name, b: Name, met: list[Met]) -> tuple[Part, ...]:
 def _shown(name: Name, rule: str) -> tuple[str, ...]:
     if rule == "quarter":
         return tuple(sorted(_quarters(name)))
+    if rule in ("told apart", "daughter"):
+        return (name.text,)
     return name.numbers if rule == "numbers" else tuple(form for form, _ in name.forms)
