@@ -78,6 +78,12 @@ def test_a_modifier_among_general_words_makes_two_of_a_pair(one: str, same: str,
     assert match.pair(first, names.parse(other, "Organization")) < match.PAIR
 
 
+def test_compounds_of_related_parts_are_one() -> None:
+    one, other = names.parse("AviaTechService", "Organization"), names.parse("Авиатехсервис", "Organization")
+    apart = names.parse("Авиатехэкспорт", "Organization")
+    assert match.score(one, other) > 0.7 > match.score(one, apart)
+
+
 def test_a_telling_word_of_its_own_may_still_be_left_out_of_a_pair() -> None:
     full, short = (names.parse(text, "Organization") for text in ("Faberlic Europe", "Faberlic"))
     assert match.pair(full, short) >= match.PAIR

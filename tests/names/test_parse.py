@@ -84,6 +84,7 @@ def test_a_proper_name_of_known_words_is_all_of_them(spellings: tuple[str, ...],
         ("Завод электрооборудования", ["plant", "electric", "equipment"]),
         ("BELARUSKAYA PALATA", ["belarus", "chamber"]),
         ("Machine Tool Plant", ["machinetool", "plant"]),
+        ("SELSKAHASPADARCHAYA AKADEMIYA", ["agricultural", "academy"]),
         ("KAMITET PA MAHILIOUSKAI VOBLASTSI", ["committee", "mogilev", "regional"]),
     ],
 )
@@ -107,6 +108,21 @@ def test_legal_forms_are_taken_out_and_kept() -> None:
     for text in ("СП ОАО «Рассвет»", "Joint venture Rassvet JSC"):
         assert {"joint"} < {form for form, _ in names.parse(text, "Organization").forms}
     assert names.parse("ОАО", "Organization").tokens
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade and Production RUE Rassvet",
+        "Research and Production Unitary Enterprise Rassvet",
+        "Торгово-производственное республиканское унитарное предприятие «Рассвет»",
+        "Industrial-Commercial Private Unitary Enterprise Rassvet",
+    ],
+)
+def test_what_sort_of_unitary_enterprise_it_is_belongs_to_the_form(text: str) -> None:
+    name = names.parse(text, "Organization")
+    assert [token.sound for token in name.tokens] == ["rasvet"]
+    assert {form for form, _ in name.forms} == {"unitary"}
 
 
 def test_given_names_and_patronymics_cross_languages() -> None:

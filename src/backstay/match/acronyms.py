@@ -248,4 +248,4 @@ def _as_acronym(text: str) -> str:
     if len(text) > MOST:
         return ""
     capitals = sum(char.isupper() for char in text)
-    return _ordered(letters(text)) if capitals > 2 or len(text) <= 5 else ""
+    return _ordered(letters(text)) if capitals > 2 or len(text) < ANY_ORDER else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -140,6 +141,8 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
         return (1.0 if left.role in ("concept", "number") else 0.97), f"same {left.role}"
     if left.mark and right.mark and "compound" not in (left.role, right.role):
         return _known(left, right)
+    if left.role == right.role == "compound" and _of_like_parts(left.mark, right.mark):
+        return 0.9, "same compound"
     if left.sound == right.sound:
         return _SOUNDS_SAME
     if "C" in left.sound + right.sound and _same_with_kh(left, right):
@@ -154,6 +157,13 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
     if roles == {"compound", "concept"} and left.sound[:4] != right.sound[:4]:
         return _NOTHING
     return _spelled(left, right)
+
+
+@lru_cache(maxsize=65536)
+def _of_like_parts(left: str, right: str) -> bool:
+    """Whether two compounds are of the same and of related parts: 'Авиатехсервис', 'AviaTechService'."""
+    one, other = left.split("+"), right.split("+")
+    return len(one) == len(other) and all(a == b or related(a, b) >= LEAST for a, b in zip(one, other, strict=True))
 
 
 def _spelled(left: Token, right: Token) -> tuple[float, str]:

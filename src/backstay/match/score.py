@@ -58,7 +58,7 @@ TELLING = 0.4
 TOLD_APART = 0.6
 # 'ОАО БЕЛКАРД - завод карданных валов': a description beside a name; 'Agat Leasing' is a daughter of Agat's.
 DESCRIBED = 0.25
-HEADS = frozenset(("plant", "enterprise", "company", "association", "concern", "corporation", "bureau", "institute"))
+HEADS = frozenset(("plant", "enterprise", "association", "concern", "corporation", "bureau", "institute"))
 DAUGHTERS = frozenset(("leasing", "insurance", "house", "branch", "department", "fund", "club", "sanatorium"))
 DAUGHTER = 0.7
 QUARTERS = frozenset(("east", "west", "north", "south", "petersburg", "moscow"))

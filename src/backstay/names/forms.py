@@ -8,13 +8,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from backstay.names.lexicon import concepts
 from backstay.names.script import ascii_fold, is_cyrillic
 from backstay.names.sound import skeleton
 from backstay.names.tables import rows
 
 # Abbreviations that are also plain words or initials count only at either end of the name: 'AS Roma', 'UP'.
 _SHORT = 3
+# These are nothing else wherever they stand: 'Trade and Production RUE Alfa'.
+_NOTHING_ELSE = frozenset(("РУП", "ЧУП", "RUE", "RUP"))
 HOLDING = ("holdco", "role")
+# The unitary enterprises of Belarus, and what their sorts are called: the activity stands before the form.
+_UNITARY = frozenset((
+    "унитарное", "унітарнае", "ўнітарнае", "руп", "уп",
+    "unitary", "unitarnoe", "unitarnoye", "unitarnae", "unitarnaye", "rue", "rup", "ue", "up",
+))  # fmt: skip
+_SORTS = frozenset((
+    "foreign", "municipal", "private", "production", "republican", "science", "service", "state", "trade",
+    "transport",
+))  # fmt: skip
+_AND = frozenset(("and", "и", "і", "i"))
 
 
 def spelled(word: str) -> str:
@@ -60,8 +73,26 @@ def split_forms(words: Sequence[str]) -> tuple[list[str], tuple[tuple[str, str],
                 break
         position += 1
     _take_single(words, taken, found, single)
+    _take_before(words, taken)
     rest = [word for word, gone in zip(words, taken, strict=True) if not gone]
     return rest, tuple(found), sum(not gone for gone in taken[:own])
+
+
+def _take_before(words: Sequence[str], taken: list[bool]) -> None:
+    """What says of which sort a form is, before it: 'Trade and Production RUE', 'Научно-производственное УП'."""
+    for position in range(1, len(words)):
+        if not taken[position] or spelled(words[position]) not in _UNITARY:
+            continue
+        start = position
+        while start and (taken[start - 1] or _says_sort(words[start - 1])):
+            start -= 1
+        if not all(taken[:start] + taken[position:]):
+            taken[start:position] = [True] * (position - start)
+
+
+def _says_sort(word: str) -> bool:
+    found = concepts(word)
+    return word.casefold() in _AND or (bool(found) and all(concept in _SORTS for concept in found))
 
 
 def _take_single(
@@ -74,7 +105,7 @@ def _take_single(
             if taken[position]:
                 continue
             form = single.get(spelled(words[position]))
-            if form and (edge or len(words[position]) > _SHORT):
+            if form and (edge or len(words[position]) > _SHORT or words[position] in _NOTHING_ELSE):
                 taken[position] = True
                 found.append(form)
             else:

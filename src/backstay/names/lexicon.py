@@ -127,7 +127,9 @@ def _stem(sound: str, whole: bool = False) -> tuple[str, ...]:
 
 def _goes_on(sound: str, length: int) -> bool:
     """Whether what follows the stem is no ending, and the word is put together from known words."""
-    if len(sound) - length < _OWN or _ADJECTIVE.fullmatch(sound, length):
+    rest = len(sound) - length
+    # An ending is short beside its stem: 'сельскагаспад-арчая'.
+    if rest < _OWN or 2 * rest < length or _ADJECTIVE.fullmatch(sound, length):
         return False
     return bool(_compound(sound, plain=False))
 
