@@ -47,6 +47,11 @@ def test_translated_words_are_one_concept(left: str, right: str) -> None:
         ("TECHNALOHIY", "technology"),
         ("им", "named"),
         ("Дзяржаўны", "state"),
+        ("CUKROVY", "sugar"),
+        ("SŁUCKI", "slutsk"),
+        ("CYRVONY", "red"),
+        ("lasnoj", "wood"),
+        ("CHIMIČNY", "chemical"),
     ],
 )
 def test_adjectives_endings_and_stripped_marks_keep_the_meaning(word: str, concept: str) -> None:

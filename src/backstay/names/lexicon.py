@@ -7,10 +7,11 @@ Invariant: 'plant', 'завод', 'завода', 'zavod' and 'Werk' give one co
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from backstay.names.script import ascii_fold, is_cyrillic, latin
-from backstay.names.sound import other_sound, skeleton
+from backstay.names.sound import skeleton
 from backstay.names.tables import rows
 
 # How much a known word counts beside an unknown one, which counts 1: 'Minsk', 'plant', 'systems' hardly.
@@ -94,13 +95,28 @@ class _Tables:
 
 
 def _sounds(stem: str) -> tuple[str, ...]:
-    """How a stem may sound: 'комисси' before я (kamise) too; 'дзярж' in Łacinka without its marks (derz) too."""
-    sound = skeleton(stem.rstrip("="))
-    bare = sound.replace("Z", "z").replace("S", "s")
-    found = [sound, bare] if len(sound) > _SHORT_STEM else [sound]
+    """How a stem may sound: 'комисси' before я (kamise) too; 'дзярж' in Łacinka without its marks (derz) too.
+
+    Łacinka writes a soft l by itself: 'lasnaja' is лясная.
+    """
+    whole = stem.rstrip("=")
+    sound = skeleton(whole)
+    found = [sound, skeleton(whole.replace("ля", "ла").replace("лё", "ло"))]
+    if len(sound) > _SHORT_STEM:
+        found.append(sound.replace("Z", "z").replace("S", "s").replace("C", "t"))
     if not stem.endswith("=") and len(sound) > _SHORT_STEM + 1 and sound.endswith("i"):
         found += [one[:-1] + vowel for one in found for vowel in "eu"]
     return tuple(dict.fromkeys(found))
+
+
+def _readings(word: str) -> tuple[str, ...]:
+    """How a word may sound: in Łacinka and Polish a ch is х and a c is ц, before any letter ('cukrovy')."""
+    sound = skeleton(word)
+    low = word.casefold()
+    if "c" not in low or is_cyrillic(word):
+        return (sound,)
+    hard = low.replace("ch", "kh")
+    return tuple(dict.fromkeys((sound, skeleton(hard), skeleton(hard.replace("c", "ts")))))
 
 
 @lru_cache(maxsize=1)
@@ -181,13 +197,17 @@ def _acronym(plain: str) -> tuple[str, ...]:
 @lru_cache(maxsize=32768)
 def parts(word: str) -> tuple[str, ...]:
     """The concepts of a proper name put together from known words ('Белтаможсервис', 'BelOil'), or ()."""
-    sound = skeleton(word)
     if is_cyrillic(word):
-        return _compound(sound, plain=False)
+        return _compound(skeleton(word), plain=False)
     plain = ascii_fold(latin(word))
     if not plain.isalpha() or len(plain) < 6:
         return ()
-    return _compound(plain, plain=True) or (_compound(sound, plain=False) if len(sound) > _TELLING else ())
+    return _compound(plain, plain=True) or _compound_of(_readings(word))
+
+
+def _compound_of(sounds: Iterable[str]) -> tuple[str, ...]:
+    """The concepts of a compound by the first of these sounds that is one."""
+    return next((found for sound in sounds if len(sound) > _TELLING and (found := _compound(sound, plain=False))), ())
 
 
 def _describes(sound: str, found: tuple[str, ...]) -> bool:
@@ -215,13 +235,14 @@ def concepts(word: str) -> tuple[str, ...]:
         return known.exact.get(sound, ()) if is_cyrillic(word) else ()
     if not is_cyrillic(word) and len(sound) < 5:
         return ()
-    found = _stem(sound, whole=True) or (_stem(other_sound(word), whole=True) if "ch" in word.casefold() else ())
+    sounds = _readings(word)
+    found = next((found for one in sounds if (found := _stem(one, whole=True))), ())
     # 'Grodnooblgaz' has an o of each part, no English oo.
     together = _compound(plain, plain=True) if "oo" in word.casefold() else ()
     if len(together) <= len(found):
-        if found or len(sound) <= _TELLING:
+        if found:
             return found
-        together = _compound(sound, plain=False)
+        together = _compound_of(sounds)
     return together if together and _describes(sound, together) else ()
 
 
