@@ -11,7 +11,8 @@ from backstay.match import SLACK, At
 from backstay.match.asking import WORTH_A_LOOK
 
 # Each rule by which words can meet: spelling, ending, consonants, scripts, initials, fathers, translations, numbers,
-# words written together, compounds, acronyms of little else and of a part.
+# words written together, compounds, acronyms of little else and of a part, of compounds, of two words, blends,
+# descriptions.
 FIRMS = (
     *("OJSC Peleng", "ААТ «Пеленг»", "Pielenh", "Peleng Zapad LLC", "MZKT", "МЗКТ", "Minsk Wheel Tractor Plant"),
     *("Минский завод колёсных тягачей", "Minski zavod kolavych ciahačoŭ", "MMZ", "Mari Machine Building Plant"),
@@ -19,6 +20,28 @@ FIRMS = (
     *("Goodwill Trading", "Good Will Trading Ltd", "Belneftekhim", "Belarusian Oil Chemistry Concern", "Chimiczny"),
     *("Research Institute of Electronics", "НИИ электроники", "NII Elektroniki", "Central Design Bureau GROUP"),
     *("مصنع", "Msn", "Zlatoust", "Zlatoustovsky Plant", "SCAC", "ASOC", "Bank", "Bank Otkritie Financial", "", "!!"),
+    *(
+        "Минздрав",
+        "Ministry of Health of the Republic of Belarus",
+        "BelGIM",
+        "Belarusian State Institute of Metrology",
+    ),
+    *(
+        "BSVT",
+        "Белспецвнештехника",
+        "AGAT-SU",
+        "AviaTechService",
+        "Авиатехсервис",
+        "Mahilioulift",
+        "Brestgazoapparat",
+    ),
+    *(
+        "Brest Gas Equipment Plant",
+        "Белкард",
+        "ОАО Белкард - Гродненский завод карданных валов",
+        "Vega Leasing",
+        "Vega",
+    ),
     *("Agat Control Systems", "AGAT", "АГАТ — системы управления", "Kharkov Tank Plant", "Plant 7", "Завод № 7"),
 )
 PEOPLE = (

@@ -121,7 +121,7 @@ def test_an_acronym_may_leave_the_country_out(long: str, short: str) -> None:
         ("Ministry of Health of the Republic of Belarus", "MINZDRAV"),
         ("Белорусский государственный институт метрологии", "BelGIM"),
         ("Белорусская торгово-промышленная палата", "БелТПП"),
-        ("Brest State Technical University", "БрГТУ"),
+        ("Belarusian State Technical Society", "БелГТО"),
         ("Minsk City Executive Committee", "Мингорисполком"),
         ("Brest Gas Equipment Plant", "Brestgazoapparat"),
         ("Belarusian Optical and Mechanical Association", "БелОМО"),

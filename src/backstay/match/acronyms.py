@@ -145,7 +145,7 @@ def initials(mark: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _may_begin(text: str, mark: str) -> str:
-    own = skeleton(text[:1]) if is_cyrillic(text) else letters(text)[:1]
+    own = _first(text)
     return own + (initials(mark) if mark else "")
 
 
@@ -224,6 +224,8 @@ def _capitals(text: str) -> str:
 
 def two_letters(written: str, first: Token, second: Token) -> bool:
     """Whether two letters are those of two words as they stand, or in Russian: control systems, СУ."""
+    if any(token.weight <= IDLE or token.role in _SILENT for token in (first, second)):
+        return False
     one, other = _russian_letters(first), _russian_letters(second)
     if not is_cyrillic(first.text):
         return written in (one + other, other + one)

@@ -26,7 +26,7 @@ from backstay.match.acronyms import (
     spells,
     two_letters,
 )
-from backstay.match.blends import blended, heads
+from backstay.match.blends import BEGIN, LEAST_BLEND, blended, heads
 from backstay.match.keys import ABJAD
 from backstay.names import Name, Token
 from backstay.names.lexicon import PLACE_WEIGHT, STATUS, related
@@ -51,8 +51,6 @@ OFF = 3
 _ENDING = re.compile(r"(?:av|ev|in|n|iC)?(?:sk)?(?:a|i|u|e|ae|ai|ag|aga|ega|im|ig|ei|am|am[ui])?")
 
 
-# A name of so many words may be an abbreviation of the other and what beside it says what it is.
-_LITTLE = 3
 # Less than this weighs whom a body is named after, who is no blend.
 _NAMED = 0.45
 # A meeting that a blend may undo.
@@ -416,26 +414,30 @@ def _blended(
     swapped: bool,
 ) -> None:
     """A word that is put together from the beginnings of the other name's words: 'MinZdrav'."""
-    # A name that is little else may stand for all of the other; beside other words, for what is still free.
-    allowed = range(len(two)) if len(one) <= _LITTLE else free_two
-    if len(allowed) < 2:
+    # A name that is little else may stand for words of the other, free or not.
+    if len(one) > LITTLE or len(two) < 2:
         return
-    words = [two[j] for j in allowed]
     begin: set[str] = set()
     for i, token in enumerate(one):
-        if token.role not in ("word", "compound") or token.weight < _NAMED:
+        if not may_be_blend(token):
             continue
-        begin = begin or heads(words)
-        if token.sound[:2] not in begin:
+        begin = begin or heads(two)
+        if token.sound[:BEGIN] not in begin:
             continue
         weak = _met_weakly(met, i, swapped)
-        places = tuple([allowed[at] for at in blended(token.sound, words)]) if weak or i in free_one else ()
+        places = blended(token.sound, two) if weak or i in free_one else ()
         if places:
             met[:] = [pair for pair in met if pair not in weak]
             _take(met, (i,), places, 0.9, "blend", swapped)
             free_one[:] = [at for at in free_one if at != i]
             free_two[:] = [place for place in free_two if place not in places]
             return
+
+
+def may_be_blend(token: Token) -> bool:
+    """Whether a word may be put together from others: one of no meaning, or of parts, and of some weight."""
+    enough = token.weight >= _NAMED and len(token.sound) >= LEAST_BLEND
+    return enough and token.role in ("word", "compound") and len(capitals(token)) != 2
 
 
 def _met_weakly(met: list[Met], i: int, swapped: bool) -> list[Met]:

@@ -14,18 +14,20 @@ from backstay.names import Token
 from backstay.names.lexicon import beginnings
 
 # Letters of a blend. Shorter ones say too little, longer ones are no name.
-LEAST, MOST = 4, 26
+LEAST_BLEND, MOST = 4, 26
+# Letters of the first word.
+BEGIN = 3
 # What the letters of a blend must say together: a word that gives one letter says 1, two 2, three and more 3.
 ENOUGH = 5
 _WORDS = 10
 # Vowels that join two parts: 'нефт-е-хим'.
-_LINKS = "aeiu"
+LINKS = "aeiu"
 _IDLE = 0.06
 _GIVING = ("word", "concept", "compound")
 
 
 @lru_cache(maxsize=65536)
-def _forms(sound: str, mark: str) -> tuple[str, ...]:
+def forms(sound: str, mark: str) -> tuple[str, ...]:
     """What a word can begin with in a blend."""
     own = () if sound.startswith("#") else (sound,)
     return tuple(dict.fromkeys((*own, *(beginnings(mark) if mark else ()))))
@@ -33,29 +35,29 @@ def _forms(sound: str, mark: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _heads(sound: str, mark: str) -> frozenset[str]:
-    return frozenset(form[:2] for form in _forms(sound, mark))
+    return frozenset(form[:BEGIN] for form in forms(sound, mark))
 
 
 def heads(words: Sequence[Token]) -> set[str]:
-    """The two letters that a blend of these words can begin with."""
+    """The three letters that a blend of these words can begin with."""
     found: set[str] = set()
     for token in words:
         if token.mark:
             found |= _heads(token.sound, token.mark)
         else:
-            found.add(token.sound[:2])
+            found.add(token.sound[:BEGIN])
     return found
 
 
 def blended(blend: str, words: Sequence[Token]) -> tuple[int, ...]:
     """The places of the words whose beginnings are the blend, or ()."""
-    if not LEAST <= len(blend) <= MOST:
+    if not LEAST_BLEND <= len(blend) <= MOST:
         return ()
     places = [at for at, token in enumerate(words) if token.weight > _IDLE and token.role in _GIVING]
-    forms = [_forms(words[at].sound, words[at].mark) for at in places]
+    given = [forms(words[at].sound, words[at].mark) for at in places]
     if not 2 <= len(places) <= _WORDS:
         return ()
-    found = _told(blend, forms)
+    found = _told(blend, given)
     return tuple(sorted(places[at] for at in found))
 
 
@@ -67,7 +69,7 @@ def _told(blend: str, forms: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
     """
     found: tuple[int, ...] = ()
     for place, starts in enumerate(forms):
-        for length in range(_common(blend, 0, starts), 1, -1):
+        for length in range(_common(blend, 0, starts), BEGIN - 1, -1):
             singly = _initials(blend, length, forms, place)
             found = max(found, singly, _runs(blend, length, forms, (place,), min(length, 3)), key=len)
     return found
@@ -87,9 +89,9 @@ def _initials(blend: str, at: int, forms: Sequence[tuple[str, ...]], first: int)
 
 def _runs(blend: str, at: int, forms: Sequence[tuple[str, ...]], used: tuple[int, ...], said: int) -> tuple[int, ...]:
     """The words that give three letters and more each from `at` on, of three one may give two; a vowel may join."""
-    if at >= len(blend) - (blend[-1] in _LINKS):
+    if at >= len(blend) - (blend[-1] in LINKS):
         return used if len(used) > 1 and said >= 3 * len(used) - (len(used) > 2) else ()
-    link = blend[at] in _LINKS
+    link = blend[at] in LINKS
     for start in (at, at + 1) if link else (at,):
         for place, starts in enumerate(forms):
             if place in used:

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from backstay.match.acronyms import LEAST
 from backstay.match.align import KH_LETTERS, LITTLE, OFF, by_edits
-from backstay.match.score import AMONG, AMONG_OTHER, JOINING, JOINING_OTHER, NUMBER_MISSING, Rule
+from backstay.match.blends import LINKS
+from backstay.match.score import AMONG, AMONG_OTHER, DESCRIBED, JOINING, JOINING_OTHER, NUMBER_MISSING, Rule
 from backstay.match.traits import (
     COMPOUND,
     CONCEPT,
@@ -31,6 +32,7 @@ from backstay.match.traits import (
     PATRONYMIC,
     RELATED,
     SYLLABLE,
+    TWO,
     VOWELS,
     Letters,
     Traits,
@@ -45,6 +47,8 @@ SLACK = 1e-9
 # The most that rules on spelling beside edits give: same head, same consonants, same capitals; that an initial does;
 # that two syllables do.
 _BY_RULE, _BY_INITIAL, _BY_SYLLABLE = 0.95, 0.75, 0.7
+# What only one name has costs least where it describes the other.
+_CHEAPEST = JOINING_OTHER._replace(fuller=DESCRIBED)
 _LONG = 63
 _SIZES = range(_LONG + 1)
 _BY_EDITS = np.array(
@@ -53,6 +57,8 @@ _BY_EDITS = np.array(
 _PAIR = np.uint64(32)
 # Letters that a script without vowels writes, and writes apart: see `keys.ABJAD`.
 _BARE = np.uint64(~sum(1 << (ord(letter) & 63) for letter in "aeiouybpv") & (1 << 64) - 1)
+# The vowels that may join the parts of a blend.
+_LINKS = np.uint64(sum(1 << (ord(letter) & 63) for letter in LINKS))
 _C = np.uint64(1 << (ord("C") & 63))
 _BEYOND_KH = np.uint64(~KH_LETTERS & (1 << 64) - 1)
 
@@ -140,6 +146,7 @@ def reach(asked: Sequence[Name], rows: Rows) -> Reach:
     same = (a.sound == b.sound) & (a.mark == b.mark)
     told = _most(asked, ours, rows, pairs, _likeness(a, b, same))
     several = _regrouped(ours, rows, pairs, inside) | _shortened(asked, ours, rows, pairs, inside, same)
+    several |= _blended(asked, ours, rows, pairs, inside)
     return Reach(np.where(several, 1.0, told.rank), np.where(several, 1.0, told.alike))
 
 
@@ -155,7 +162,7 @@ def _most(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, likenes
     factor = np.where(numbered != np.array([bool(name.numbers) for name in asked])[rows.of], NUMBER_MISSING, 1.0)
     rank, score = (
         factor * _judged(_rules(asked, rows, rules, other), (met + met_theirs) / 2, left, right)
-        for rules, other in ((AMONG, AMONG_OTHER), (JOINING, JOINING_OTHER))
+        for rules, other in ((AMONG, AMONG_OTHER), (JOINING, _CHEAPEST))
     )
     persons = np.array([name.kind == "Person" for name in asked])[rows.of] & rows.same_kind
     return Reach(rank, np.where(persons, rank, score))
@@ -205,7 +212,8 @@ def _likeness(a: _Side, b: _Side, same: Flags) -> Figures:
     likeness[rules & (likeness < _BY_RULE)] = _BY_RULE
     known = (both & MARKED != 0) & (either & COMPOUND == 0) & (both & PATRONYMIC == 0)
     apart = (either & (NUMBER | PARTICLE | INITIAL | HASHED) != 0) | known
-    likeness[apart | (either & (COMPOUND | CONCEPT) == COMPOUND | CONCEPT)] = 0.0
+    likeness[apart | (either & (COMPOUND | CONCEPT) == COMPOUND | CONCEPT) & (a.head != b.head)] = 0.0
+    likeness[(both & COMPOUND != 0) & (likeness < _BY_RULE)] = _BY_RULE
     initial = (either & INITIAL != 0) & (either & (NUMBER | PARTICLE) == 0)
     for which, most in ((initial, _BY_INITIAL), (both & SYLLABLE != 0, _BY_SYLLABLE)):
         likeness[which & (likeness < most)] = most
@@ -294,6 +302,28 @@ def _may_be_joined(words: Traits, runs: _Runs, whole: Places, run: Places) -> Fl
     may: Flags = (words.letters[whole] == runs.letters[run]) | (by_edit & (size > 6))
     may &= (size > 4) & (words.flags[whole] & (HASHED | NUMBER) == 0)
     return may
+
+
+def _blended(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places) -> Flags:
+    """Which names may meet by a blend, by the acronym of a compound or one of two words; see `align._shortened`."""
+    found = np.zeros(len(rows.of), dtype=bool)
+    name, of = inside[pairs.theirs], rows.of
+    count = np.diff(rows.starts, append=len(inside))
+    for words, at, others, other_at, starts, row, size, few in (
+        (ours.words, pairs.ours, rows.words, pairs.theirs, rows.starts, name, count, ours.sizes[of] <= LITTLE),
+        (rows.words, pairs.theirs, ours.words, pairs.ours, ours.starts, of[name], ours.sizes, count <= LITTLE),
+    ):
+        begins = np.bitwise_or.reduceat(others.begins, starts)[row]
+        giving = np.bitwise_or.reduceat(others.giving, starts)[row] | _LINKS
+        may = (words.blend[at] & begins != 0) & (words.letters[at] & ~giving == 0) & (size[row] > 1) & few[name]
+        letters = np.bitwise_or.reduceat(others.given, starts)[row]
+        may |= (words.flags[at] & TWO != 0) & (size[row] > 2) & (words.blend[at] & ~letters == 0)
+        short = words.short[at]
+        may |= (short != 0) & (others.flags[other_at] & COMPOUND != 0) & (short & ~others.given[other_at] == 0)
+        found[name[may]] = True
+    firm = np.array([asking.kind != "Person" for asking in asked], dtype=bool)
+    may_meet: Flags = found & firm[of]
+    return may_meet
 
 
 def _shortened(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, same: Flags) -> Flags:

@@ -9,14 +9,15 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from backstay.match.acronyms import ANY, HEAD, MOST, as_acronym, bits, letters, letters_of
-from backstay.match.align import is_place, is_status
+from backstay.match.acronyms import ANY, HEAD, MOST, as_acronym, bits, capitals, letters, letters_of
+from backstay.match.align import is_place, is_status, may_be_blend
+from backstay.match.blends import BEGIN, forms
 from backstay.names import Token
 from backstay.names.lexicon import relatives
 
 Letters = NDArray[np.uint64]
 (NUMBER, PARTICLE, INITIAL, COMPOUND, CONCEPT, PATRONYMIC, SYLLABLE) = (1 << n for n in range(7))
-MARKED, VOWELS, HASHED, RELATED, OMITTED = (1 << n for n in range(7, 12))
+MARKED, VOWELS, HASHED, RELATED, OMITTED, TWO = (1 << n for n in range(7, 13))
 _ROLES = {
     "number": NUMBER,
     "particle": PARTICLE,
@@ -34,9 +35,10 @@ class Traits(NamedTuple):
     """What is told of words without reading them, an array each.
 
     Letters as bits: of the skeleton, of the plain spelling, of those that a word may have in an acronym, of those
-    of the acronym that it may be, of its first syllable. Hashes, 0 for none: of mark, skeleton, its head, its
-    consonants, and of capitals read as letters. Letters counted: of the skeleton, of the plain spelling. What it is;
-    how much it counts.
+    of the acronym that it may be, of its first syllable, of all that it may give to a blend. How it may begin in a
+    blend, and how the blend begins that it may be: three letters as one bit; of two capitals, their letters.
+    Hashes, 0 for none: of mark, skeleton, its head, its consonants, and of capitals read as letters. Letters
+    counted: of the skeleton, of the plain spelling. What it is; how much it counts.
     """
 
     letters: Letters
@@ -44,6 +46,9 @@ class Traits(NamedTuple):
     given: Letters
     short: Letters
     syllable: Letters
+    giving: Letters
+    begins: Letters
+    blend: Letters
     mark: NDArray[np.uint32]
     sound: NDArray[np.uint32]
     head: NDArray[np.uint32]
@@ -62,7 +67,7 @@ class Traits(NamedTuple):
 
 # The traits of one word as they lie in the index, side by side: words that are looked at lie far apart.
 ROW = np.dtype(
-    list(zip(Traits._fields, ("u8",) * 5 + ("u4",) * 5 + ("i2", "i2", "u2", "f8"), strict=True)), align=True
+    list(zip(Traits._fields, ("u8",) * 8 + ("u4",) * 5 + ("i2", "i2", "u2", "f8"), strict=True)), align=True
 )
 
 
@@ -77,6 +82,9 @@ def traits_of(token: Token) -> tuple[float, ...]:
     flags |= HASHED * (token.sound[:1] == "#")
     if token.role == "concept":
         flags |= RELATED * (token.mark in relatives()) | OMITTED * (is_place(token) or is_status(token))
+    two = capitals(token)
+    two = two if len(two) == 2 else ""
+    flags |= TWO * bool(two)
     given = letters_of(token, is_first=False)
     # A further part of one written word may have no letter.
     given = given & ~ANY | int(NONE) * bool(given & ANY or token.sound[:1] == "#")
@@ -85,7 +93,17 @@ def traits_of(token: Token) -> tuple[float, ...]:
     hashes = hashed(token.mark), hashed(sound), hashed(sound[:4]), hashed(token.bones), hashed(read)
     sizes = len(sound), len(token.plain)
     short, syllable = bits(as_acronym(token)), bits(sound[:HEAD])
-    return token.letters, token.plain_letters, given, short, syllable, *hashes, *sizes, flags, token.weight
+    starts = forms(sound, token.mark)
+    giving, begins = bits("".join(starts)), _beginnings(starts)
+    # A word of two capitals is no blend: its letters are kept instead.
+    blend = bits(two) if two else _beginnings([sound]) if may_be_blend(token) else 0
+    told = token.letters, token.plain_letters, given, short, syllable, giving, begins, blend
+    return *told, *hashes, *sizes, flags, token.weight
+
+
+def _beginnings(words: Iterable[str]) -> int:
+    """The first letters of words as bits; some of them share one."""
+    return sum({1 << (hashed(word[:BEGIN]) & 63) for word in words})
 
 
 def hashed(word: str) -> int:
