@@ -158,14 +158,6 @@ def test_a_place_a_field_or_a_daughter_makes_two_firms(left: str, right: str) ->
     assert match.score(names.parse(left, "Organization"), names.parse(right, "Organization")) < 0.65
 
 
-def test_a_description_beside_a_name_is_cheap() -> None:
-    one = names.parse("ОАО «Эвистор»", "Organization")
-    plant, sister = (names.parse(f"ОАО «Эвистор» {more}", "Organization") for more in ("завод станков", "Лизинг"))
-    assert match.score(one, plant) > match.score(one, sister)
-    assert {"description"} < {part.rule for part in match.explain(one, plant)}
-    assert {"daughter"} < {part.rule for part in match.explain(one, sister)}
-
-
 @given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(["Person", "Organization"]))
 def test_score_is_symmetric_and_bounded(left: str, right: str, kind: str) -> None:
     one, other = names.parse(left, kind), names.parse(right, kind)

@@ -73,6 +73,8 @@ def test_a_stem_does_not_explain_a_name_of_its_own(word: str) -> None:
         (("Лидсельмаш", "Lidselmash", "ЛІДСЕЛЬМАШ"), "lida+agricultural+machine"),
         (("ГРОДНООБЛГАЗ", "Grodnooblgaz", "HRODNAABLHAZ"), "grodno+regional+gas"),
         (("Белзарубежстрой", "BELZAMEZHBUD"), "belarus+foreign+build"),
+        (("Беларусбанк", "Belarusbank"), "belarus+bank"),
+        (("Белинвестбанк", "BELINVESTBANK"), "belarus+investment+bank"),
     ],
 )
 def test_a_proper_name_of_known_words_is_all_of_them(spellings: tuple[str, ...], parts: str) -> None:

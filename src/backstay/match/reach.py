@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from backstay.match.acronyms import LEAST
 from backstay.match.align import KH_LETTERS, LITTLE, OFF, by_edits
 from backstay.match.blends import LINKS
-from backstay.match.score import AMONG, AMONG_OTHER, DESCRIBED, JOINING, JOINING_OTHER, NUMBER_MISSING, Rule
+from backstay.match.score import AMONG, AMONG_OTHER, JOINING, JOINING_OTHER, NUMBER_MISSING, Rule
 from backstay.match.traits import (
     COMPOUND,
     CONCEPT,
@@ -47,8 +47,6 @@ SLACK = 1e-9
 # The most that rules on spelling beside edits give: same head, same consonants, same capitals; that an initial does;
 # that two syllables do.
 _BY_RULE, _BY_INITIAL, _BY_SYLLABLE = 0.95, 0.75, 0.7
-# What only one name has costs least where it describes the other.
-_CHEAPEST = JOINING_OTHER._replace(fuller=DESCRIBED)
 _LONG = 63
 _SIZES = range(_LONG + 1)
 _BY_EDITS = np.array(
@@ -146,7 +144,7 @@ def reach(asked: Sequence[Name], rows: Rows) -> Reach:
     same = (a.sound == b.sound) & (a.mark == b.mark)
     told = _most(asked, ours, rows, pairs, _likeness(a, b, same))
     several = _regrouped(ours, rows, pairs, inside) | _shortened(asked, ours, rows, pairs, inside, same)
-    several |= _blended(asked, ours, rows, pairs, inside)
+    several |= _blended(asked, ours, rows, pairs, inside, same)
     return Reach(np.where(several, 1.0, told.rank), np.where(several, 1.0, told.alike))
 
 
@@ -162,7 +160,7 @@ def _most(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, likenes
     factor = np.where(numbered != np.array([bool(name.numbers) for name in asked])[rows.of], NUMBER_MISSING, 1.0)
     rank, score = (
         factor * _judged(_rules(asked, rows, rules, other), (met + met_theirs) / 2, left, right)
-        for rules, other in ((AMONG, AMONG_OTHER), (JOINING, _CHEAPEST))
+        for rules, other in ((AMONG, AMONG_OTHER), (JOINING, JOINING_OTHER))
     )
     persons = np.array([name.kind == "Person" for name in asked])[rows.of] & rows.same_kind
     return Reach(rank, np.where(persons, rank, score))
@@ -304,15 +302,20 @@ def _may_be_joined(words: Traits, runs: _Runs, whole: Places, run: Places) -> Fl
     return may
 
 
-def _blended(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places) -> Flags:
-    """Which names may meet by a blend, by the acronym of a compound or one of two words; see `align._shortened`."""
+def _blended(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, same: Flags) -> Flags:
+    """Which names may meet by a blend, by the acronym of a compound or one of two words; see `align._shortened`.
+
+    A word that is the `same` as one of the other name is none of these.
+    """
     found = np.zeros(len(rows.of), dtype=bool)
     name, of = inside[pairs.theirs], rows.of
     count = np.diff(rows.starts, append=len(inside))
-    for words, at, others, other_at, starts, row, size, few in (
-        (ours.words, pairs.ours, rows.words, pairs.theirs, rows.starts, name, count, ours.sizes[of] <= LITTLE),
-        (rows.words, pairs.theirs, ours.words, pairs.ours, ours.starts, of[name], ours.sizes, count <= LITTLE),
-    ):
+    free, free_theirs = _free(ours, pairs, name, same)
+    for words, at, others, other_at, starts, row, size, few, alone in (
+        (ours.words, pairs.ours, rows.words, pairs.theirs, rows.starts, name, count, ours.sizes[of] <= LITTLE, free),
+        (rows.words, pairs.theirs, ours.words, pairs.ours, ours.starts, of[name], ours.sizes, count <= LITTLE,
+         free_theirs),
+    ):  # fmt: skip
         begins = np.bitwise_or.reduceat(others.begins, starts)[row]
         giving = np.bitwise_or.reduceat(others.giving, starts)[row] | _LINKS
         may = (words.blend[at] & begins != 0) & (words.letters[at] & ~giving == 0) & (size[row] > 1) & few[name]
@@ -320,7 +323,7 @@ def _blended(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, insi
         may |= (words.flags[at] & TWO != 0) & (size[row] > 2) & (words.blend[at] & ~letters == 0)
         short = words.short[at]
         may |= (short != 0) & (others.flags[other_at] & COMPOUND != 0) & (short & ~others.given[other_at] == 0)
-        found[name[may]] = True
+        found[name[may & alone]] = True
     firm = np.array([asking.kind != "Person" for asking in asked], dtype=bool)
     may_meet: Flags = found & firm[of]
     return may_meet
@@ -335,7 +338,7 @@ def _shortened(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, in
     few_theirs = np.diff(rows.starts, append=len(inside))[name] <= LITTLE
     # A word of ours in a name, and a word of theirs.
     our, their = name * width + pairs.at, pairs.theirs
-    free_our, free_their = ~_any(same, our), ~_any(same, their)
+    free_our, free_their = _free(ours, pairs, name, same)
     for words, at, givers, given_at, few, group, free_short, free in (
         (ours.words, pairs.ours, rows.words, pairs.theirs, few_ours, our, free_our, free_their),
         (rows.words, pairs.theirs, ours.words, pairs.ours, few_theirs, their, free_their, free_our),
@@ -348,6 +351,11 @@ def _shortened(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, in
             spelled = _spelled_out(words.short[at[asking]], words_of, few[asking], group[asking])
             found[name[asking[spelled]]] = True
     return found
+
+
+def _free(ours: _Ours, pairs: _Pairs, name: Places, same: Flags) -> tuple[Flags, Flags]:
+    """Of each pair, whether our word and whether theirs is the same as none of the other name."""
+    return ~_any(same, name * int(ours.sizes.max()) + pairs.at), ~_any(same, pairs.theirs)
 
 
 class _Givers(NamedTuple):

@@ -56,9 +56,7 @@ QUARTER_MISSING = 0.5
 TELLING = 0.4
 # Each of two such names has one: the Institute of Physics is not the Institute of Mathematics.
 TOLD_APART = 0.6
-# 'ОАО БЕЛКАРД - завод карданных валов': a description beside a name; 'Agat Leasing' is a daughter of Agat's.
-DESCRIBED = 0.25
-HEADS = frozenset(("plant", "enterprise", "association", "concern", "corporation", "bureau", "institute"))
+# 'Agat Leasing' is a daughter of Agat's.
 DAUGHTERS = frozenset(("leasing", "insurance", "house", "branch", "department", "fund", "club", "sanatorium"))
 DAUGHTER = 0.7
 QUARTERS = frozenset(("east", "west", "north", "south", "petersburg", "moscow"))
@@ -123,16 +121,21 @@ def _judged(meeting: Meeting, rules: dict[str, Rule], other: Rule, joining: bool
     if common <= 0.0:
         return 0.0
     rule = rules.get(a.kind, other) if a.kind == b.kind else other
-    both = min(left, right)
-    fuller = rule.general if rule.general != rule.fuller and _tells_more(a, b, met) else rule.fuller
-    if joining and DESCRIBED < fuller == rule.fuller and abs(left - right) > both and _describes(a, b, met):
-        fuller = DESCRIBED
-    index = common / (common + fuller * abs(left - right) + rule.conflict * both)
-    evidence = 1.0 - math.exp(-common / rule.enough)
-    value = index * math.exp(-rule.apart * both) * evidence
+    if rule.general != rule.fuller and _tells_more(a, b, met):
+        rule = rule._replace(fuller=rule.general)
+    value = judged(rule, common, left, right)
     for _, times in _factors(a, b, met, joining):
         value *= times
     return value
+
+
+def judged(rule: Rule, common: float, left: float, right: float) -> float:
+    """The index of what met over what is left, times the evidence; grows with `common`, falls with what is left."""
+    if common <= 0.0:
+        return 0.0
+    both = min(left, right)
+    index = common / (common + rule.fuller * abs(left - right) + rule.conflict * both)
+    return index * math.exp(-rule.apart * both) * (1.0 - math.exp(-common / rule.enough))
 
 
 def _tells_more(a: Name, b: Name, met: list[Met]) -> bool:
@@ -145,14 +148,6 @@ def _tells_more(a: Name, b: Name, met: list[Met]) -> bool:
 def _tell_apart(a: Name, b: Name, met: list[Met]) -> bool:
     """Whether both names are of general words alone, and each has a telling word or place that the other has not."""
     return _are_general(a, b) and all(any(map(_is_telling, free)) for free in _free(a, b, met))
-
-
-def _describes(a: Name, b: Name, met: list[Met]) -> bool:
-    """Whether one name has but general words more than the other, and they say what kind of plant or firm it is."""
-    free = max(_free(a, b, met), key=lambda tokens: sum(token.weight for token in tokens))
-    return any(token.mark in HEADS for token in free) and all(
-        token.role in ("concept", "number") and token.mark not in DAUGHTERS for token in free
-    )
 
 
 def _is_daughter(a: Name, b: Name, met: list[Met]) -> bool:
@@ -253,8 +248,6 @@ def _explained(a: Name, b: Name, met: list[Met]) -> tuple[Part, ...]:
     if _tells_more(a, b, met):
         note = "what only one has tells them apart"
         parts.append(Part("general words alone", a.text, b.text, 0.0, note))
-    elif _describes(a, b, met):
-        parts.append(Part("description", a.text, b.text, 0.0, "what only one has says what kind of body it is"))
     for rule, times in _factors(a, b, met):
         shown = [" ".join(_shown(name, rule)) for name in (a, b)]
         parts.append(Part(rule, shown[0], shown[1], round(times - 1.0, 4), f"multiplies by {times:g}"))

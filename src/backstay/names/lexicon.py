@@ -142,10 +142,14 @@ def _stem(sound: str, whole: bool = False) -> tuple[str, ...]:
 
 
 def _goes_on(sound: str, length: int) -> bool:
-    """Whether what follows the stem is no ending, and the word is put together from known words."""
-    rest = len(sound) - length
+    """Whether what follows the stem is no ending: a known word (Беларусбанк), or several."""
+    rest = sound[length:]
+    known = tables().exact.get(rest) or tables().stems.get(rest)
+    # A place may sound as an ending does: Ельск in 'исследовательский'.
+    if known and len(rest) >= _SHORT_STEM and weight(known[0]) != PLACE_WEIGHT:
+        return True
     # An ending is short beside its stem: 'сельскагаспад-арчая'.
-    if rest < _OWN or 2 * rest < length or _ADJECTIVE.fullmatch(sound, length):
+    if len(rest) < _OWN or 2 * len(rest) < length or _ADJECTIVE.fullmatch(sound, length):
         return False
     return bool(_compound(sound, plain=False))
 
