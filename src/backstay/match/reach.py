@@ -143,7 +143,7 @@ def reach(asked: Sequence[Name], rows: Rows) -> Reach:
     b = _side(rows.words, lambda column: np.repeat(column, each))
     same = (a.sound == b.sound) & (a.mark == b.mark)
     told = _most(asked, ours, rows, pairs, _likeness(a, b, same))
-    several = _regrouped(ours, rows, pairs, inside) | _shortened(asked, ours, rows, pairs, inside, same)
+    several = _regrouped(ours, rows, pairs, inside, same) | _shortened(asked, ours, rows, pairs, inside, same)
     several |= _blended(asked, ours, rows, pairs, inside, same)
     return Reach(np.where(several, 1.0, told.rank), np.where(several, 1.0, told.alike))
 
@@ -248,27 +248,34 @@ def _edited(one: Letters, differ: Letters, size: NDArray[Any], other_size: NDArr
     return found
 
 
-def _regrouped(ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places) -> Flags:
-    """Which names may meet by several words at once: written together, or as the parts of a compound."""
+def _regrouped(ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, same: Flags) -> Flags:
+    """Which names may meet by several words at once: written together, or as the parts of a compound.
+
+    A word that is the `same` as one of the other name is neither.
+    """
     found = np.zeros(len(rows.of), dtype=bool)
-    name = np.repeat(np.arange(len(ours.sizes)), ours.sizes)
-    for size in (2, 3):
-        for whole, runs, wholes, at in (
-            (ours.words, _runs(rows.words, inside, size), pairs.ours, pairs.theirs),
-            (rows.words, _runs(ours.words, name, size), pairs.theirs, pairs.ours),
-        ):
+    name, our_name = inside[pairs.theirs], np.repeat(np.arange(len(ours.sizes)), ours.sizes)
+    free, free_theirs = _free(ours, pairs, name, same)
+    meant = np.bitwise_or.reduceat(_concepts(rows.words), rows.starts)[name]
+    our_meant = np.bitwise_or.reduceat(_concepts(ours.words), ours.starts)[rows.of[name]]
+    for whole, others, other_name, wholes, at, alone, all_meant in (
+        (ours.words, rows.words, inside, pairs.ours, pairs.theirs, free, meant),
+        (rows.words, ours.words, our_name, pairs.theirs, pairs.ours, free_theirs, our_meant),
+    ):
+        for size in (2, 3):
+            runs = _runs(others, other_name, size)
             off = whole.plain_size[wholes] - runs.size[at]
-            near = np.flatnonzero((off > -OFF) & (off < OFF))
+            near = np.flatnonzero((off > -OFF) & (off < OFF) & alone)
             joined = near[_may_be_joined(whole, runs, wholes[near], at[near])]
-            found[inside[pairs.theirs[joined]]] = True
-    is_part = rows.words.flags & (MARKED | COMPOUND) == MARKED
-    parts = np.add.reduceat(is_part, rows.starts, dtype=np.int64)
-    compound = np.bitwise_or.reduceat(ours.words.flags, ours.starts) & COMPOUND != 0
-    found |= compound[rows.of] & (parts > 1)
-    our_parts = np.add.reduceat(ours.words.flags & (MARKED | COMPOUND) == MARKED, ours.starts, dtype=np.int64)
-    has_compound = np.bitwise_or.reduceat(rows.words.flags, rows.starts) & COMPOUND != 0
-    found |= has_compound & (our_parts[rows.of] > 1)
+            found[name[joined]] = True
+        parted = (whole.flags[wholes] & COMPOUND != 0) & (whole.meant[wholes] & ~all_meant == 0)
+        found[name[parted & alone]] = True
     return found
+
+
+def _concepts(words: Traits) -> Letters:
+    """What words mean that may be a part of a compound."""
+    return np.where(words.flags & COMPOUND, np.uint64(0), words.meant)
 
 
 class _Runs(NamedTuple):
@@ -317,8 +324,10 @@ def _blended(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, insi
          free_theirs),
     ):  # fmt: skip
         begins = np.bitwise_or.reduceat(others.begins, starts)[row]
+        begins_too = np.bitwise_or.reduceat(others.begins_too, starts)[row]
         giving = np.bitwise_or.reduceat(others.giving, starts)[row] | _LINKS
-        may = (words.blend[at] & begins != 0) & (words.letters[at] & ~giving == 0) & (size[row] > 1) & few[name]
+        may = (words.blend[at] & begins != 0) & (words.blend_too[at] & begins_too != 0)
+        may &= (words.letters[at] & ~giving == 0) & (size[row] > 1) & few[name]
         letters = np.bitwise_or.reduceat(others.given, starts)[row]
         may |= (words.flags[at] & TWO != 0) & (size[row] > 2) & (words.blend[at] & ~letters == 0)
         short = words.short[at]

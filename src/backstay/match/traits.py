@@ -36,9 +36,9 @@ class Traits(NamedTuple):
 
     Letters as bits: of the skeleton, of the plain spelling, of those that a word may have in an acronym, of those
     of the acronym that it may be, of its first syllable, of all that it may give to a blend. How it may begin in a
-    blend, and how the blend begins that it may be: three letters as one bit; of two capitals, their letters.
-    Hashes, 0 for none: of mark, skeleton, its head, its consonants, and of capitals read as letters. Letters
-    counted: of the skeleton, of the plain spelling. What it is; how much it counts.
+    blend, and how the blend begins that it may be: three letters as one bit, twice; of two capitals, their letters.
+    The concepts that it means, as bits. Hashes, 0 for none: of mark, skeleton, its head, its consonants, and of
+    capitals read as letters. Letters counted: of the skeleton, of the plain spelling. What it is; how much it counts.
     """
 
     letters: Letters
@@ -48,7 +48,10 @@ class Traits(NamedTuple):
     syllable: Letters
     giving: Letters
     begins: Letters
+    begins_too: Letters
     blend: Letters
+    blend_too: Letters
+    meant: Letters
     mark: NDArray[np.uint32]
     sound: NDArray[np.uint32]
     head: NDArray[np.uint32]
@@ -67,7 +70,7 @@ class Traits(NamedTuple):
 
 # The traits of one word as they lie in the index, side by side: words that are looked at lie far apart.
 ROW = np.dtype(
-    list(zip(Traits._fields, ("u8",) * 8 + ("u4",) * 5 + ("i2", "i2", "u2", "f8"), strict=True)), align=True
+    list(zip(Traits._fields, ("u8",) * 11 + ("u4",) * 5 + ("i2", "i2", "u2", "f8"), strict=True)), align=True
 )
 
 
@@ -94,16 +97,19 @@ def traits_of(token: Token) -> tuple[float, ...]:
     sizes = len(sound), len(token.plain)
     short, syllable = bits(as_acronym(token)), bits(sound[:HEAD])
     starts = forms(sound, token.mark)
-    giving, begins = bits("".join(starts)), _beginnings(starts)
+    giving = bits("".join(starts))
+    begins = _beginnings(starts, 0), _beginnings(starts, 6)
     # A word of two capitals is no blend: its letters are kept instead.
-    blend = bits(two) if two else _beginnings([sound]) if may_be_blend(token) else 0
-    told = token.letters, token.plain_letters, given, short, syllable, giving, begins, blend
+    itself = [sound] if may_be_blend(token) else []
+    blend = bits(two) if two else _beginnings(itself, 0), _beginnings(itself, 6)
+    meant = sum({1 << (hashed(mark) & 63) for mark in token.mark.split("+")}) if token.mark else 0
+    told = token.letters, token.plain_letters, given, short, syllable, giving, *begins, *blend, meant
     return *told, *hashes, *sizes, flags, token.weight
 
 
-def _beginnings(words: Iterable[str]) -> int:
-    """The first letters of words as bits; some of them share one."""
-    return sum({1 << (hashed(word[:BEGIN]) & 63) for word in words})
+def _beginnings(words: Iterable[str], shift: int) -> int:
+    """The first letters of words as bits; some of them share one, but hardly with two shifts."""
+    return sum({1 << (hashed(word[:BEGIN]) >> shift & 63) for word in words})
 
 
 def hashed(word: str) -> int:

@@ -29,7 +29,7 @@ Shape = tuple[str, tuple[tuple[str, str], ...]]
 # Bytes of traits kept in memory while names are collected; more of them wait in a file.
 SPOOLED = 8 << 20
 # `traits.ROW` as `struct` writes it.
-_PACKED = Struct("=QQQQQQQQIIIIIhhHxxxxxxd")
+_PACKED = Struct("=QQQQQQQQQQQIIIIIhhHxxxxxxd")
 
 
 class Writer:
