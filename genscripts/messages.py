@@ -19,7 +19,8 @@ from jinja2.ext import extract_from_ast
 
 from backstay.web.languages import SLAVIC, entries, po_files
 
-WEB = Path(__file__).resolve().parents[1] / "src" / "backstay" / "web"
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "backstay"
+WEB = PACKAGE / "web"
 
 
 def asked() -> dict[str, str]:
@@ -31,11 +32,36 @@ def asked() -> dict[str, str]:
             words = [part for part in (parts if isinstance(parts, tuple) else (parts,)) if isinstance(part, str)]
             if words:
                 found[words[0]] = words[1] if name == "_n" else ""
-    for code in sorted(WEB.glob("*.py")):
+    for code in sorted(PACKAGE.glob("**/*.py")):
         for node in ast.walk(ast.parse(code.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "message":
-                found.setdefault(ast.literal_eval(node.args[0]), "")
+            for one, many in said_in(node) if isinstance(node, ast.Call) else ():
+                if _words(one):
+                    found.setdefault(one, many)
     return found
+
+
+def said_in(call: ast.Call) -> Iterator[tuple[str, str]]:
+    """The messages that a call names, each with its plural or '': `message`, `say`, `joined` with what joins."""
+    name = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+    texts = [list(_texts(part)) for part in call.args]
+    if name in ("message", "say") and texts:
+        many = texts[1][0] if len(texts) > 1 and texts[1] else ""
+        yield from ((one, many) for one in texts[0])
+    if name == "joined" and len(texts) > 1:
+        yield from ((one, "") for one in texts[1])
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    """The text that an argument is, or the two that it chooses from."""
+    if isinstance(node, ast.IfExp):
+        yield from (*_texts(node.body), *_texts(node.orelse))
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+
+
+def _words(text: str) -> bool:
+    """Whether there is anything to translate beside names in braces."""
+    return bool(re.search(r"[^\W\d_]", re.sub(r"\{\w+\}", "", text)))
 
 
 def missing(language: str) -> list[str]:

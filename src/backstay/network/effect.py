@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from backstay.model.said import message
 from backstay.network.arcs import OUT
 from backstay.network.columns import Flags, Ints, Longs, Small, distinct
 from backstay.network.graph import Graph
@@ -16,7 +17,11 @@ from backstay.network.graph import Graph
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-RELEVANCE = ("feeds a named system", "makes or supplies arms or listed goods", "other goods")
+RELEVANCE = (
+    message("feeds a named system"),
+    message("makes or supplies arms or listed goods"),
+    message("other goods"),
+)
 
 
 def systems_fed(graph: Graph) -> tuple[csr_array, Longs]:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from backstay.model import Grade, ListVersion
+from backstay.model.said import Said, joined, listed, say
 from backstay.network.columns import Ints, Longs
 from backstay.network.effect import RELEVANCE, goods_of, systems_of
 from backstay.network.graph import Graph, each
@@ -28,7 +29,7 @@ from backstay.network.listed import (
 )
 from backstay.network.ranking import OTHER_MEASURE, STATUSES, GapTable, rank
 from backstay.network.roles import Evidence, evidence_of
-from backstay.network.wording import joined, worded
+from backstay.network.wording import word_fact
 
 _PAGE = 500
 
@@ -89,11 +90,19 @@ class Gap:
     @property
     def does(self) -> str:
         """What the organisation does, on its two strongest facts; rendered when asked for."""
+        return str(self.does_said)
+
+    @property
+    def does_said(self) -> Said:
         return _does(self.graph, self.case)
 
     @property
     def stands(self) -> str:
         """Where it is not listed, which lists were looked at, and who lists it."""
+        return str(self.stands_said)
+
+    @property
+    def stands_said(self) -> Said:
         return _stands(self)
 
     @property
@@ -104,13 +113,17 @@ class Gap:
     @property
     def rank_why(self) -> tuple[str, ...]:
         """What the rank is made of, in the order in which it counts."""
+        return tuple(map(str, self.rank_said))
+
+    @property
+    def rank_said(self) -> tuple[Said, ...]:
         return (
-            RELEVANCE[self.relevance],
-            f"best grade {self.grade}",
-            f"{self.origins} independent origin{'s' if self.origins != 1 else ''}",
-            f"role: {', '.join(self.roles)}",
-            f"{len(self.system_nodes)} named systems fed",
-            f"listed by {len(self.elsewhere)} other jurisdictions",
+            say(RELEVANCE[self.relevance]),
+            say("best grade {grade}", grade=str(self.grade)),
+            say("{n} independent origin", "{n} independent origins", n=self.origins),
+            say("role: {roles}", roles=joined(map(say, self.roles), "{these}, {this}")),
+            say("{n} named systems fed", "{n} named systems fed", n=len(self.system_nodes)),
+            say("listed by {n} other jurisdictions", "listed by {n} other jurisdictions", n=len(self.elsewhere)),
         )
 
 
@@ -209,28 +222,58 @@ def gaps(
     return Gaps(findings, leads, to_check, books.loaded, books.not_loaded, measure)
 
 
-def _does(graph: Graph, case: Evidence) -> str:
-    shown = [worded(graph, fact) for fact in case.leading]
-    more = len(case.numbers) - len(shown)
-    tail = f"; {more} more fact{'s' if more > 1 else ''}" if more > 0 else ""
-    denied = "; this is denied by some" if case.denials else ""
-    return f"{'; '.join(shown)}{tail}{denied}."
+def _does(graph: Graph, case: Evidence) -> Said:
+    shown = [word_fact(graph, fact) for fact in case.leading]
+    said, more = joined(shown), len(case.numbers) - len(shown)
+    if more > 0:
+        said = say("{facts}; {n} more fact", "{facts}; {n} more facts", facts=said, n=more)
+    if case.denials:
+        said = say("{facts}; this is denied by some", facts=said)
+    return say("{facts}.", facts=said)
 
 
-def _stands(gap: Gap) -> str:
-    name, jurisdiction, here = gap.graph.label(gap.entity), gap.jurisdiction, gap.here
-    looked = "; ".join(here.lists)
+def _stands(gap: Gap) -> Said:
+    who, place, here = gap.graph.label(gap.entity), gap.jurisdiction, gap.here
+    looked = joined((_looked(one) for one in here.lists), "{these}; {this}")
     if gap.status == CHECK:
-        return f"{jurisdiction} has an entry that may be {name}: decide that hit first ({looked})."
+        return say(
+            "{place} has an entry that may be {who}: decide that hit first ({lists}).",
+            place=place,
+            who=who,
+            lists=looked,
+        )
     if gap.status == OTHER_MEASURE:
-        return f"{jurisdiction} lists {name} under {joined(here.measures)}, not under {gap.measure} ({looked})."
-    others = [f"{standing.jurisdiction}{_since(standing)}" for standing in gap.elsewhere]
-    by_others = f"listed by {joined(others)}" if others else "listed by nobody whose list is loaded"
-    ended = f", which listed it once, since {here.since or 'a day it does not say'}" if here.state == FORMER else ""
-    return f"{name} stands on no {jurisdiction} list that is loaded ({looked}){ended}; {by_others}."
+        return say(
+            "{place} lists {who} under {measures}, not under {measure} ({lists}).",
+            place=place,
+            who=who,
+            measures=listed(map(say, here.measures)) if here.measures else say("no measure"),
+            measure=say(gap.measure),
+            lists=looked,
+        )
+    said = say("{who} stands on no {place} list that is loaded ({lists})", who=who, place=place, lists=looked)
+    if here.state == FORMER:
+        since = here.since or say("a day it does not say")
+        said = say("{sentence}, which listed it once, since {date}", sentence=said, date=since)
+    if not gap.elsewhere:
+        return say("{sentence}; listed by nobody whose list is loaded.", sentence=said)
+    return say("{sentence}; listed by {others}.", sentence=said, others=listed(map(_since, gap.elsewhere)))
 
 
-def _since(standing: Standing) -> str:
-    doubt = [] if standing.is_plain else ["hit not confirmed yet"]
-    details = [*standing.measures, *([f"since {standing.since}"] if standing.since else []), *doubt]
-    return f" ({', '.join(details)})" if details else ""
+def _looked(shown: str) -> Said:
+    """'eu-fsf as of 2026-05-01', whose date is apart from the words."""
+    name, dated, day = shown.partition(" as of ")
+    if dated:
+        return say("{list} as of {date}", list=name, date=day)
+    return say("{list}, undated", list=shown.removesuffix(", undated"))
+
+
+def _since(standing: Standing) -> Said:
+    details = [say(measure) for measure in standing.measures]
+    if standing.since:
+        details.append(say("since {date}", date=standing.since))
+    if not standing.is_plain:
+        details.append(say("hit not confirmed yet"))
+    if not details:
+        return say("{place}", place=standing.jurisdiction)
+    return say("{place} ({details})", place=standing.jurisdiction, details=joined(details, "{these}, {this}"))

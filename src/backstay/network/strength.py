@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from backstay.model import Grade
 from backstay.model.facts import CREDIBILITY, RELIABILITY
+from backstay.model.said import Said, say
 
 Small = NDArray[np.int8]
 # From the strictest floor to none; the last step lets facts in that nobody could grade.
@@ -56,11 +57,16 @@ def passing(letters: Small, numbers: Small, floor: str) -> NDArray[np.bool_]:
 
 def survives(step: int) -> str:
     """What a step of the ladder means, in words."""
+    return str(survival(step))
+
+
+def survival(step: int) -> Said:
+    """What a step of the ladder means, as a sentence part."""
     if step >= len(LADDER) - 1:
-        return "only if facts without a grade count"
+        return say("only if facts without a grade count")
     if step <= LADDER.index("B2"):
-        return f"survives on facts of {LADDER[step]} or better"
-    return f"only if {LADDER[step]} counts"
+        return say("survives on facts of {grade} or better", grade=LADDER[step])
+    return say("only if {grade} counts", grade=LADDER[step])
 
 
 @dataclass(frozen=True, slots=True)

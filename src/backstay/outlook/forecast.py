@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backstay.model.dates import first_day, last_day
+from backstay.model.said import Said, say
 from backstay.outlook.values import Forecast, Series
 
 POINTS = 6
@@ -31,15 +32,19 @@ def make_forecast(series: Series) -> Forecast:
     """The forecast of a series' reported values for three steps of its own mean distance."""
     days, values = _dated(series)
     lacking = _lacking(days)
-    if lacking:
+    if lacking is not None:
         return Forecast(series.id, "not enough evidence", lacking)
     trend, last, mean = _backtest(days, values)
-    backtest = (
-        f"On the last {BACKTEST} points held back in turn, the trend missed by {trend:,.4g} on average, "
-        f"the last value by {last:,.4g}, the mean by {mean:,.4g}."
+    backtest = say(
+        "On the last {points} points held back in turn, the trend missed by {trend} on average, the last value by"
+        " {last}, the mean by {mean}.",
+        points=BACKTEST,
+        trend=f"{trend:,.4g}",
+        last=f"{last:,.4g}",
+        mean=f"{mean:,.4g}",
     )
     if not trend < min(last, mean):
-        why = "The trend does no better than the last value or the mean."
+        why = say("The trend does no better than the last value or the mean.")
         return Forecast(series.id, "not enough evidence", why, METHOD, (), backtest)
     step = float(days[-1] - days[0]) / (len(days) - 1)
     ahead = days[-1] + step * np.arange(1, STEPS + 1)
@@ -48,7 +53,7 @@ def make_forecast(series: Series) -> Forecast:
         (str(date.fromordinal(int(day))), round(float(a), 6), round(float(b), 6), round(float(c), 6))
         for day, a, b, c in zip(ahead, low, middle, high, strict=True)
     )
-    why = f"{len(days)} dated values over {int(days[-1] - days[0])} days."
+    why = say("{values} dated values over {days} days.", values=len(days), days=int(days[-1] - days[0]))
     return Forecast(series.id, "forecast", why, METHOD, steps, backtest)
 
 
@@ -64,12 +69,18 @@ def _dated(series: Series) -> tuple[Floats, Floats]:
     return np.array(days, dtype=np.float64), np.array([sum(by_day[day]) / len(by_day[day]) for day in days])
 
 
-def _lacking(days: Floats) -> str:
+def _lacking(days: Floats) -> Said | None:
     if len(days) < POINTS:
-        return f"{len(days)} dated value{'' if len(days) == 1 else 's'}; a trend needs at least {POINTS}."
+        return say(
+            "{n} dated value; a trend needs at least {points}.",
+            "{n} dated values; a trend needs at least {points}.",
+            n=len(days),
+            points=POINTS,
+        )
     if days[-1] - days[0] < SPAN_DAYS:
-        return f"The values span {int(days[-1] - days[0])} days; a trend needs at least {SPAN_DAYS}."
-    return ""
+        lasts = int(days[-1] - days[0])
+        return say("The values span {days} days; a trend needs at least {least}.", days=lasts, least=SPAN_DAYS)
+    return None
 
 
 def _fitted(days: Floats, values: Floats) -> tuple[float, float]:

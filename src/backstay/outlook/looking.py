@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from backstay.model import Claim, Document, Figure
 from backstay.model.dates import last_day
+from backstay.model.said import Said, say
 from backstay.outlook.forecast import enough, make_forecast
 from backstay.outlook.milestones import make_milestones
 from backstay.outlook.series import make_series
@@ -50,31 +51,55 @@ def outlook(
         tuple(milestones),
         tuple(signals),
         tuple(forecasts),
-        tuple(_sentences(series, milestones, signals, forecasts, names)),
+        tuple(_told(series, milestones, signals, forecasts, names)),
     )
 
 
-def _sentences(
+def _told(
     series: Sequence[Series],
     milestones: Sequence[Milestone],
     signals: Sequence[Signal],
     forecasts: Sequence[Forecast],
     names: Mapping[str, str],
-) -> list[str]:
-    lines = [one.sentence for one in series if one.planned]
+) -> list[Said]:
+    lines = [one.said for one in series if one.planned]
     planned = {point.figure for one in series for point in one.planned}
-    lines += [one.sentence for one in milestones if one.state != "stated" and one.evidence not in planned]
+    lines += [one.said for one in milestones if one.state != "stated" and one.evidence not in planned]
     bearers: dict[tuple[str, int, str], set[str]] = {}
     for signal in signals:
         bearers.setdefault((signal.kind, signal.direction, signal.meaning), set()).add(names.get(signal.entity, ""))
     counts = Counter((signal.kind, signal.direction, signal.meaning) for signal in signals)
     for key in sorted(counts, key=lambda one: (-counts[one], one)):
-        who = ", ".join(sorted(bearers[key] - {""}))
-        times = f"{counts[key]} sentence" + ("" if counts[key] == 1 else "s")
-        lines.append(f"Signal ({'+' if key[1] > 0 else '-'}): {key[2]}, in {times}{f' ({who})' if who else ''}.")
+        lines.append(_counted(key[2], key[1], counts[key], ", ".join(sorted(bearers[key] - {""}))))
     if series:
         made = enough(forecasts)
         lines.append(
-            f"Of {len(series)} series, {made} {'has' if made == 1 else 'have'} enough evidence for a forecast."
+            say(
+                "Of {all} series, {n} has enough evidence for a forecast.",
+                "Of {all} series, {n} have enough evidence for a forecast.",
+                all=len(series),
+                n=made,
+            )
         )
     return list(dict.fromkeys(lines))
+
+
+def _counted(meaning: str, direction: int, times: int, who: str) -> Said:
+    """'Signal (+): more shifts, in 2 sentences (Integral).'"""
+    sign, what = "+" if direction > 0 else "-", say(meaning)
+    if who:
+        return say(
+            "Signal ({sign}): {what}, in {n} sentence ({who}).",
+            "Signal ({sign}): {what}, in {n} sentences ({who}).",
+            sign=sign,
+            what=what,
+            n=times,
+            who=who,
+        )
+    return say(
+        "Signal ({sign}): {what}, in {n} sentence.",
+        "Signal ({sign}): {what}, in {n} sentences.",
+        sign=sign,
+        what=what,
+        n=times,
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from backstay.model import Claim, Figure
 from backstay.model.dates import first_day, last_day
 from backstay.model.ids import digest
+from backstay.model.said import Said, Whole, message, say
 from backstay.model.vocabulary import PREDICATES
 from backstay.outlook.values import Milestone, Signal
 from backstay.weigh.reconcile import period_of
@@ -43,9 +44,8 @@ def _from_claims(claims: Iterable[Claim], held: Held, names: Mapping[str, str], 
         left, right = (
             names.get(entity, end.name) for entity, end in zip(ends, (claim.subject, claim.object), strict=True)
         )
-        phrase = (
-            PREDICATES[claim.predicate].sentence(left, right) if claim.predicate in PREDICATES else f"{left}, {right}"
-        )
+        known = PREDICATES.get(claim.predicate)
+        phrase = say(known.phrase, s=left, o=right) if known else say("{s}, {o}", s=left, o=right)
         due = claim.until or claim.since
         state = _state(due, as_of) if claim.modality == "planned" else "stated"
         yield Milestone(
@@ -58,7 +58,7 @@ def _from_claims(claims: Iterable[Claim], held: Held, names: Mapping[str, str], 
             claim.id,
             claim.text,
             claim.span,
-            _sentence(phrase, due, state),
+            _said(phrase, due, state),
         )
 
 
@@ -72,7 +72,9 @@ def _from_figures(figures: Iterable[Figure], held: Held, as_of: str) -> Iterable
         if figure.subject is not None:
             entity = held.get((figure.text, figure.subject.span.start, figure.subject.span.end), "")
         state = _state(due, as_of)
-        what = figure.what if target_year else f"{_number(figure)} {figure.what}"
+        what = (
+            say("{what}", what=figure.what) if target_year else say("{n} {what}", n=_number(figure), what=figure.what)
+        )
         yield Milestone(
             digest("m", (figure.id,)),
             what,
@@ -83,7 +85,7 @@ def _from_figures(figures: Iterable[Figure], held: Held, as_of: str) -> Iterable
             figure.id,
             figure.text,
             figure.span,
-            _sentence(what, due, state),
+            _said(what, due, state),
         )
 
 
@@ -94,7 +96,7 @@ def _from_signals(signals: Iterable[Signal], names: Mapping[str, str], as_of: st
         due = signal.date if signal.date_is == "stated" else ""
         state = _state(due, as_of) if signal.modality == "planned" else "reached"
         who = names.get(signal.entity, "")
-        what = f"{who}: {signal.meaning}" if who else signal.meaning
+        what = say("{who}: {what}", who=who, what=say(signal.meaning)) if who else say(signal.meaning)
         yield Milestone(
             digest("m", (signal.id,)),
             what,
@@ -105,7 +107,7 @@ def _from_signals(signals: Iterable[Signal], names: Mapping[str, str], as_of: st
             signal.id,
             signal.text,
             signal.span,
-            _sentence(what, due, state),
+            _said(what, due, state),
         )
 
 
@@ -113,12 +115,24 @@ def _state(due: str, as_of: str) -> str:
     return "due date passed" if due and as_of and last_day(due) < first_day(as_of) else "planned"
 
 
-def _number(figure: Figure) -> str:
+def _number(figure: Figure) -> Said:
     bounds: Sequence[float] = sorted({bound for bound in (figure.low, figure.high) if bound is not None})
-    written = " to ".join(f"{bound:,.10g}" for bound in bounds)
-    return written if figure.high is not None else f"at least {written}"
+    first, *rest = map(Whole, bounds)
+    written = say("{low} to {value}", low=first, value=rest[0]) if rest else say("{n}", n=first)
+    return written if figure.high is not None else say("at least {value}", value=written)
 
 
-def _sentence(what: str, due: str, state: str) -> str:
-    when = {"planned": "planned", "due date passed": "was due", "reached": "reached", "stated": "stated"}[state]
-    return f"{what[:1].upper()}{what[1:]}: {when}{f' {due}' if due else ', no date given'}."
+_DATED = {
+    "planned": message("{what}: planned {date}."),
+    "due date passed": message("{what}: was due {date}."),
+    "reached": message("{what}: reached {date}."),
+    "stated": message("{what}: stated {date}."),
+}
+_UNDATED = {
+    "planned": message("{what}: planned, no date given."),
+    "reached": message("{what}: reached, no date given."),
+}
+
+
+def _said(what: Said, due: str, state: str) -> Said:
+    return say(_DATED[state], what=what, date=due) if due else say(_UNDATED[state], what=what)

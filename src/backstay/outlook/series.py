@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from backstay.model.dates import first_day, last_day
 from backstay.model.ids import digest
+from backstay.model.said import Said, Whole, joined, say
 from backstay.outlook.clauses import days_between
 from backstay.outlook.values import Point, Series
 from backstay.weigh.reconcile import Measured, period_of
@@ -102,7 +103,7 @@ def _series(figures: Sequence[Measured], as_of: str) -> Series:
         due,
         state,
         slippage,
-        _sentence(what, points, due, state, slippage, as_of),
+        _said(what, points, due, state, slippage, as_of),
     )
 
 
@@ -154,34 +155,51 @@ def _slippage(plans: Sequence[Measured], done: Point | None) -> int | None:
     return days_between(due[0], due[-1]) if len(due) > 1 else None
 
 
-def _sentence(what: str, points: Sequence[Point], due: str, state: str, slippage: int | None, as_of: str) -> str:
+def _said(what: str, points: Sequence[Point], due: str, state: str, slippage: int | None, as_of: str) -> Said:
     plans = [point for point in points if point.status in ("announced", "revised")]
     actuals = [point for point in points if point.status in ("reported", "achieved")]
-    said = []
+    told = []
     if plans:
-        said.append(
-            f"planned {' then '.join(dict.fromkeys(_value(point) for point in plans))}{f' by {due}' if due else ''}"
+        values = joined(dict.fromkeys(_value(point) for point in plans), "{these} then {this}")
+        told.append(
+            say("planned {values} by {date}", values=values, date=due)
+            if due
+            else say("planned {values}", values=values)
         )
     if actuals:
-        said.append(
-            "reported " + ", ".join(f"{_value(point)}{f' ({point.date})' if point.date else ''}" for point in actuals)
-        )
-    tail = {
-        "announced": "no report of it yet",
-        "revised": "the plan was changed; no report of it yet",
-        "due date passed": f"the due date has passed as of {as_of} and no report says that it was met",
-        "achieved": "met",
-        "achieved late": "met late",
-        "reported": "",
-    }[state]
-    if slippage:
-        tail += f" ({abs(slippage)} days {'later' if slippage > 0 else 'earlier'} than first announced)"
-    return f"{what[:1].upper()}{what[1:]}: {'; '.join([*said, *([tail] if tail else [])])}."
+        told.append(say("reported {values}", values=joined(map(_dated_value, actuals), "{these}, {this}")))
+    if tail := _tail(state, slippage, as_of):
+        told.append(tail)
+    return say("{what}: {told}.", what=what, told=joined(told))
 
 
-def _value(point: Point) -> str:
-    if point.low is not None and point.high is not None:
-        return f"{point.low:,.10g}" if point.low == point.high else f"{point.low:,.10g} to {point.high:,.10g}"
-    if point.low is not None:
-        return f"at least {point.low:,.10g}"
-    return f"at most {point.high:,.10g}" if point.high is not None else "an unstated number"
+def _tail(state: str, slippage: int | None, as_of: str) -> Said | None:
+    """How the plan stands, and how much later than first announced."""
+    tails = {
+        "announced": say("no report of it yet"),
+        "revised": say("the plan was changed; no report of it yet"),
+        "due date passed": say("the due date has passed as of {date} and no report says that it was met", date=as_of),
+        "achieved": say("met"),
+        "achieved late": say("met late"),
+        "reported": Said(""),
+    }
+    if not slippage:
+        return tails[state] if state != "reported" else None
+    if slippage > 0:
+        return say("{tail} ({days} days later than first announced)", tail=tails[state], days=slippage)
+    return say("{tail} ({days} days earlier than first announced)", tail=tails[state], days=-slippage)
+
+
+def _dated_value(point: Point) -> Said:
+    return say("{value} ({date})", value=_value(point), date=point.date) if point.date else _value(point)
+
+
+def _value(point: Point) -> Said:
+    low, high = point.low, point.high
+    if low is not None and high is not None:
+        if low == high:
+            return say("{n}", n=Whole(low))
+        return say("{low} to {value}", low=Whole(low), value=Whole(high))
+    if low is not None:
+        return say("at least {value}", value=Whole(low))
+    return say("at most {value}", value=Whole(high)) if high is not None else say("an unstated number")

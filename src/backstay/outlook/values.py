@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backstay.model import Span
+from backstay.model.said import Said, capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,11 @@ class Series:
     due: str
     state: str
     slippage: int | None
-    sentence: str
+    said: Said
+
+    @property
+    def sentence(self) -> str:
+        return capital(str(self.said))
 
     @property
     def planned(self) -> tuple[Point, ...]:
@@ -66,7 +71,7 @@ class Milestone:
     """
 
     id: str
-    what: str
+    called: Said
     start: str
     due: str
     state: str
@@ -74,7 +79,15 @@ class Milestone:
     evidence: str
     text: str
     span: Span
-    sentence: str
+    said: Said
+
+    @property
+    def what(self) -> str:
+        return str(self.called)
+
+    @property
+    def sentence(self) -> str:
+        return capital(str(self.said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +113,26 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What a series will be, or why that cannot be said.
+    """What a series will be, or the reason why that cannot be said.
 
     `verdict` is 'forecast' or 'not enough evidence'; `steps` are (date, low, middle, high) with an 80% interval;
-    `backtest` says how the method would have done on the points held back.
+    `tested` says how the method would have done on the points held back.
     """
 
     series: str
     verdict: str
-    why: str
+    reason: Said
     method: str = ""
     steps: tuple[tuple[str, float, float, float], ...] = ()
-    backtest: str = ""
+    tested: Said | None = None
+
+    @property
+    def why(self) -> str:
+        return str(self.reason)
+
+    @property
+    def backtest(self) -> str:
+        return str(self.tested or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +144,9 @@ class Outlook:
     milestones: tuple[Milestone, ...] = ()
     signals: tuple[Signal, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
-    sentences: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What it comes to, for a reader of English."""
+        return tuple(capital(str(one)) for one in self.said)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from backstay.model import Claim, Document, Fact, Figure, Origin, Span
+from backstay.model.said import Said, say
 from backstay.model.vocabulary import KINDS, MODALITIES, UNITS
-from backstay.network.wording import say, worded
+from backstay.network import wording
 from backstay.publish.index import Index
 
 View = dict[str, Any]
 WEB = ("https://", "http://")
+AMOUNTS = {unit: f"{{n}} {name}" for unit, name in UNITS.items()}
 
 
 def claim_view(index: Index, claim: Claim) -> View:
@@ -154,8 +156,8 @@ def fact_card(index: Index, fact: Fact) -> View:
         "object": entity_card(index, fact.object),
         "products": [entity_card(index, good) for good in fact.products],
         "systems": [entity_card(index, system) for system in fact.systems],
-        "sentence": say(index, fact),
-        "worded": worded(index, fact),
+        "sentence": wording.say(index, fact),
+        "worded": wording.worded(index, fact),
         "modality": fact.modality,
         "role": fact.role,
         "share": fact.share,
@@ -213,32 +215,41 @@ def subject_of(index: Index, figure: Figure) -> str:
 
 def counted(figure: Figure) -> str:
     """The value and what it counts: '300,000 pieces a year (rockets)', '2 new buildings'."""
-    value = value_says(figure.low, figure.high, figure.unit)
-    unit = UNITS.get(figure.unit, figure.unit.removeprefix("other:"))
-    if figure.what.endswith(unit):
-        return value.removesuffix(unit) + figure.what
-    return f"{value} ({figure.what})"
+    return str(counted_said(figure))
+
+
+def counted_said(figure: Figure) -> Said:
+    """`counted` as a sentence part, its number apart from the words."""
+    if figure.what.endswith(_called(figure.unit)):
+        return value_said(figure.low, figure.high, f"other:{figure.what}")
+    return say("{value} ({what})", value=value_said(figure.low, figure.high, figure.unit), what=figure.what)
+
+
+def _called(unit: str) -> str:
+    return UNITS.get(unit, unit.removeprefix("other:"))
 
 
 def value_says(low: float | None, high: float | None, unit: str) -> str:
     """'120 enterprises', 'at least 99 enterprises', '1,800 to 1,900 kinds of goods', 'unknown'."""
-    name = UNITS.get(unit, unit.removeprefix("other:"))
+    return str(value_said(low, high, unit))
+
+
+def value_said(low: float | None, high: float | None, unit: str) -> Said:
+    """The value as a sentence part, its number apart from its unit."""
     if unit == "years" and low == high and low and 1900 <= low < 2200:
-        return f"the year {low:.0f}"
-    if low is None and high is None:
-        return "unknown"
+        return say("the year {n}", n=f"{low:.0f}")
     if low is None or high is None:
         bound = low if high is None else high
-        assert bound is not None
-        return f"{'at least' if high is None else 'at most'} {number_says(bound)} {name}"
+        if bound is None:
+            return say("unknown")
+        return say("at least {value}" if high is None else "at most {value}", value=amount(bound, unit))
     if low == high:
-        return f"{number_says(low)} {name}"
-    return f"{number_says(low)} to {number_says(high)} {name}"
+        return amount(low, unit)
+    return say("{low} to {value}", low=float(low), value=amount(high, unit))
 
 
-def number_says(value: float) -> str:
-    """'130 million', '1,900', '2.5'."""
-    for size, word in ((1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size:
-            return f"{value / size:,.10g} {word}"
-    return f"{value:,.10g}"
+def amount(value: float, unit: str) -> Said:
+    """A number with its unit: one of the closed table is part of the message, another a word of the text."""
+    if unit in UNITS:
+        return say(AMOUNTS[unit], AMOUNTS[unit], n=float(value))
+    return say("{n} {unit}", n=float(value), unit=_called(unit))

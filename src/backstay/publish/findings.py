@@ -6,59 +6,81 @@ One finding of each kind comes first, then the next best of each: five gaps in a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import zip_longest
+from dataclasses import dataclass
+from itertools import islice, zip_longest
 
 from backstay.model import Fact, Figure, Snapshot
 from backstay.model.dates import last_day
+from backstay.model.said import Part, Said, joined, listed, say
 from backstay.network.chokepoints import one_known_producer
 from backstay.network.gaps import Gap
-from backstay.network.strength import level, survives
+from backstay.network.strength import level, survival
 from backstay.network.tiers import upstream
-from backstay.network.wording import worded
-from backstay.publish.evidence import View, value_says
+from backstay.network.wording import word_fact
+from backstay.publish.evidence import View, counted_said, value_said
 from backstay.publish.index import Index, index_of
 from backstay.publish.plans import plans
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence of one kind, with the facts, claims and figures, and entities that it rests on."""
+
+    kind: str
+    said: Said
+    facts: tuple[Fact, ...]
+    entities: tuple[str, ...]
+    claims: tuple[str, ...]
+
+    @property
+    def view(self) -> View:
+        return {
+            "kind": self.kind,
+            "sentence": str(self.said),
+            "claims": list(dict.fromkeys(self.claims)),
+            "facts": [fact.id for fact in self.facts],
+            "entities": list(self.entities),
+            "is_allegation": bool(self.facts) and all(len(fact.origins) < 2 for fact in self.facts),
+        }
+
+
 def findings(snapshot: Snapshot | Index, n: int = 5) -> list[View]:
     """The `n` most interesting findings: kind, sentence, claim ids, fact ids, entity ids, `is_allegation`."""
-    index = index_of(snapshot)
-    kinds = [list(_first(kind(index), n)) for kind in KINDS]
-    mixed = [row for turn in zip_longest(*kinds) for row in turn if row]
-    return mixed[:n]
+    return [found.view for found in found_first(index_of(snapshot), n)]
 
 
-def _first(rows: Iterator[View], n: int) -> Iterator[View]:
-    for _, row in zip(range(n), rows, strict=False):
-        yield row
+def found_first(index: Index, n: int) -> list[Finding]:
+    """The `n` most interesting findings, the best of each kind first."""
+    kinds = [list(islice(kind(index), n)) for kind in KINDS]
+    return [found for turn in zip_longest(*kinds) for found in turn if found][:n]
 
 
-def _row(kind: str, sentence: str, facts: list[Fact], entities: list[str], claims: list[str] | None = None) -> View:
+def _finding(
+    kind: str, said: Said, facts: list[Fact], entities: list[str], claims: list[str] | None = None
+) -> Finding:
     quoted = claims if claims is not None else [claim for fact in facts for claim in fact.claims]
-    return {
-        "kind": kind,
-        "sentence": sentence,
-        "claims": list(dict.fromkeys(quoted)),
-        "facts": [fact.id for fact in facts],
-        "entities": entities,
-        "is_allegation": bool(facts) and all(len(fact.origins) < 2 for fact in facts),
-    }
+    return Finding(kind, said, tuple(facts), tuple(entities), tuple(quoted))
 
 
-def gap_findings(index: Index) -> Iterator[View]:
+def gap_findings(index: Index) -> Iterator[Finding]:
     """Organisations that some list and others do not: all jurisdictions of one organisation in one sentence."""
     seen: dict[str, list[Gap]] = {}
     for gap in (*index.gaps.findings, *index.gaps.leads):
         seen.setdefault(gap.entity, []).append(gap)
     for entity, rows in sorted(seen.items(), key=lambda item: _weight(item[1])):
         facts = list(rows[0].case.leading) if not rows[0].is_lead else list(rows[0].case.leading[:1])
-        where = [gap.jurisdiction for gap in rows]
-        by = [standing.jurisdiction for standing in rows[0].elsewhere]
-        others = f", though listed by {_and(by)}" if by else "; nobody whose list is loaded lists it"
-        lead = " A lead, not a finding: it rests on one origin." if rows[0].is_lead else ""
-        does = "; ".join(worded(index.graph, fact) for fact in facts)
-        said = f"{does}; it is not listed by {_and(where)}{others}.{lead}"
-        yield _row("gap", said, facts, [entity])
+        where = tuple(gap.jurisdiction for gap in rows)
+        by = tuple(standing.jurisdiction for standing in rows[0].elsewhere)
+        does = joined(word_fact(index.graph, fact) for fact in facts)
+        if by:
+            said = say("{does}; it is not listed by {where}, though listed by {by}.", does=does, where=where, by=by)
+        else:
+            said = say(
+                "{does}; it is not listed by {where}; nobody whose list is loaded lists it.", does=does, where=where
+            )
+        if rows[0].is_lead:
+            said = say("{sentence} A lead, not a finding: it rests on one origin.", sentence=said)
+        yield _finding("gap", said, facts, [entity])
 
 
 def _weight(rows: list[Gap]) -> tuple[bool, int, int]:
@@ -67,18 +89,26 @@ def _weight(rows: list[Gap]) -> tuple[bool, int, int]:
     return rows[0].is_lead, rows[0].relevance, -known
 
 
-def narrow_findings(index: Index) -> Iterator[View]:
+def narrow_findings(index: Index) -> Iterator[Finding]:
     """Goods used in something with one known producer, then others with one."""
     rows = one_known_producer(index.graph)
     for supply in sorted(rows, key=lambda row: (not row.used_in, row.steps[0], index.label(row.good), row.good)):
         fact = index.facts[supply.facts[0]]
-        verb = "uses" if len(supply.used_in) == 1 else "use"
-        used = f", which {_and([index.label(name) for name in supply.used_in])} {verb}" if supply.used_in else ""
-        said = f"{index.label(supply.producers[0])} is the one known producer of {index.label(supply.good)}{used}"
-        yield _row("chokepoint", f"{said}; this {survives(supply.steps[0])}.", [fact], [supply.producers[0]])
+        who, good = index.label(supply.producers[0]), index.label(supply.good)
+        said = say("{who} is the one known producer of {good}", who=who, good=good)
+        if used := tuple(index.label(name) for name in supply.used_in):
+            said = say(
+                "{sentence}, which {systems} uses",
+                "{sentence}, which {systems} use",
+                sentence=said,
+                systems=used,
+                n=len(used),
+            )
+        said = say("{sentence}; this {survives}.", sentence=said, survives=survival(supply.steps[0]))
+        yield _finding("chokepoint", said, [fact], [supply.producers[0]])
 
 
-def reach_findings(index: Index) -> Iterator[View]:
+def reach_findings(index: Index) -> Iterator[Finding]:
     """The systems that most organisations feed, with the number on strong facts."""
     graph = index.graph
     firms_only = graph.of_kind("Organization")
@@ -93,18 +123,28 @@ def reach_findings(index: Index) -> Iterator[View]:
             feeding = tuple(row for row in upstream(graph, name) if graph.kind(row.entity) == "Organization")
             strong = sum(row.floor in ("A1", "B2") for row in feeding)
             facts = [index.facts[name] for name in dict.fromkeys(name for row in feeding for name in row.facts)]
-            firms = _and([index.label(row.entity) for row in feeding[:4]])
-            more = f" and {len(feeding) - 4} more" if len(feeding) > 4 else ""
-            verb = "feeds" if len(feeding) == 1 else "feed"
-            said = f"{firms}{more} {verb} {index.label(name)}; {strong} of {len(feeding)} on facts of B2 or better."
+            said = _feeds(index, name, [row.entity for row in feeding], strong)
             speakers = sorted({origin.label for fact in facts for origin in fact.origins})
-            alone = f" Single origin: {speakers[0]} says so." if len(speakers) == 1 else ""
-            joined = (
-                " No source names both ends: the ways meet in a kind of good."
-                if all(r.joined for r in feeding)
-                else ""
-            )
-            yield _row("supply", said + alone + joined, facts, [name])
+            if len(speakers) == 1:
+                said = say("{sentence} Single origin: {by} says so.", sentence=said, by=speakers[0])
+            if all(row.joined for row in feeding):
+                said = say("{sentence} No source names both ends: the ways meet in a kind of good.", sentence=said)
+            yield _finding("supply", said, facts, [name])
+
+
+def _feeds(index: Index, system: str, feeding: list[str], strong: int) -> Said:
+    """'A, B and 3 more feed S; 2 of 5 on facts of B2 or better.'"""
+    firms: Part = tuple(index.label(name) for name in feeding[:4])
+    if len(feeding) > 4:
+        firms = say("{these} and {n} more", these=firms, n=len(feeding) - 4)
+    return say(
+        "{who} feeds {system}; {strong} of {n} on facts of B2 or better.",
+        "{who} feed {system}; {strong} of {n} on facts of B2 or better.",
+        who=firms,
+        system=index.label(system),
+        strong=strong,
+        n=len(feeding),
+    )
 
 
 # What a supply network is counted in; heads, guests and prices of other things come after.
@@ -115,7 +155,7 @@ def _off_topic(unit: str) -> int:
     return _ON_TOPIC.index(unit) if unit in _ON_TOPIC else len(_ON_TOPIC)
 
 
-def figure_findings(index: Index) -> Iterator[View]:
+def figure_findings(index: Index) -> Iterator[Finding]:
     """Figures that count the same thing and do not agree."""
     order = ("contradictory", "superseded", "nested")
     # Two target years are two plans, not one figure that is disputed.
@@ -123,25 +163,39 @@ def figure_findings(index: Index) -> Iterator[View]:
     for group in sorted(groups, key=lambda row: (_off_topic(row.unit), order.index(row.relation), row.what, row.id)):
         if len(group.figures) > 1:
             rows = [index.figures[name] for name in group.figures if name in index.figures]
-            values = _and([f"{value_says(row.low, row.high, row.unit)} ({outlet(index, row)})" for row in rows])
-            said = f"Figures for {group.what} differ: {values}."
-            yield _row("figures", said, [], [], list(group.figures))
+            values = [
+                say("{value} ({by})", value=value_said(row.low, row.high, row.unit), by=outlet(index, row))
+                for row in rows
+            ]
+            said = say("Figures for {what} differ: {values}.", what=group.what, values=listed(values))
+            yield _finding("figures", said, [], [], list(group.figures))
 
 
 # A number of points, a rank or a year is named by a plan, not aimed at.
 _NO_TARGETS = ("points", "rank", "years", "percent")
 
 
-def plan_findings(index: Index) -> Iterator[View]:
+def plan_findings(index: Index) -> Iterator[Finding]:
     """Plans that a later figure can be held against, then plans nobody has reported on."""
     rows = [row for row in plans(index) if row["kind"] == "figure" and row["plan"]["unit"] not in _NO_TARGETS]
     for row in sorted(rows, key=lambda row: (_since(row) is None, not row["due"])):
-        whose = f"{row['subject']} plans" if row["subject"] else "Planned:"
-        due = f" by {row['due']}" if row["due"] else ""
         last = _since(row)
-        now = f"reported since: {last['value']} ({last['when']})" if last else "no actual figure is reported"
-        said = f"{whose} {row['plan']['counted']}{due}; {now}."
-        yield _row("plan", said, [], [], [row["id"], *([last["id"]] if last else [])])
+        yield _finding("plan", _planned(index, row, last), [], [], [row["id"], *([last["id"]] if last else [])])
+
+
+def _planned(index: Index, row: View, last: View | None) -> Said:
+    """'Integral plans 10 kinds by 2028; no actual figure is reported.'"""
+    said: Said = counted_said(index.figures[row["id"]])
+    if row["due"]:
+        said = say("{plan} by {date}", plan=said, date=row["due"])
+    if row["subject"]:
+        said = say("{who} plans {plan}", who=row["subject"], plan=said)
+    else:
+        said = say("Planned: {plan}", plan=said)
+    if last is None:
+        return say("{plan}; no actual figure is reported.", plan=said)
+    value = value_said(last["low"], last["high"], last["unit"])
+    return say("{plan}; reported since: {value} ({date}).", plan=said, value=value, date=last["when"])
 
 
 def _since(row: View) -> View | None:
@@ -150,15 +204,15 @@ def _since(row: View) -> View | None:
     return later[-1] if later else None
 
 
-def denial_findings(index: Index) -> Iterator[View]:
+def denial_findings(index: Index) -> Iterator[Finding]:
     """What some say and others deny."""
     for fact in sorted(index.graph.facts, key=lambda fact: (level(fact.grade), fact.id)):
         if fact.denied_by:
-            said = f"{worded(index.graph, fact)}; others deny it."
-            yield _row("denied", said, [fact], [fact.subject], [*fact.claims, *fact.denied_by])
+            said = say("{fact}; others deny it.", fact=word_fact(index.graph, fact))
+            yield _finding("denied", said, [fact], [fact.subject], [*fact.claims, *fact.denied_by])
 
 
-KINDS: tuple[Callable[[Index], Iterator[View]], ...] = (
+KINDS: tuple[Callable[[Index], Iterator[Finding]], ...] = (
     gap_findings,
     narrow_findings,
     figure_findings,
@@ -172,8 +226,3 @@ def outlet(index: Index, figure: Figure) -> str:
     """Who published the figure: the outlet, else the document's name."""
     papers = index.by_text.get(figure.text, ())
     return next((paper.source or paper.name for paper in papers), "unknown source")
-
-
-def _and(words: list[str]) -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part) if words else ""

@@ -6,10 +6,10 @@ that nothing was done.
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from backstay.model import Fact, Snapshot
-from backstay.outlook import Milestone, Point, Series, Signal
+from backstay.model.said import Said, say
+from backstay.network.wording import say_fact
+from backstay.outlook import Forecast, Milestone, Point, Series, Signal
 from backstay.publish.evidence import View, entity_card, fact_card, figure_view, quoted
 from backstay.publish.index import Index, index_of
 
@@ -70,8 +70,19 @@ def _fact_row(index: Index, fact: Fact) -> View:
         "state": "announced",
         "slippage": None,
         "status": "announced; nobody reports it as done",
-        "says": f"{card['sentence']}: announced; nobody reports it as done.",
+        "says": str(_fact_said(index, fact)),
     }
+
+
+def _fact_said(index: Index, fact: Fact) -> Said:
+    return say("{fact}: announced; nobody reports it as done.", fact=say_fact(index, fact))
+
+
+def plans_said(index: Index) -> dict[str, Said]:
+    """What each plan comes to, as a sentence, by the id of its row in `plans`."""
+    facts = (fact for fact in index.graph.facts if fact.modality == "planned")
+    series = {row.planned[0].figure: row.said for row in index.outlook.series if row.planned}
+    return series | {fact.id: _fact_said(index, fact) for fact in facts}
 
 
 def outlook(snapshot: Snapshot | Index) -> View:
@@ -85,7 +96,18 @@ def outlook(snapshot: Snapshot | Index) -> View:
         "plans": plans(index),
         "milestones": [_milestone(index, row) for row in found.milestones],
         "signals": [_signal(index, row) for row in found.signals],
-        "forecasts": [asdict(row) | {"what": names.get(row.series, "")} for row in found.forecasts],
+        "forecasts": [_forecast(row) | {"what": names.get(row.series, "")} for row in found.forecasts],
+    }
+
+
+def _forecast(row: Forecast) -> View:
+    return {
+        "series": row.series,
+        "verdict": row.verdict,
+        "why": row.why,
+        "method": row.method,
+        "steps": row.steps,
+        "backtest": row.backtest,
     }
 
 

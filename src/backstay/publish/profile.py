@@ -140,11 +140,14 @@ def _timeline(desk: Desk, identity: str, strongest: list[View]) -> list[View]:
             if card[key]:
                 rows.append({"when": card[key], "how": words, "what": card["worded"], "fact": card["id"]})
     for standing in desk.register.standings(identity):
-        for listing in (desk.listings.get(name) for name in standing.listings):
-            for when, word in ((listing.listed, "listed"), (listing.delisted, "delisted")) if listing else ():
+        for listing in filter(None, map(desk.listings.get, standing.listings)):
+            place, measures = standing.jurisdiction, list(listing.measures)
+            what = f"{place} ({', '.join(measures)})"
+            for when, word in ((listing.listed, "listed"), (listing.delisted, "delisted")):
                 if when:
-                    said = f"{standing.jurisdiction} ({', '.join(listing.measures)})" if listing else ""
-                    rows.append({"when": when, "how": word, "what": said, "fact": ""})
+                    rows.append(
+                        {"when": when, "how": word, "what": what, "fact": "", "place": place, "measures": measures}
+                    )
     seen = {(row["when"], row["how"], row["what"]): row for row in rows}
     return sorted(seen.values(), key=lambda row: (row["when"], row["what"]), reverse=True)[:DATED]
 

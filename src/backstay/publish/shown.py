@@ -14,9 +14,9 @@ from backstay.network.gaps import Gap
 from backstay.network.listed import JURISDICTIONS, LISTED
 from backstay.publish.disputes import conflicts, figures
 from backstay.publish.evidence import View, claim_view, document_card, entity_card, fact_card, figure_view
-from backstay.publish.findings import findings
+from backstay.publish.findings import found_first
 from backstay.publish.index import Index
-from backstay.publish.plans import outlook, plans
+from backstay.publish.plans import outlook, plans, plans_said
 from backstay.publish.standings import gap_view, listed_by, lists, matrix, standing_view
 from backstay.publish.svg import network_svg
 from backstay.publish.ties import strength
@@ -127,6 +127,9 @@ def gap_rows(index: Index) -> Iterator[Row]:
             view |= {
                 "part": part,
                 "jurisdictions": list(where),
+                "does_said": rows[0].does_said.plain,
+                "said": rows[0].stands_said.plain,
+                "rank_said": [one.plain for one in rows[0].rank_said],
                 "heres": [standing_view(gap.here) for gap in rows],
                 "facts": view["facts"][:FACTS],
                 "denials": view["denials"][:FACTS],
@@ -150,17 +153,26 @@ def conflict_rows(index: Index) -> Iterator[Row]:
 
 def plan_rows(index: Index) -> Iterator[Row]:
     """Plans beside what was reported since, by their due dates."""
+    said = plans_said(index)
     for row in plans(index):
+        row["said"] = said[row["id"]].plain
         row["actuals"], row["revisions"] = row["actuals"][-FIGURES:], row["revisions"][-FIGURES:]
         yield row["id"], row, {"state": (row["state"],), "kind": (row["kind"],)}
 
 
 def outlook_rows(index: Index) -> Iterator[Row]:
     """Milestones, signals and forecasts of the outlook, with the quote of each."""
-    view = outlook(index)
-    for part in ("milestones", "signals", "forecasts"):
-        for number, row in enumerate(view[part]):
-            yield f"{part} {number}", row, {"part": (part,)}
+    view, found = outlook(index), index.outlook
+    said: dict[str, list[View]] = {
+        "milestones": [{"said": row.called.plain} for row in found.milestones],
+        "signals": [{} for _ in found.signals],
+        "forecasts": [
+            {"said": row.reason.plain, "tested": row.tested.plain if row.tested else None} for row in found.forecasts
+        ],
+    }
+    for part, more in said.items():
+        for number, (row, words) in enumerate(zip(view[part], more, strict=True)):
+            yield f"{part} {number}", row | words, {"part": (part,)}
 
 
 def timeline_rows(index: Index) -> Iterator[Row]:
@@ -171,7 +183,8 @@ def timeline_rows(index: Index) -> Iterator[Row]:
 
 def finding_rows(index: Index) -> Iterator[Row]:
     """The most interesting findings, each with the sentences that it rests on."""
-    for number, row in enumerate(findings(index, FINDINGS)):
+    for number, found in enumerate(found_first(index, FINDINGS)):
+        row = found.view | {"said": found.said.plain}
         quotes = [_quote(index, key) for key in row["claims"][:QUOTES]]
         rest = {"claims": row["claims"][:FIGURES], "facts": row["facts"][:FIGURES], "claim_count": len(row["claims"])}
         yield f"finding {number}", {**row, **rest, "quotes": quotes}, {}
@@ -225,6 +238,7 @@ def overview_rows(index: Index) -> Iterator[Row]:
         "problems": [str(problem) for problem in case.problems[:NEWEST]],
         "problem_count": len(case.problems),
         "outlook": list(index.outlook.sentences[:FINDINGS]),
+        "outlook_said": [one.plain for one in index.outlook.said[:FINDINGS]],
         "as_of": index.outlook.as_of,
     }
     yield "head", head, {}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backstay.model import Fact
+from backstay.model.said import Said, say
 from backstay.network.listed import LISTED
 from backstay.network.strength import level
+from backstay.network.wording import say_fact
 from backstay.publish.evidence import View, entity_card, fact_card
 from backstay.publish.index import Index
-from backstay.publish.plans import plans
+from backstay.publish.plans import plans, plans_said
 
 # Facts with a date of their own that the timeline shows, the strongest ones.
 FACTS = 2000
@@ -31,17 +33,19 @@ def _listings(index: Index) -> Iterator[View]:
             if row.state == LISTED and row.since:
                 days.setdefault(row.since, []).append(row.jurisdiction)
         for day, by in sorted(days.items()):
-            says = f"{entity.caption} is listed by {', '.join(by)}"
-            yield _row(f"{entity.id} {day}", "listing", day, says) | {
+            said = say("{who} is listed by {by}", who=entity.caption, by=", ".join(by))
+            yield _row(f"{entity.id} {day}", "listing", day, said) | {
                 "entity": entity_card(index, entity.id),
                 "by": by,
             }
 
 
 def _plans(index: Index) -> Iterator[View]:
+    said = plans_said(index)
     for row in plans(index):
         if row["due"]:
-            yield _row(f"due {row['id']}", "due", row["due"], row["says"]) | {row["kind"]: row["id"]}
+            told = {"says": row["says"]}
+            yield _row(f"due {row['id']}", "due", row["due"], said[row["id"]]) | told | {row["kind"]: row["id"]}
 
 
 def _facts(index: Index) -> Iterator[View]:
@@ -53,11 +57,11 @@ def _facts(index: Index) -> Iterator[View]:
         card = fact_card(index, fact)
         for kind, day in (("begins", fact.since), ("ends", fact.until)):
             if day:
-                yield _row(f"{kind} {fact.id}", kind, day, card["sentence"]) | {
+                yield _row(f"{kind} {fact.id}", kind, day, say_fact(index, fact)) | {
                     "fact": fact.id,
                     "grade": card["grade"],
                 }
 
 
-def _row(identity: str, kind: str, when: str, says: str) -> View:
-    return {"id": identity, "kind": kind, "when": when, "says": says}
+def _row(identity: str, kind: str, when: str, said: Said) -> View:
+    return {"id": identity, "kind": kind, "when": when, "says": str(said), "said": said.plain}

@@ -14,6 +14,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from backstay.model.said import message
+
+__all__ = ["LANGUAGES", "SLAVIC", "Catalogue", "catalogue", "entries", "message", "plural", "po_files", "preferred"]
+
 LANGUAGES = {"en": "English", "uk": "Українська", "be": "Беларуская", "ru": "Русский"}
 SLAVIC = ("uk", "be", "ru")
 
@@ -34,21 +38,21 @@ class Catalogue:
 
     def ngettext(self, one: str, many: str, n: int, **values: Any) -> str:
         """The form that fits the number; `{n}` is the number with its thousands apart."""
+        return self.form(one, many, n).format(n=f"{n:,}", **values)
+
+    def form(self, one: str, many: str, n: float) -> str:
+        """The form of a message that fits the number, its parts not filled in yet."""
         forms = self.messages.get(one, ())
         place = plural(self.language, n)
-        found = forms[place] if place < len(forms) and forms[place] else (one if n == 1 else many)
-        return found.format(n=f"{n:,}", **values)
+        return forms[place] if place < len(forms) and forms[place] else (one if n == 1 else many)
 
 
-def message(text: str) -> str:
-    """Marks a text of the code as a message that a template will translate."""
-    return text
-
-
-def plural(language: str, n: int) -> int:
-    """Which plural form a number takes: two in English; one, few, many in the Slavic languages."""
+def plural(language: str, n: float) -> int:
+    """Which plural form a number takes: two in English; one, few, many in the Slavic languages ('2.5': few)."""
     if language not in SLAVIC:
         return 0 if n == 1 else 1
+    if n % 1:
+        return 1
     if n % 10 == 1 and n % 100 != 11:
         return 0
     return 1 if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else 2
@@ -61,8 +65,8 @@ def catalogue(language: str) -> Catalogue:
         return Catalogue("en")
     messages: dict[str, tuple[str, ...]] = {}
     for file in po_files(language):
-        for message, _, forms in entries(file.read_text("utf-8")):
-            messages.setdefault(message, forms)
+        for text, _, forms in entries(file.read_text("utf-8")):
+            messages.setdefault(text, forms)
     return Catalogue(language, messages)
 
 

@@ -47,6 +47,7 @@ def _view(desk: Desk, request: Request, number: int) -> View:
         **view,
         "bars": plan_bars(view["rows"], _listed(desk, [row["entity"] for row in view["rows"]])),
         "sentences": head.get("outlook", []),
+        "told": head.get("outlook_said", []),
         "as_of": head.get("as_of", ""),
         **{part: page.rows for part, page in parts.items()},
         "totals": {part: page.total for part, page in parts.items()},

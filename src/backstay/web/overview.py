@@ -10,7 +10,9 @@ from fastapi.responses import HTMLResponse
 
 from backstay.publish.desk import Desk
 from backstay.store.lists import age
+from backstay.web.languages import catalogue
 from backstay.web.shared import Shared
+from backstay.web.telling import drawn
 
 View = dict[str, Any]
 SENTENCES, ROWS, NEWEST = 10, 12, 10
@@ -37,9 +39,10 @@ def router(shared: Shared) -> APIRouter:
         return lists_view(shared.current.index(), today())
 
     @routes.get("/picture.svg", include_in_schema=False)
-    def picture() -> Response:
-        drawn = shared.current.index().shown_one("v:overview", "picture") or {"svg": EMPTY}
-        return Response(drawn["svg"], media_type="image/svg+xml")
+    def picture(request: Request) -> Response:
+        kept = shared.current.index().shown_one("v:overview", "picture") or {"svg": EMPTY}
+        words = catalogue(shared.visitor(request).language)
+        return Response(drawn(words, kept["svg"]), media_type="image/svg+xml")
 
     def view() -> View:
         return overview(shared.current.index(), today())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
@@ -13,13 +14,27 @@ from markupsafe import Markup, escape
 
 from backstay.publish.bars import value_bars
 from backstay.publish.report import web_address
-from backstay.web import terms
+from backstay.web import telling, terms, wording
 from backstay.web.languages import LANGUAGES, catalogue
 from backstay.web.navigation import SECTIONS
 from backstay.web.sessions import Visitor
 from backstay.web.terms import HOWS, KINDS, PREDICATES
-from backstay.web.wording import said, worded
 
+# What says a card, a value or a reason in the language of a page.
+SAYINGS: dict[str, Callable[..., Any]] = {
+    "said": wording.said,
+    "worded": wording.worded,
+    "why": wording.why,
+    "claimed": wording.claimed,
+    "valued": wording.valued,
+    "counted": wording.counted,
+    "ruled": wording.ruled,
+    "opposed": wording.opposed,
+    "joined": wording.joined,
+    "outline": wording.outline,
+    "tell": telling.tell,
+    "reread": telling.reread,
+}
 # What `{{ row.items }}` means stays what it was: the method.
 _OF_DICTS = frozenset(dir(dict))
 
@@ -61,9 +76,11 @@ def environment_of(language: str) -> Environment:
     )
     made.globals.update(plan_kinds=terms.PLAN_KINDS, verdicts=terms.VERDICTS, time_kinds=terms.TIMES)
     made.globals.update(_=words.gettext, _n=words.ngettext, asset=asset, query=query, language=words.language)
-    made.globals.update(said=partial(said, words), worded=partial(worded, words))
+    made.globals.update({name: partial(say, words) for name, say in SAYINGS.items()})
     made.globals.update(kinds=KINDS, headings=PREDICATES, hows=HOWS)
     made.filters.update(web=web_address, marked=marked, number=number)
+    # For `map`: words of other rooms one by one.
+    made.filters.update(_=words.gettext, tell=made.globals["tell"], reread=made.globals["reread"])
     return made
 
 

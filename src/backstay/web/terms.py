@@ -118,3 +118,80 @@ COUNTS = (
     message("customers exposed"),
     message("known substitutes left"),
 )
+# Under which measure somebody is listed (`screen.lists`).
+MEASURES = (
+    message("asset freeze"),
+    message("export control"),
+    message("sectoral"),
+    message("travel"),
+    message("vessel"),
+    message("aircraft"),
+    message("debarment"),
+    message("other"),
+)
+# What an organisation does in the network (`network.roles`).
+NETWORK_ROLES = (message("producer"), message("supplier"), message("repairer"), message("subsidiary"))
+# Units as a choice, and with their number; the same as `publish.evidence.AMOUNTS`.
+UNITS = (
+    message("enterprises"),
+    message("kinds"),
+    message("tonnes"),
+    message("railcars"),
+    message("pieces"),
+    message("pieces/year"),
+    message("percent"),
+    message("rank"),
+    message("people"),
+    message("guests"),
+    message("countries"),
+    message("points"),
+    message("years"),
+    message("months"),
+    message("buildings"),
+)
+AMOUNTS = (
+    message("{n} enterprises", "{n} enterprises"),
+    message("{n} kinds of goods", "{n} kinds of goods"),
+    message("{n} US dollars", "{n} US dollars"),
+    message("{n} euros", "{n} euros"),
+    message("{n} tonnes", "{n} tonnes"),
+    message("{n} railcars", "{n} railcars"),
+    message("{n} pieces", "{n} pieces"),
+    message("{n} pieces a year", "{n} pieces a year"),
+    message("{n} per cent", "{n} per cent"),
+    message("{n} rank", "{n} rank"),
+    message("{n} people", "{n} people"),
+    message("{n} guests", "{n} guests"),
+    message("{n} countries", "{n} countries"),
+    message("{n} points of a programme", "{n} points of a programme"),
+    message("{n} target year or number of years", "{n} target year or number of years"),
+    message("{n} months", "{n} months"),
+    message("{n} millimetres", "{n} millimetres"),
+    message("{n} buildings", "{n} buildings"),
+)
+# Within which bounds figures count.
+SCOPES = (message("of"), message("by"), message("to"), message("role"))
+# What sentences point to growth or decline (`outlook/signals.toml`).
+SIGNALS = (
+    message("more vacancies: the works seek hands"),
+    message("fewer vacancies"),
+    message("staff is sought or grows"),
+    message("staff shrinks or lacks"),
+    message("more shifts: capacity is stretched"),
+    message("shorter work or standstill"),
+    message("orders beyond capacity"),
+    message("fewer orders"),
+    message("new buildings or lines: capacity is added"),
+    message("production restarts"),
+    message("full or higher capacity is reached"),
+    message("production falls, stops or is delayed"),
+    message("stocks are drawn down"),
+)
+# Sorts of conflicts, and what a build changed.
+CONFLICTS = (message("denial"), message("exclusive"), message("dates"), message("figures"))
+METHODS = (message("local linear trend with residual bootstrap, 80% interval"),)
+PLAN_REPORTS = (
+    message("an actual figure is reported"),
+    message("no actual figure is reported"),
+    message("announced; nobody reports it as done"),
+)
