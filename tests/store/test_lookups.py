@@ -11,7 +11,8 @@ from backstay.store import audit, documents, ledger, picture
 from backstay.store.case import Case
 from backstay.store.lookups import Lookups
 from backstay.store.notes import notes_of, put_note, withdraw_note
-from backstay.store.pieces import cut, search_pieces
+from backstay.store.pieces import cut, put_pieces, search_pieces
+from backstay.store.schema import texts
 
 TEXT = "Legmash makes rockets. А. Б. Іваноў узначальвае завод. Завод выпускает ракеты и прицелы!\nNothing more."
 
@@ -112,3 +113,26 @@ def test_a_note_is_a_row_and_so_is_its_withdrawal(case: Case) -> None:
         with pytest.raises(BadRequest, match="withdrawn"):
             withdraw_note(connection, "e-1", note.number, "bob", "2026-01-02T00:00:00Z")
         assert [line.action for line in audit.lines(connection)] == ["note", "withdraw note"]
+
+
+def test_answers_are_ranked_by_the_words_that_few_sentences_hold(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    if case.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL ranks by its own measure")
+    monkeypatch.setattr("backstay.store.pieces.RANKED", 3)
+    rare = [
+        "The plant of Orsha is a plant like any other plant, and so is every other plant of its kind.",
+        "Orsha plant, Orsha.",
+        "Orsha has one plant, which is an old one and makes several things.",
+    ]
+    common = [f"A plant stands in town number {number}." for number in range(5)]
+    with case.write() as connection:
+        for number, words in enumerate((*common, *rare)):
+            connection.execute(texts.insert().values(id=f"t-{number}", text=words))
+            put_pieces(connection, f"t-{number}", words)
+    with case.read() as connection:
+        found = search_pieces(connection, "plant Orsha")
+        assert [row.text for row in found.pieces] == [rare[1], rare[2], rare[0]], "not by the word that all hold"
+        assert found.total == 3 and not found.is_capped
+        assert search_pieces(connection, "plant Orsha", 1, 1).pieces == found.pieces[1:2]
+        many = search_pieces(connection, "plant", 2)
+        assert many.is_capped and [row.text for row in many.pieces] == [rare[2], rare[1]], "the newest first"

@@ -8,7 +8,7 @@ words in quotation marks are looked for as they stand, one after another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -30,6 +30,9 @@ _ENDING = re.compile(
     r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ах|ях|ов|ев|ей|ой|ый|ий|ым|им|ом|ем"
     r"|ая|яя|ое|ее|ые|ие|ую|юю|ам|ям|[аеёиіоуыэюяьй])$"
 )
+# What is asked: words in a row, and whether the last one may go on.
+Term = tuple[tuple[str, ...], bool]
+Rows = list[tuple[str, int, str]]
 # From so many answers on, order by rank costs more than it tells: the newest come first.
 RANKED = 2000
 
@@ -87,22 +90,19 @@ def search_pieces(connection: sa.Connection, words: str, limit: int = 25, offset
     asked = terms(words)
     if not asked:
         return Found((), 0, False)
-    count, ranked, newest, said = (_sqlite if connection.dialect.name == "sqlite" else _postgresql)(asked)
-    total = int(connection.execute(sa.text(count), {"words": said, "most": RANKED + 1}).scalar() or 0)
-    query = sa.text(newest if total > RANKED else ranked)
-    rows = connection.execute(query, {"words": said, "limit": limit, "offset": offset})
-    found = tuple(Piece(row.text_id, row.start, row.text) for row in rows)
-    return Found(found, min(total, RANKED), total > RANKED)
+    find = _on_sqlite if connection.dialect.name == "sqlite" else _on_postgresql
+    rows, total = find(connection, asked, limit, offset)
+    return Found(tuple(Piece(*row) for row in rows), min(total, RANKED), total > RANKED)
 
 
-def terms(words: str) -> list[tuple[tuple[str, ...], bool]]:
+def terms(words: str) -> list[Term]:
     """What is asked: (words in a row, whether the last one may go on). Phrases first, then single words."""
     phrases = [(tuple(_WORD.findall(phrase)), False) for phrase in _QUOTED.findall(words)]
     singles = [_stem(word) for word in _WORD.findall(_QUOTED.sub(" ", words))]
     return [term for term in (*phrases, *singles) if term[0]]
 
 
-def _stem(word: str) -> tuple[tuple[str, ...], bool]:
+def _stem(word: str) -> Term:
     if len(word) >= 5 and re.search(r"[Ѐ-ӿ]", word):
         return (_ENDING.sub("", word),), True
     return (word,), False
@@ -113,29 +113,46 @@ def highlights(words: str) -> list[str]:
     return [" ".join(parts) for parts, _ in terms(words)]
 
 
-def _sqlite(asked: list[tuple[tuple[str, ...], bool]]) -> tuple[str, str, str, str]:
+def _on_sqlite(connection: sa.Connection, asked: list[Term], limit: int, offset: int) -> tuple[Rows, int]:
+    """Ranked by the words that few sentences hold: to weigh 'Plant' the index reads every sentence with it, for
+    a number that hardly moves the order.
+    """
+    query = "SELECT rowid FROM sentences WHERE sentences MATCH :words"
+    ids = connection.scalars(sa.text(f"{query} LIMIT :most"), _asking(asked)).all()
+    if len(ids) > RANKED:
+        newest = sa.text(f"{query} ORDER BY rowid DESC LIMIT :limit OFFSET :offset")
+        page = connection.scalars(newest, {**_asking(asked), "limit": limit, "offset": offset}).all()
+        return _pieces(connection, page), len(ids)
+    counted = sa.text(f"SELECT count(*) FROM ({query} LIMIT :most)")
+    rare = [one for one in asked if (connection.scalar(counted, _asking([one])) or 0) <= RANKED]
+    ranked = sa.text("SELECT rowid, rank FROM sentences WHERE sentences MATCH :words")
+    ranks = {row[0]: row[1] for row in connection.execute(ranked, _asking(rare or asked)).all()}
+    best = sorted(ids, key=lambda row: (ranks[row], row))
+    return _pieces(connection, best[offset : offset + limit]), len(ids)
+
+
+def _asking(asked: list[Term]) -> dict[str, object]:
     said = " ".join('"' + " ".join(parts) + '"' + ("*" if goes_on else "") for parts, goes_on in asked)
-    base = "FROM sentences s JOIN pieces p ON p.row = s.rowid WHERE sentences MATCH :words"
-    page = "LIMIT :limit OFFSET :offset"
-    return (
-        "SELECT count(*) FROM (SELECT 1 FROM sentences WHERE sentences MATCH :words LIMIT :most)",
-        f"SELECT p.text_id, p.start, p.text {base} ORDER BY s.rank, p.row {page}",
-        f"SELECT p.text_id, p.start, p.text {base} ORDER BY s.rowid DESC {page}",
-        said,
-    )
+    return {"words": said, "most": RANKED + 1}
 
 
-def _postgresql(asked: list[tuple[tuple[str, ...], bool]]) -> tuple[str, str, str, str]:
+def _pieces(connection: sa.Connection, ids: Sequence[int]) -> Rows:
+    """Sentences by their rows, in the order of the ids."""
+    query = sa.select(pieces.c.row, pieces.c.text_id, pieces.c.start, pieces.c.text).where(pieces.c.row.in_(ids))
+    found = {row[0]: (row[1], row[2], row[3]) for row in connection.execute(query)}
+    return [found[one] for one in ids if one in found]
+
+
+def _on_postgresql(connection: sa.Connection, asked: list[Term], limit: int, offset: int) -> tuple[Rows, int]:
     said = " & ".join(
         " <-> ".join(f"'{part}'" + (":*" if goes_on and part is parts[-1] else "") for part in parts)
         for parts, goes_on in asked
     )
     vector, query = "to_tsvector('simple', text)", "to_tsquery('simple', :words)"
     base = f"FROM pieces WHERE {vector} @@ {query}"
-    page = "LIMIT :limit OFFSET :offset"
-    return (
-        f"SELECT count(*) FROM (SELECT 1 {base} LIMIT :most) AS found",
-        f'SELECT text_id, start, text {base} ORDER BY ts_rank({vector}, {query}) DESC, "row" {page}',
-        f'SELECT text_id, start, text {base} ORDER BY "row" DESC {page}',
-        said,
-    )
+    values: dict[str, object] = {"words": said, "most": RANKED + 1, "limit": limit, "offset": offset}
+    counted = sa.text(f"SELECT count(*) FROM (SELECT 1 {base} LIMIT :most) AS found")
+    total = int(connection.execute(counted, values).scalar() or 0)
+    order = '"row" DESC' if total > RANKED else f'ts_rank({vector}, {query}) DESC, "row"'
+    page = sa.text(f"SELECT text_id, start, text {base} ORDER BY {order} LIMIT :limit OFFSET :offset")
+    return [(row[0], row[1], row[2]) for row in connection.execute(page, values)], total
