@@ -6,7 +6,7 @@ maker nobody names is shown with no known producer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,20 +91,25 @@ def supplies_of_goods(graph: Graph, only: Iterable[int] | None = None) -> tuple[
         grouped(np.searchsorted(goods, table.subject[used]).astype(np.int32), len(goods)),
     )
     order = np.lexsort((graph.pack.nodes.rank[goods], makers.counts))
+    names = graph.names(np.concatenate((goods, table.subject[made], table.object[used])))
+    facts = dict(zip(made.tolist(), table.ids.some(made), strict=True))
     return tuple(
-        _supply(graph, int(goods[row]), made[makers[row]], table.object[used[users[row]]]) for row in order.tolist()
+        _supply(graph, int(goods[row]), made[makers[row]], table.object[used[users[row]]], names, facts)
+        for row in order.tolist()
     )
 
 
-def _supply(graph: Graph, good: int, made: Longs, used: Ints) -> Supply:
+def _supply(
+    graph: Graph, good: int, made: Longs, used: Ints, names: Mapping[int, str], facts: Mapping[int, str]
+) -> Supply:
     table = graph.pack.facts
     low, high = hhi((), len(made)) if len(made) else (0.0, 10000.0)
     return Supply(
-        str(graph.ids[good]),
-        tuple(each(graph, table.subject[made].tolist())),
-        tuple(graph.fact_id(fact) for fact in made.tolist()),
+        names[good],
+        tuple(names[node] for node in table.subject[made].tolist()),
+        tuple(facts[fact] for fact in made.tolist()),
         tuple(table.level[made].tolist()),
-        tuple(each(graph, distinct(used).tolist())),
+        tuple(names[node] for node in distinct(used).tolist()),
         low,
         high,
     )

@@ -45,10 +45,10 @@ class Strings(Sequence[str]):
         whole, bounds = self.data.tobytes(), self.start.tolist()
         return (whole[a:b].decode("utf-8") for a, b in pairwise(bounds))
 
-    def some(self, numbers: Ints) -> list[str]:
+    def some(self, numbers: Ints | Longs) -> list[str]:
         """The texts at these places: many at once cost a third of one by one."""
         whole = self.data.data
-        starts, ends = self.start[numbers].tolist(), self.start[numbers + np.int32(1)].tolist()
+        starts, ends = self.start[numbers].tolist(), self.start[numbers + 1].tolist()
         return [str(whole[start:end], "utf-8") for start, end in zip(starts, ends, strict=True)]
 
     def find(self, text: str) -> int:

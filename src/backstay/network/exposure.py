@@ -15,7 +15,7 @@ import numpy as np
 
 from backstay.model import Stake, Verdict
 from backstay.network.columns import Flags, Ints, Longs, distinct, gather, grouped
-from backstay.network.graph import Graph, each
+from backstay.network.graph import Graph
 
 # An ownership test: direct stakes and those to be designated go in, verdicts on whoever is held come out. Who is
 # listed already is the test's own knowledge, for each jurisdiction has lists of its own.
@@ -165,19 +165,19 @@ def supply_exposure(graph: Graph, listed: Iterable[str]) -> tuple[SupplyExposure
     exposed = np.zeros(len(graph.ids), dtype=np.bool_)
     exposed[table.object[supplied[marked[table.subject[supplied]]]]] = True
     supplied = supplied[exposed[table.object[supplied]]]
-    facts: dict[int, dict[int, list[int]]] = {}
-    for fact in supplied.tolist():
-        facts.setdefault(int(table.object[fact]), {}).setdefault(int(table.subject[fact]), []).append(fact)
+    takers, givers = table.object[supplied], table.subject[supplied]
+    facts: dict[int, dict[int, list[str]]] = {}
+    for taker, giver, fact in zip(takers.tolist(), givers.tolist(), table.ids.some(supplied), strict=True):
+        facts.setdefault(taker, {}).setdefault(giver, []).append(fact)
+    names = graph.names(np.concatenate((takers, givers)))
+    listed_too = set(np.flatnonzero(marked).tolist())
     rows = [
         (
             SupplyExposure(
-                str(graph.ids[taker]),
-                tuple(each(graph, (node for node in sorted(known) if marked[node]))),
-                tuple(each(graph, sorted(known))),
-                tuple(
-                    (str(graph.ids[node]), tuple(graph.fact_id(fact) for fact in known[node]))
-                    for node in sorted(known)
-                ),
+                names[taker],
+                tuple(names[node] for node in sorted(known) if node in listed_too),
+                tuple(names[node] for node in sorted(known)),
+                tuple((names[node], tuple(known[node])) for node in sorted(known)),
             ),
             int(graph.pack.nodes.rank[taker]),
         )

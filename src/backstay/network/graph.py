@@ -17,7 +17,7 @@ from backstay.model.dates import first_day, is_date, last_day
 from backstay.model.errors import BadRequest
 from backstay.model.facts import CREDIBILITY, RELIABILITY
 from backstay.network.arcs import OUT, Arcs
-from backstay.network.columns import Flags, Ints, Longs, Strings
+from backstay.network.columns import Flags, Ints, Longs, Strings, distinct
 from backstay.network.pack import DENIED, GOODS, UNNAMED_GOOD, Pack, pack
 from backstay.network.strength import MODALITIES, is_judged, passing
 
@@ -116,6 +116,11 @@ class Graph:
         """A sort key: as the names sort."""
         node = self.number(identity)
         return (int(self.pack.nodes.rank[node]) if node >= 0 else len(self.ids)), identity
+
+    def names(self, nodes: Ints | Longs) -> dict[int, str]:
+        """The ids of many nodes by their numbers, read together."""
+        found = distinct(nodes.astype(np.int64))
+        return dict(zip(found.tolist(), self.ids.some(found), strict=True))
 
     def with_predicate(self, *predicates: str) -> Longs:
         """The numbers of the facts that count and carry one of these predicates, in order."""

@@ -14,7 +14,7 @@ import numpy as np
 from backstay.model import Stake, Verdict
 from backstay.network.arcs import OUT
 from backstay.network.chokepoints import supplies_of_goods
-from backstay.network.columns import Flags, Ints, Small, gather
+from backstay.network.columns import Flags, Ints, Longs, Small, gather
 from backstay.network.effect import systems_of
 from backstay.network.exposure import Evaluate, SupplyExposure, stakes, supply_exposure
 from backstay.network.graph import Graph
@@ -104,18 +104,23 @@ def _losses(graph: Graph, marked: set[str]) -> tuple[tuple[Loss, ...], tuple[Los
         if lost:
             steps = [step for name, step in zip(supply.producers, supply.steps, strict=True) if name in marked]
             goods.append(Loss(supply.good, lost, tuple(n for n in supply.producers if n not in marked), min(steps)))
-    systems = list(_feeding(graph, theirs))
-    return tuple(sorted(goods, key=_order(graph))), tuple(sorted(systems, key=_order(graph)))
+    fed = sorted({system for node in np.flatnonzero(theirs).tolist() for system in systems_of(graph, node).tolist()})
+    systems = _feeding(graph, fed, theirs)
+    order = _order(graph, np.array([*touched, *fed], dtype=np.int64))
+    return tuple(sorted(goods, key=order)), tuple(sorted(systems, key=order))
 
 
-def _feeding(graph: Graph, theirs: Flags) -> Iterator[Loss]:
-    fed = {system for node in np.flatnonzero(theirs).tolist() for system in systems_of(graph, node).tolist()}
-    for system in sorted(fed):
-        makers, steps = feeders_of(graph, system)
+def _feeding(graph: Graph, fed: Sequence[int], theirs: Flags) -> list[Loss]:
+    """The losses of systems, whose feeders are named together: hubs share most of theirs."""
+    feeding = [(system, *feeders_of(graph, system)) for system in fed]
+    names = graph.names(np.concatenate([np.array(fed, dtype=np.int64), *(makers for _, makers, _ in feeding)]))
+    losses = []
+    for system, makers, steps in feeding:
         lost = theirs[makers]
         if lost.any():
-            gone, left = (tuple(graph.ids.some(makers[some])) for some in (lost, ~lost))
-            yield Loss(str(graph.ids[system]), gone, left, int(steps[lost].min()))
+            gone, left = (tuple(names[node] for node in makers[some].tolist()) for some in (lost, ~lost))
+            losses.append(Loss(names[system], gone, left, int(steps[lost].min())))
+    return losses
 
 
 def feeders_of(graph: Graph, node: int) -> tuple[Ints, Small]:
@@ -125,7 +130,8 @@ def feeders_of(graph: Graph, node: int) -> tuple[Ints, Small]:
     goods = near[~graph.actors[arcs.source[near]]]
     inward = graph.pack.net.inward
     far = gather(inward.start, inward.items, arcs.source[goods])
-    via = np.repeat(arcs.level[goods], inward.counts[arcs.source[goods]])
+    givers = arcs.source[goods]
+    via = np.repeat(arcs.level[goods], inward.start[givers + 1] - inward.start[givers])
     counts = arcs.level[far] < OUT
     far, via = far[counts], via[counts]
     makers = np.concatenate((arcs.source[near], arcs.source[far]))
@@ -139,8 +145,11 @@ def feeders_of(graph: Graph, node: int) -> tuple[Ints, Small]:
     return makers[first], steps[first]
 
 
-def _order(graph: Graph) -> Callable[[Loss], tuple[int, int, tuple[int, str]]]:
-    return lambda loss: (("last", "most", "some").index(loss.kind), -len(loss.lost), graph.order(loss.good))
+def _order(graph: Graph, nodes: Longs) -> Callable[[Loss], tuple[int, int, int, str]]:
+    """What is lost wholly first, then by how much; else as names sort. `nodes` are those that lose."""
+    rank = dict(zip(graph.ids.some(nodes), graph.pack.nodes.rank[nodes].tolist(), strict=True))
+    kinds = ("last", "most", "some")
+    return lambda loss: (kinds.index(loss.kind), -len(loss.lost), rank[loss.good], loss.good)
 
 
 def tell(graph: Graph, found: WhatIf) -> Iterator[str]:
