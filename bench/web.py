@@ -2,8 +2,10 @@
 
 `python -m bench.web CASE [SECONDS]`: CASE is a case that `bench.web_case` made. Beside this process with its readers
 run the server as a user starts it (`backstay serve`) and a writer that does what a build does (batches of 5,000 rows
-of a new generation, each a transaction). A reader asks for the next page as soon as it has the last one; in a second
-round each one looks at a page for a second first. Times are those of the first byte, at the reader.
+of a new generation, each a transaction). A reader asks for the next page as soon as it has the last one, among
+addresses that come again, as the first pages of lists do; in a second round nearly every address is one that nobody
+asked for yet; in a third each reader looks at a page for a second first. Times are those of the first byte, at the
+reader.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ from backstay.store.picture import write_rows
 from bench.tools import write
 
 READERS = 20
+# Addresses of one kind in the round where hardly one comes twice.
+FRESH = 1000
 WRITER = """
 import sys, time
 from pathlib import Path
@@ -88,6 +92,36 @@ def paths_of(port: int) -> dict[str, list[str]]:
         "whatif": [f"/whatif?a={row['id']}" for row in entities[::8]],
         "outlook": ["/outlook", "/timeline", "/timeline?page=9"],
         "review": ["/review", "/changes", "/screening"],
+    }
+
+
+def fresh_paths_of(port: int, pages: dict[str, list[str]]) -> dict[str, list[str]]:
+    """As `paths_of`, with so many addresses of each kind that hardly one comes twice; what has few stays as it is."""
+    chance = random.Random(7)
+
+    def ask(path: str) -> dict[str, object]:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", path)
+        return dict(json.loads(connection.getresponse().read()))
+
+    def parts(path: str) -> list[str]:
+        page: dict[str, int] = ask(f"/api{path}")["page"]  # type: ignore[assignment]
+        last = max(1, page["total"] // page["size"])
+        return [f"{path}?page={chance.randint(1, last)}" for _ in range(FRESH)]
+
+    rows = [row for _ in range(20) for row in _rows(ask(f"/api/entities?page={chance.randint(1, 3000)}"))]
+    ids = [str(row["id"]) for row in rows]
+    names = [str(row["name"]) for row in rows]
+    papers = [row for _ in range(20) for row in _rows(ask(f"/api/documents?page={chance.randint(1, 900)}"))]
+    lists = ("entities", "documents", "gaps", "matrix", "figures", "conflicts")
+    return pages | {
+        **{kind: parts(f"/{kind}") for kind in lists},
+        "outlook": parts("/timeline"),
+        "dossier": [f"/entity/{key}" for key in ids],
+        "viewer": [f"/document/{row['id']}" for row in papers],
+        "search": [f"/search?q={quote(name)}" for name in names],
+        "network": [f"/network?at={key}&open={key}~all" for key in ids],
+        "whatif": [f"/whatif?a={key}" for key in ids],
     }
 
 
@@ -152,12 +186,14 @@ def main(folder: Path, seconds: float) -> dict[str, float]:
             figures["start s"] = round(time.perf_counter() - began, 2)
             figures["start, seconds of processor"] = round(processor(server.pid), 2)
             pages = paths_of(port)
+            fresh = fresh_paths_of(port, pages)
+            rounds = (("no pause", pages, 0.0), ("no pause, new pages", fresh, 0.0), ("a second's look", pages, 1.0))
             read(port, pages, 3, 0)
             writer = subprocess.Popen([sys.executable, "-c", WRITER, str(folder)])
             try:
-                for name, pause in (("no pause", 0.0), ("a second's look", 1.0)):
+                for name, asked, pause in rounds:
                     used = processor(server.pid)
-                    found = read(port, pages, seconds, pause)
+                    found = read(port, asked, seconds, pause)
                     used = (processor(server.pid) - used) * 1000 / sum(map(len, found.values()))
                     figures |= {f"{name}: ms of processor a page": round(used, 1)} | _told(name, found, seconds)
             finally:

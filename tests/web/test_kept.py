@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backstay.web.kept import Kept
+from backstay.web.kept import Kept, OfPicture
 
 
 def test_the_last_answers_are_kept_by_generation_and_the_oldest_goes() -> None:
@@ -23,3 +23,15 @@ def test_the_last_answers_are_kept_by_generation_and_the_oldest_goes() -> None:
     ask(1, "long one")
     ask(1, "long one")
     assert made[-2:] == [(1, "long one")] * 2, "large ones are made anew"
+
+
+def test_answers_of_one_picture_go_with_it_and_an_older_reader_gets_his_own() -> None:
+    made: list[int] = []
+    kept = OfPicture[str, int](4)
+
+    def ask(generation: int) -> int:
+        return kept.of(generation, "page", lambda: (made.append(generation), generation)[1])
+
+    assert [ask(1), ask(1), ask(2), ask(2)] == [1, 1, 2, 2] and made == [1, 2]
+    assert ask(1) == 1 and made == [1, 2, 1], "whoever still reads the older picture is not given the newer one"
+    assert ask(2) == 2 and made == [1, 2, 1], "and does not put his into its place"

@@ -44,6 +44,16 @@ KIND = {
 Looked = tuple[tuple[str, ...], dict[str, Any]]
 LAYOUTS = (("tiers", message("by tier of supply")), ("force", message("by closeness")))
 FLOORS = ("A1", "B2", "C3", "D4", "E5")
+# What the form of the page offers, whatever is shown.
+CHOICES: dict[str, Any] = {
+    "most": ROWS,
+    "layouts": LAYOUTS,
+    "floors": FLOORS,
+    "kind_says": KIND,
+    "modalities": MODALITIES,
+    "kinds": terms.KINDS,
+    "predicates": terms.PREDICATES,
+}
 
 
 def router(shared: Shared) -> APIRouter:
@@ -59,6 +69,9 @@ def router(shared: Shared) -> APIRouter:
         return address.model_copy(update={"at": starts}), view
 
     def shown(request: Request, template: str, address: Address) -> HTMLResponse:
+        return shared.steady(request, template, lambda: parts(address))
+
+    def parts(address: Address) -> dict[str, Any]:
         address, view = seen(address)
         nodes = {row["id"]: row for row in view["nodes"]}
         picked = nodes.get(address.pick)
@@ -66,12 +79,17 @@ def router(shared: Shared) -> APIRouter:
         rows = view["lines"][:ROWS]
         facts = shared.current.index().facts
         dates = {row["id"]: facts[row["facts"][0]] for row in (*rows, *touching)}
-        return shared.page(
-            request, template, view=view, here=address, nodes=nodes, picked=picked, touching=touching,
-            most=ROWS, rows=rows, dates=dates, layouts=LAYOUTS, floors=FLOORS, kind_says=KIND, modalities=MODALITIES,
-            kinds=terms.KINDS, predicates=terms.PREDICATES,
-            hidden=[shared.current.index().label(name) for name in address.hide],
-        )  # fmt: skip
+        return {
+            "view": view,
+            "here": address,
+            "nodes": nodes,
+            "picked": picked,
+            "touching": touching,
+            "rows": rows,
+            "dates": dates,
+            "hidden": [shared.current.index().label(name) for name in address.hide],
+            **CHOICES,
+        }
 
     @routes.get("/network", response_class=HTMLResponse, include_in_schema=False)
     def page(request: Request, address: Asked) -> HTMLResponse:

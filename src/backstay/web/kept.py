@@ -35,3 +35,20 @@ class Kept(Generic[Key, Value]):
                 while len(self._found) > self._most:
                     self._found.popitem(last=False)
         return found
+
+
+class OfPicture(Generic[Key, Value]):
+    """Answers of one picture, of whom nothing is kept once another one is current."""
+
+    def __init__(self, most: int, fits: Callable[[Value], bool] = lambda _: True) -> None:
+        self._most, self._fits = most, fits
+        self._held = (0, Kept[Key, Value](most, fits))
+        self._lock = Lock()
+
+    def of(self, generation: int, key: Key, make: Callable[[], Value]) -> Value:
+        """The answer of a key in a picture; one who still reads an older picture has it made anew."""
+        with self._lock:
+            if generation > self._held[0]:
+                self._held = generation, Kept[Key, Value](self._most, self._fits)
+            current, kept = self._held
+        return kept.of(key, make) if generation == current else make()

@@ -27,8 +27,10 @@ def router(shared: Shared) -> APIRouter:
 
     @routes.get("/outlook", response_class=HTMLResponse, include_in_schema=False)
     def page(request: Request, page: Number = 1) -> HTMLResponse:
-        return shared.page(
-            request, "outlook.html", view=_view(shared.current.index(), request, page), base="/outlook"
+        return shared.steady(
+            request,
+            "outlook.html",
+            lambda: {"view": _view(shared.current.index(), request, page), "base": "/outlook"},
         )
 
     @routes.get("/api/outlook")

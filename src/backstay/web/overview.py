@@ -24,7 +24,7 @@ def router(shared: Shared) -> APIRouter:
 
     @routes.get("/", response_class=HTMLResponse, include_in_schema=False)
     def page(request: Request) -> HTMLResponse:
-        return shared.page(request, "overview.html", view=view())
+        return shared.steady(request, "overview.html", lambda: {"view": view()}, today())
 
     @routes.get("/api/overview")
     def give() -> View:
@@ -32,7 +32,9 @@ def router(shared: Shared) -> APIRouter:
 
     @routes.get("/lists", response_class=HTMLResponse, include_in_schema=False)
     def lists_page(request: Request) -> HTMLResponse:
-        return shared.page(request, "lists.html", view=lists_view(shared.current.index(), today()))
+        return shared.steady(
+            request, "lists.html", lambda: {"view": lists_view(shared.current.index(), today())}, today()
+        )
 
     @routes.get("/api/lists")
     def lists() -> list[View]:

@@ -58,7 +58,7 @@ def add_list(routes: APIRouter, shared: Shared, listed: Listed) -> None:
 
     @routes.get(listed.path, response_class=HTMLResponse, include_in_schema=False)
     def show(request: Request, page: Number = 1) -> HTMLResponse:
-        return shared.page(request, listed.template, view=view(request, page), base=listed.path)
+        return shared.steady(request, listed.template, lambda: {"view": view(request, page), "base": listed.path})
 
     @routes.get(f"/api{listed.path}", name=listed.kind)
     def give(request: Request, page: Number = 1) -> View:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import secrets
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,10 +18,15 @@ from backstay.store.case import Case
 from backstay.store.lists import ListStore, lists_home
 from backstay.web.books import Books
 from backstay.web.current import Current
+from backstay.web.kept import OfPicture
 from backstay.web.limits import LOOPBACK, Buckets, Limits
 from backstay.web.sessions import Sessions, Visitor
 from backstay.web.templating import Pages
 
+# Pages that stay ready, and how long one may be in characters: a few megabytes in all.
+READY, LONGEST = 64, 300_000
+# Stands where the reader's own form token goes in a page that is kept; nobody can write it into a case.
+TOKEN = secrets.token_hex(16)
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -70,6 +76,9 @@ class Shared:
     buckets: Buckets
     books: Books
     standing: Standing = field(default_factory=Standing)
+    ready: OfPicture[Hashable, str] = field(
+        default_factory=lambda: OfPicture(READY, lambda page: len(page) <= LONGEST)
+    )
 
     @property
     def lists(self) -> ListStore:
@@ -91,18 +100,38 @@ class Shared:
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A template as an answer, in the visitor's language, with what every page needs."""
-        visitor = self.visitor(request)
-        html = self.pages.render(
+        token = self.sessions.csrf(self.visitor(request))
+        return HTMLResponse(self._rendered(request, template, token, values), status)
+
+    def steady(
+        self, request: Request, template: str, values: Callable[[], dict[str, Any]], also: Hashable = ()
+    ) -> HTMLResponse:
+        """A page that only rows of the picture make: ready until the next build for whoever asks the same.
+
+        `also` is what else it hangs on, such as the day. The form token is put in for each reader.
+        """
+        visitor, generation = self.visitor(request), self.current.index().lookups.generation
+        who = replace(visitor, nonce="", since=0)
+        key = (template, request.url.path, request.url.query, _is_part(request), who, also)
+        html = self.ready.of(generation, key, lambda: self._rendered(request, template, TOKEN, values()))
+        return HTMLResponse(html.replace(TOKEN, self.sessions.csrf(visitor)))
+
+    def _rendered(self, request: Request, template: str, token: str, values: dict[str, Any]) -> str:
+        return self.pages.render(
             template,
-            visitor,
-            self.sessions.csrf(visitor),
+            self.visitor(request),
+            token,
             path=request.url.path,
             query_string=request.url.query,
-            is_part=request.headers.get("hx-request") == "true" and not request.headers.get("hx-boosted"),
+            is_part=_is_part(request),
             case_name=self.current.name(),
             **values,
         )
-        return HTMLResponse(html, status)
+
+
+def _is_part(request: Request) -> bool:
+    """Whether the script asks for a part of a page, to be put into the one that is open."""
+    return request.headers.get("hx-request") == "true" and not request.headers.get("hx-boosted")
 
 
 def make_shared(case: Case, setup: Setup) -> Shared:

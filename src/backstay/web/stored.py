@@ -253,7 +253,9 @@ class StoredDesk(Desk):
 
     @cached_property
     def register(self) -> Register:
-        return register_of(self.packed.pack.hits, self.graph.number, self.listings.get, self.versions.values())
+        # The pack's own numbers: a view of the network costs more than a page without one.
+        pack = self.packed.pack
+        return register_of(pack.hits, pack.nodes.ids.find, self.listings.get, self.versions.values())
 
     def gaps_under(self, measure: str = "", jurisdictions: Sequence[str] = ()) -> Gaps:
         def make() -> GapTable:

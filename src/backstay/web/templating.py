@@ -112,9 +112,9 @@ def marked(text: str, words: list[str]) -> Markup:
         while place >= 0:
             spans.append((place, place + len(word)))
             place = folded.find(word, place + len(word))
-    made, last = Markup(), 0
+    made, last = [], 0
     for start, end in sorted(spans):
         if start >= last:
-            made += escape(text[last:start]) + Markup("<mark>") + escape(text[start:end]) + Markup("</mark>")
+            made += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
             last = end
-    return made + escape(text[last:])
+    return Markup("".join((*made, escape(text[last:]))))

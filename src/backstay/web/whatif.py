@@ -76,14 +76,16 @@ def router(shared: Shared) -> APIRouter:
         index = shared.current.index()
         if choice.name_a or choice.name_b:
             return RedirectResponse(_named(index, choice), 303)
-        return shared.page(
+        return shared.steady(
             request,
             "whatif.html",
-            view=shown(index, _checked(choice)),
-            here=choice,
-            laws=JURISDICTIONS,
-            loss_says=KINDS,
-            best_of=BEST,
+            lambda: {
+                "view": shown(index, _checked(choice)),
+                "here": choice,
+                "laws": JURISDICTIONS,
+                "loss_says": KINDS,
+                "best_of": BEST,
+            },
         )
 
     @routes.get("/api/whatif")
