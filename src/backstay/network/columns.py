@@ -89,10 +89,10 @@ class Coded:
         text: str = self.table[int(self.codes[number])]
         return text
 
-    def where(self, accept: Callable[[str], bool]) -> Flags:
-        """Which rows carry a text that is accepted; asks once for each text of the table."""
+    def where(self, accept: Callable[[str], bool], rows: Ints | Longs | None = None) -> Flags:
+        """Which rows (of these, or of all) carry a text that is accepted; asks once for each text of the table."""
         asked = np.array([accept(text) for text in self.table], dtype=np.bool_)
-        chosen: Flags = asked[self.codes]
+        chosen: Flags = asked[self.codes if rows is None else self.codes[rows]]
         return chosen
 
     def mapped(self, number_of: Callable[[str], int]) -> Longs:

@@ -84,9 +84,9 @@ def _stated(graph: Graph) -> tuple[Longs, Ints, Ints]:
     """The facts that state a holding, and the nodes of owner and owned."""
     table = graph.pack.facts
     stated = graph.with_predicate("owns", "part_of")
-    stated = stated[(table.modality[stated] == 0) & ~table.role.where(lambda role: "former" in role)[stated]]
-    owns = table.predicate.where("owns".__eq__)[stated]
-    held = table.role.where(lambda role: "subsidiary" in role or "shareholder" in role)[stated]
+    stated = stated[(table.modality[stated] == 0) & ~table.role.where(lambda role: "former" in role, stated)]
+    owns = table.predicate.where("owns".__eq__, stated)
+    held = table.role.where(lambda role: "subsidiary" in role or "shareholder" in role, stated)
     stated, owns = stated[owns | held], owns[owns | held]
     subject, object_ = table.subject[stated], table.object[stated]
     return stated, np.where(owns, subject, object_), np.where(owns, object_, subject)

@@ -18,7 +18,7 @@ from backstay.model.errors import BadRequest
 from backstay.model.facts import CREDIBILITY, RELIABILITY
 from backstay.network.arcs import OUT, Arcs
 from backstay.network.columns import Flags, Ints, Longs, Strings, distinct
-from backstay.network.pack import DENIED, GOODS, UNNAMED_GOOD, Pack, pack
+from backstay.network.pack import DENIED, GOODS, NO_TIE, UNNAMED_GOOD, Pack, pack
 from backstay.network.strength import MODALITIES, is_judged, passing
 
 # A state or a city stands at the end of a chain, never in its middle: all of its suppliers do not feed all
@@ -31,27 +31,21 @@ Fetch = Callable[[Sequence[str]], Mapping[str, Fact]]
 
 
 @dataclass(frozen=True, eq=False)
-class Graph:
-    """The facts that count (`kept`), and the arcs on them; `left_out` counts the other facts by reason.
+class Masks:
+    """What counts of a pack at one date and one floor: flags and arcs, nothing that only shows.
 
-    `supply` holds the arcs along which goods and services go, from giver to taker; `ties` one arc for every
-    pair that a fact joins in any way. Nodes are numbered by `ids`, facts by their place in the pack.
+    They cost what the case is large, and are the same for everybody who looks at one picture: readers beside each
+    other share them.
     """
 
     pack: Pack
-    fetch: Fetch
     as_of: str
     floor: str
     kept: Flags
     denied: Longs
     left_out: tuple[tuple[str, int], ...]
-    _seen: dict[str, Fact] = field(default_factory=dict, repr=False)
     _kinds: dict[tuple[str, ...], Flags] = field(default_factory=dict, repr=False)
-    _found: dict[str, int] = field(default_factory=dict, repr=False)
-
-    @property
-    def ids(self) -> Strings:
-        return self.pack.nodes.ids
+    _made: dict[tuple[str, ...], Longs] = field(default_factory=dict, repr=False)
 
     @cached_property
     def ties(self) -> Arcs:
@@ -66,6 +60,14 @@ class Graph:
         return Arcs(self.pack.net, counts[self.pack.net.fact])
 
     @cached_property
+    def denials_of(self) -> dict[int, list[int]]:
+        """For each node the facts that deny something of it."""
+        found: dict[int, list[int]] = {}
+        for node, fact in zip(self.pack.facts.subject[self.denied].tolist(), self.denied.tolist(), strict=True):
+            found.setdefault(node, []).append(fact)
+        return found
+
+    @cached_property
     def actors(self) -> Flags:
         """Which nodes are actors (all but goods)."""
         return ~self.of_kind(*GOODS)
@@ -75,26 +77,104 @@ class Graph:
         """Which nodes end a chain."""
         return self.of_kind(*ENDS_ONLY)
 
+    @cached_property
+    def apart(self) -> Longs:
+        """The facts, at any date, that tie nobody: denied ones, and being somewhere or being sanctioned."""
+        table = self.pack.facts
+        return np.flatnonzero((table.modality == DENIED) | table.predicate.where(NO_TIE.__contains__))
+
     def of_kind(self, *kinds: str) -> Flags:
         """Which nodes are of one of these kinds."""
         if kinds not in self._kinds:
-            self._kinds[kinds] = self.pack.nodes.kind.where(kinds.__contains__)
-            self._kinds[kinds].flags.writeable = False
+            found = self.pack.nodes.kind.where(kinds.__contains__)
+            found.flags.writeable = False
+            self._kinds[kinds] = found
         return self._kinds[kinds]
+
+    def with_predicate(self, *predicates: str) -> Longs:
+        """The numbers of the facts that count and carry one of these predicates, in order."""
+        if predicates not in self._made:
+            found = np.flatnonzero(self.kept & self.pack.facts.predicate.where(predicates.__contains__))
+            found.flags.writeable = False
+            self._made[predicates] = found
+        return self._made[predicates]
+
+
+@dataclass(frozen=True, eq=False)
+class Graph:
+    """The facts that count (`kept`), and the arcs on them; `left_out` counts the other facts by reason.
+
+    `supply` holds the arcs along which goods and services go, from giver to taker; `ties` one arc for every
+    pair that a fact joins in any way. Nodes are numbered by `ids`, facts by their place in the pack. What needs no
+    fact as a value is in `masks`.
+    """
+
+    masks: Masks
+    fetch: Fetch
+    _seen: dict[str, Fact] = field(default_factory=dict, repr=False)
+    _found: dict[str, int] = field(default_factory=dict, repr=False)
+
+    @property
+    def pack(self) -> Pack:
+        return self.masks.pack
+
+    @property
+    def as_of(self) -> str:
+        return self.masks.as_of
+
+    @property
+    def floor(self) -> str:
+        return self.masks.floor
+
+    @property
+    def kept(self) -> Flags:
+        return self.masks.kept
+
+    @property
+    def denied(self) -> Longs:
+        return self.masks.denied
+
+    @property
+    def left_out(self) -> tuple[tuple[str, int], ...]:
+        return self.masks.left_out
+
+    @property
+    def ids(self) -> Strings:
+        return self.masks.pack.nodes.ids
+
+    @property
+    def ties(self) -> Arcs:
+        return self.masks.ties
+
+    @property
+    def supply(self) -> Arcs:
+        return self.masks.supply
+
+    @property
+    def denials_of(self) -> dict[int, list[int]]:
+        return self.masks.denials_of
+
+    @property
+    def actors(self) -> Flags:
+        return self.masks.actors
+
+    @property
+    def closed(self) -> Flags:
+        return self.masks.closed
+
+    def of_kind(self, *kinds: str) -> Flags:
+        """Which nodes are of one of these kinds."""
+        return self.masks.of_kind(*kinds)
+
+    def with_predicate(self, *predicates: str) -> Longs:
+        """The numbers of the facts that count and carry one of these predicates, in order."""
+        return self.masks.with_predicate(*predicates)
 
     def number(self, identity: str) -> int:
         """The node's number, or -1 where the case holds no such entity."""
         if identity not in self._found:
             self._found[identity] = self.ids.find(identity)
         return self._found[identity]
-
-    @cached_property
-    def denials_of(self) -> dict[int, list[int]]:
-        """For each node the facts that deny something of it."""
-        found: dict[int, list[int]] = {}
-        for node, fact in zip(self.pack.facts.subject[self.denied].tolist(), self.denied.tolist(), strict=True):
-            found.setdefault(node, []).append(fact)
-        return found
 
     def kind(self, identity: str) -> str:
         """The entity's kind, Product for a good that is no entity, '' where nothing is known."""
@@ -121,10 +201,6 @@ class Graph:
         """The ids of many nodes by their numbers, read together."""
         found = distinct(nodes.astype(np.int64))
         return dict(zip(found.tolist(), self.ids.some(found), strict=True))
-
-    def with_predicate(self, *predicates: str) -> Longs:
-        """The numbers of the facts that count and carry one of these predicates, in order."""
-        return np.flatnonzero(self.kept & self.pack.facts.predicate.where(predicates.__contains__))
 
     def facts_at(self, numbers: Iterable[int]) -> tuple[Fact, ...]:
         """The facts with these numbers, in the order given; those not seen before are fetched at once."""
@@ -166,7 +242,12 @@ def build(
 
 
 def view(packed: Pack, fetch: Fetch, as_of: str = "", floor: str = "") -> Graph:
-    """A pack at one date and one floor.
+    """A pack at one date and one floor, with the way to its facts."""
+    return Graph(masks_of(packed, as_of, floor), fetch)
+
+
+def masks_of(packed: Pack, as_of: str = "", floor: str = "") -> Masks:
+    """What counts of a pack at one date and one floor.
 
     Raises:
         BadRequest: the date is none, or the floor no grade.
@@ -189,7 +270,7 @@ def view(packed: Pack, fetch: Fetch, as_of: str = "", floor: str = "") -> Graph:
     counted = sorted((name, int(np.count_nonzero(rows))) for name, rows in reasons.items())
     left_out = tuple((name, count) for name, count in counted if count)
     kept = timely & ~denied & passed
-    return Graph(packed, fetch, as_of, floor, kept, np.flatnonzero(timely & denied), left_out)
+    return Masks(packed, as_of, floor, kept, np.flatnonzero(timely & denied), left_out)
 
 
 def _in_time(packed: Pack, as_of: str) -> Flags:

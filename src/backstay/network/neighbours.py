@@ -66,8 +66,8 @@ def neighbours(
     others = np.concatenate((ties.target[leaving], ties.source[entering]))
     fact = ties.fact[np.concatenate((leaving, entering))]
     outward = np.arange(len(others)) < len(leaving)
-    right_tie = table.predicate.where(lambda name: not predicates or name in predicates)[fact]
-    right_kind = graph.pack.nodes.kind.where(lambda name: not kinds or name in kinds)[others]
+    right_tie = table.predicate.where(lambda name: not predicates or name in predicates, fact)
+    right_kind = graph.pack.nodes.kind.where(lambda name: not kinds or name in kinds, others)
     chosen = np.flatnonzero(right_tie & right_kind)
     order = chosen[np.lexsort((fact[chosen], table.level[fact[chosen]], others[chosen]))]
     ends, first = np.unique(others[order], return_index=True)

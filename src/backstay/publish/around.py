@@ -13,7 +13,7 @@ import numpy as np
 from backstay.model.vocabulary import KINDS
 from backstay.network.columns import Flags, Ints, Longs, Small, distinct, gather
 from backstay.network.graph import Graph
-from backstay.network.pack import ALWAYS, DENIED, NEVER, NO_TIE
+from backstay.network.pack import ALWAYS, NEVER
 from backstay.network.paths import Path, paths
 from backstay.network.strength import MODALITIES
 from backstay.network.tiers import downstream, number_of, upstream
@@ -150,7 +150,7 @@ class _Reading:
         """Who is tied to the node (by this predicate), the strongest tie first, then as names sort."""
         source, target, fact = self.arcs(np.array([node], dtype=np.int32), self.counts_now)
         if predicate:
-            right = self.graph.pack.facts.predicate.where(predicate.__eq__)[fact]
+            right = self.graph.pack.facts.predicate.where(predicate.__eq__, fact)
             source, target, fact = source[right], target[right], fact[right]
         other = np.where(source == node, target, source)
         order = np.lexsort((self.graph.pack.nodes.rank[other], *self.strength(fact)[1:]))
@@ -209,8 +209,8 @@ class _Reading:
 def _arcs_apart(graph: Graph, asked: Flags) -> tuple[Ints, Ints, Ints]:
     """Arcs of the facts that tie nobody in the network: denied ones, and being somewhere or being sanctioned."""
     table = graph.pack.facts
-    apart = (table.modality == DENIED) | table.predicate.where(NO_TIE.__contains__)
-    facts = np.flatnonzero(asked & apart).astype(np.int32)
+    apart = graph.masks.apart
+    facts = apart[asked[apart]].astype(np.int32)
     goods = table.goods.counts[facts]
     fact = np.concatenate((facts, np.repeat(facts, goods)))
     target = np.concatenate((table.object[facts], gather(table.goods.start, table.goods.items, facts)))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from backstay.model.dates import first_day, last_day
-from backstay.publish.evidence import View, value_said
+from backstay.publish.evidence import View
 
 WIDE = 1000
 # Room before the least and after the largest value, as a share of the spread.
@@ -41,8 +41,8 @@ def value_bars(group: View) -> View:
     return {
         "figures": {row["id"]: bar(row) for row in group["figures"]},
         "together": bar(group),
-        "low": value_said(low, low, group["unit"]),
-        "high": value_said(high, high, group["unit"]),
+        "low": low,
+        "high": high,
     }
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from backstay import flow, mapped, match
 from backstay.names import Name
-from backstay.network import Pack
+from backstay.network.graph import Masks, masks_of
 from backstay.publish.index import Index, Packed
 from backstay.store.case import Case
 from backstay.store.lookups import Lookups
@@ -51,7 +51,7 @@ class Current:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._whole: tuple[int, Index] | None = None
-        self._pack: tuple[int, Pack] | None = None
+        self._masks: tuple[int, Masks] | None = None
         self._names: tuple[int, match.Index] | None = None
         self._lock = Lock()
 
@@ -72,16 +72,27 @@ class Current:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             lookups = Lookups(connection)
-            desk = StoredDesk(lookups, self.name(), lambda: self._packed(lookups), lambda: self.whole(lookups))
+            desk = StoredDesk(
+                lookups,
+                self.name(),
+                lambda: self._packed(lookups),
+                lambda: self._network(lookups),
+                lambda: self.whole(lookups),
+            )
             held.desks.append((connection, desk))
         return held.desks[0][1]
 
     def _packed(self, lookups: Lookups) -> Packed:
-        """The network of a picture: mapped once for each, with the ways to facts and listings of this connection."""
+        """The network of a picture, with the ways to facts and listings of this connection."""
+        return mapped.packed_of(self.case, lookups.connection, self._network(lookups).pack)
+
+    def _network(self, lookups: Lookups) -> Masks:
+        """The network of a picture, mapped and looked through once for each."""
         with self._lock:
-            if self._pack is None or self._pack[0] != lookups.generation:
-                self._pack = lookups.generation, mapped.pack_of(self.case, lookups.connection)
-        return mapped.packed_of(self.case, lookups.connection, self._pack[1])
+            if self._masks is None or self._masks[0] != lookups.generation:
+                pack = mapped.pack_of(self.case, lookups.connection)
+                self._masks = lookups.generation, masks_of(pack)
+            return self._masks[1]
 
     def whole(self, lookups: Lookups) -> Index:
         """The whole picture in memory, read once for each picture: costs what the case is large."""

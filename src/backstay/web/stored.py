@@ -32,7 +32,8 @@ from backstay.model import (
     Source,
 )
 from backstay.model.errors import BadRequest
-from backstay.network import Gaps, Graph, gaps, view
+from backstay.network import Gaps, Graph, gaps
+from backstay.network.graph import Masks
 from backstay.network.listed import Register, register_of
 from backstay.network.pack import UNNAMED_GOOD
 from backstay.network.ranking import GapTable, rank
@@ -80,9 +81,17 @@ class Lazy(Mapping[str, Value]):
 class StoredDesk(Desk):
     """The desk of a case as of one moment; `whole` gives the case in memory when something asks for all of it."""
 
-    def __init__(self, lookups: Lookups, name: str, packed: Callable[[], Packed], whole: Callable[[], Index]) -> None:
+    def __init__(
+        self,
+        lookups: Lookups,
+        name: str,
+        packed: Callable[[], Packed],
+        masks: Callable[[], Masks],
+        whole: Callable[[], Index],
+    ) -> None:
         self.lookups = lookups
         self._packed = packed
+        self._masks = masks
         self.as_of = ""
         self.floor = ""
         self._name = name
@@ -98,7 +107,7 @@ class StoredDesk(Desk):
 
     @cached_property
     def graph(self) -> Graph:
-        return view(self.packed.pack, self.packed.facts, self.as_of, self.floor)
+        return Graph(self._masks(), self.packed.facts)
 
     @cached_property
     def outlook(self) -> Outlook:

@@ -26,11 +26,10 @@ _COUNTS = frozenset({"n", "asserted", "hedged", "against", "documents", "length"
 
 def tell(words: Catalogue, said: Said | View) -> str:
     """A sentence, or one that a row keeps, in the language of the catalogue."""
-    row = said.plain if isinstance(said, Said) else said
-    parts = {name: _part(words, part) for name, part in row["parts"].items()}
-    if row["many"]:
-        return words.form(row["message"], row["many"], row["parts"]["n"]).format(**parts)
-    return words.gettext(row["message"], **parts)
+    parts: dict[str, Any] = dict(said.parts) if isinstance(said, Said) else said["parts"]
+    one, many = (said.message, said.many) if isinstance(said, Said) else (said["message"], said["many"])
+    told = {name: _part(words, part) for name, part in parts.items()}
+    return words.form(one, many, parts["n"]).format(**told) if many else words.gettext(one, **told)
 
 
 def _part(words: Catalogue, part: Any) -> str:

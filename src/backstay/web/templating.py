@@ -27,6 +27,7 @@ SAYINGS: dict[str, Callable[..., Any]] = {
     "why": wording.why,
     "claimed": wording.claimed,
     "valued": wording.valued,
+    "measured": wording.measured,
     "counted": wording.counted,
     "ruled": wording.ruled,
     "opposed": wording.opposed,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from backstay.model.said import Said, capital
 from backstay.publish.evidence import value_said
-from backstay.web.languages import Catalogue, message
+from backstay.web.languages import Catalogue, catalogue, message
 from backstay.web.reasons import INTERVALS
 from backstay.web.telling import listed, reread, tell
 
@@ -103,7 +104,17 @@ def valued(words: Catalogue, row: View) -> str:
     """The value of a figure, or of figures that count the same, with its unit."""
     if "figures" in row and row["low"] is row["high"] is None:
         return words.gettext(NO_VALUE)
-    return tell(words, value_said(row["low"], row["high"], row["unit"]))
+    return _valued(words.language, row["low"], row["high"], row["unit"])
+
+
+def measured(words: Catalogue, value: float, unit: str) -> str:
+    """One value with its unit."""
+    return _valued(words.language, value, value, unit)
+
+
+@lru_cache(maxsize=8192)
+def _valued(language: str, low: float | None, high: float | None, unit: str) -> str:
+    return tell(catalogue(language), value_said(low, high, unit))
 
 
 def counted(words: Catalogue, row: View) -> str:
