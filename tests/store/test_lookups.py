@@ -56,7 +56,7 @@ def test_what_was_read_is_found_by_its_text(case: Case) -> None:
         (claim,) = found.claims_in(document.text_id)
         assert found.claim(claim.id) == claim and found.claim("none") is None
         assert [row.name for row in found.mentions_in(document.text_id)] == ["Legmash"]
-        assert [row.id for row in found.holding(document.text_id)] == [document.id]
+        assert [row.id for row in found.holding([document.text_id])[document.text_id]] == [document.id]
         seen = found.document(document.id)
         assert seen and seen[1] == document.text_id and found.text(seen[1]) == TEXT
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,6 +73,15 @@ class Desk(Index):
     def facts_by(self, ids: list[str]) -> list[Fact]:
         """Facts by their ids, in that order; what is not there is left out."""
         return [self.facts[key] for key in ids if key in self.facts]
+
+    def meet_papers(self, ids: Iterable[str]) -> None:
+        """Says which documents will be shown, so that a desk over a store asks for them at once."""
+
+    def meet_texts(self, texts: Iterable[str]) -> None:
+        """Says of which texts the documents will be shown."""
+
+    def meet_claims(self, ids: Sequence[str]) -> None:
+        """Says which claims will be shown, with their facts and decisions."""
 
     def meet(self, entities: list[str]) -> None:
         """Says whose names will be asked for, so that a store can look them up at once."""

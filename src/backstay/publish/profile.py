@@ -42,6 +42,7 @@ def profile(desk: Desk, identity: str) -> View:
     conflicts = desk.tied("dispute", identity, CONFLICTS)
     figures = desk.tied("figure", identity, FIGURES)
     papers = desk.tied("paper", identity, PAPERS)
+    desk.meet_papers([*papers, *(key for form in spelt["rows"] for key in form["in"])])
     return {
         **row,
         "spellings": [_spelling(desk, form) for form in spelt["rows"]],

@@ -29,6 +29,8 @@ def reading(desk: Desk, identity: str, at: int = 0) -> View:
     claims = [row for row in desk.claims_in.get(text, ()) if start <= row.span.start < end]
     figures = [row for row in desk.figures_in(text) if start <= row.span.start < end]
     mentions = [row for row in desk.mentions_in.get(text, ()) if start <= row.span.start < end]
+    desk.meet_texts([text])
+    desk.meet_claims([row.id for row in claims])
     held = desk.held_in(text)
     desk.meet(sorted(set(held.values())))
     marks: list[Mark] = [(row.span.start, row.span.end, "claim", row.id) for row in claims]

@@ -38,13 +38,8 @@ class Lookups:
 
     def bodies(self, kind: str, ids: Sequence[str]) -> dict[str, str]:
         """Stored lines of one kind by their ids; what is not there is left out."""
-        found: dict[str, str] = {}
-        for start in range(0, len(ids), _MANY):
-            part = ids[start : start + _MANY]
-            marks = ",".join("?" * len(part))
-            sql = f"SELECT id, body FROM derived WHERE generation = ? AND kind = ? AND id IN ({marks})"
-            found.update(self.ask(sql, self.generation, kind, *part))
-        return found
+        sql = "SELECT id, body FROM derived WHERE generation = ? AND kind = ? AND id IN ({})"
+        return dict(self._some(sql, ids, self.generation, kind))
 
     def body(self, kind: str, key: str) -> str | None:
         """One stored line, or None."""
@@ -83,6 +78,20 @@ class Lookups:
         """Ids that hang on a key, in order."""
         sql = "SELECT id FROM ties WHERE generation = ? AND kind = ? AND key = ? ORDER BY number LIMIT ? OFFSET ?"
         return [row[0] for row in self.ask(sql, self.generation, kind, key, limit, offset)]
+
+    def tied_to(self, kind: str, keys: Sequence[str]) -> dict[str, list[str]]:
+        """Ids that hang on each of many keys, in order; a key on which none hangs is left out."""
+        found: dict[str, list[str]] = {}
+        sql = "SELECT key, id FROM ties WHERE generation = ? AND kind = ? AND key IN ({}) ORDER BY key, number"
+        for key, one in self._some(sql, keys, self.generation, kind):
+            found.setdefault(key, []).append(one)
+        return found
+
+    def _some(self, sql: str, keys: Sequence[str], *values: object) -> Iterator[tuple[Any, ...]]:
+        """Rows of a question about many keys, whose marks are put in for `{}`."""
+        for start in range(0, len(keys), _MANY):
+            part = keys[start : start + _MANY]
+            yield from self.ask(sql.format(",".join("?" * len(part))), *values, *part)
 
     def tied_counts(self, kind: str, start: str) -> dict[str, int]:
         """How many ids hang on each key that begins so."""
@@ -141,22 +150,31 @@ class Lookups:
 
     def document(self, key: str) -> tuple[Document, str] | None:
         """A document without its text, and its text's id."""
-        row = next(self.ask("SELECT body, text_id FROM documents WHERE id = ?", key), None)
-        return (loads(Document, row[0]), row[1]) if row else None
+        return self.documents([key]).get(key)
+
+    def documents(self, keys: Sequence[str]) -> dict[str, tuple[Document, str]]:
+        """Documents without their texts, and the ids of these, by their ids."""
+        sql = "SELECT id, body, text_id FROM documents WHERE id IN ({})"
+        return {row[0]: (loads(Document, row[1]), row[2]) for row in self._some(sql, keys)}
 
     def text(self, key: str) -> str:
         """A text by its id."""
         row = next(self.ask("SELECT text FROM texts WHERE id = ?", key), None)
         return str(row[0]) if row else ""
 
-    def holding(self, text: str) -> tuple[Document, ...]:
-        """The current documents that hold exactly this text, without it, in order of publication."""
+    def holding(self, texts: Sequence[str]) -> dict[str, tuple[Document, ...]]:
+        """The current documents that hold exactly each of these texts, without it, in order of publication."""
         sql = (
-            "SELECT d.body FROM documents d WHERE d.text_id = ? AND NOT EXISTS "
+            "SELECT d.text_id, d.body FROM documents d WHERE d.text_id IN ({}) AND NOT EXISTS "
             "(SELECT 1 FROM documents n WHERE n.location = d.location AND n.capture > d.capture)"
         )
-        found = [loads(Document, row[0]) for row in self.ask(sql, text)]
-        return tuple(sorted(found, key=lambda row: (row.published, row.name, row.id)))
+        found: dict[str, list[Document]] = {text: [] for text in texts}
+        for text, body in self._some(sql, texts):
+            found[text].append(loads(Document, body))
+        return {
+            text: tuple(sorted(rows, key=lambda row: (row.published, row.name, row.id)))
+            for text, rows in found.items()
+        }
 
     def captured(self, original: str) -> str:
         """When the bytes with this hash were first captured, or ''."""

@@ -66,6 +66,7 @@ def search(desk: StoredDesk, shared: Shared, books: Books, words: str, exact: bo
     if not words:
         return {"words": "", "exact": exact, "is_capped": False, "page": None} | {part: [] for part in PARTS}
     found = search_pieces(desk.lookups.connection, words, SENTENCES, (number - 1) * SENTENCES)
+    desk.meet_texts(piece.text_id for piece in found.pieces)
     entities = _as_written(desk, words) if exact else alike(desk, shared, words)
     return {
         "words": words,

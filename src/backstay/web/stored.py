@@ -8,7 +8,7 @@ still work, by the whole case in memory (`Current.whole`): for reports and expor
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -73,8 +73,8 @@ class Lazy(Mapping[str, Value]):
     def __len__(self) -> int:
         raise TypeError("the whole of a stored case is not counted for one page; the overview has the counts")
 
-    def remember(self, found: Mapping[str, Value]) -> None:
-        """Takes answers that were asked for together."""
+    def remember(self, found: Mapping[str, Value | None]) -> None:
+        """Takes answers that were asked for together; None where there is none."""
         self._seen.update(found)
 
 
@@ -118,25 +118,45 @@ class StoredDesk(Desk):
         return self._name
 
     @cached_property
+    def _papers(self) -> Lazy[tuple[Document, str]]:
+        return Lazy(self.lookups.document)
+
+    @cached_property
     def text_ids(self) -> Mapping[str, str]:
-        return Lazy(lambda key: found[1] if (found := self.lookups.document(key)) else None)
+        return Lazy(lambda key: found[1] if (found := self._papers.get(key)) else None)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
-        return Lazy(lambda key: found[0] if (found := self.lookups.document(key)) else None)
+        return Lazy(lambda key: found[0] if (found := self._papers.get(key)) else None)
+
+    def meet_papers(self, ids: Iterable[str]) -> None:
+        wanted = sorted(set(ids))
+        found = self.lookups.documents(wanted)
+        self._papers.remember({key: found.get(key) for key in wanted})
+        self._meet_sources(paper for paper, _ in found.values())
+
+    def meet_texts(self, texts: Iterable[str]) -> None:
+        found = self.lookups.holding(sorted(set(texts)))
+        self.by_text.remember(found)
+        self._meet_sources(paper for papers in found.values() for paper in papers)
+
+    def _meet_sources(self, papers: Iterable[Document]) -> None:
+        names = sorted({paper.source for paper in papers})
+        found = self.lookups.bodies("source", names)
+        self.sources.remember({key: loads(Source, found[key]) if key in found else None for key in names})
 
     def read(self, identity: str) -> Document:
-        found = self.lookups.document(identity)
+        found = self._papers.get(identity)
         if found is None:
             raise BadRequest(f"The case holds no document '{identity}'; it may have been redacted.")
         return replace(found[0], text=self.lookups.text(found[1]))
 
     @cached_property
-    def by_text(self) -> Mapping[str, tuple[Document, ...]]:
-        return Lazy(self.lookups.holding)
+    def by_text(self) -> Lazy[tuple[Document, ...]]:
+        return Lazy(lambda text: self.lookups.holding([text])[text])
 
     @cached_property
-    def sources(self) -> Mapping[str, Source]:
+    def sources(self) -> Lazy[Source]:
         return Lazy(self._value("source", Source))
 
     @cached_property
@@ -163,7 +183,7 @@ class StoredDesk(Desk):
         return tuple(loads(Claim, found[key]) for key in ids if key in found)
 
     @cached_property
-    def decided(self) -> Mapping[str, tuple[Judgement, Ruling]]:
+    def decided(self) -> Lazy[tuple[Judgement, Ruling]]:
         def ask(thing: str) -> tuple[Judgement, Ruling] | None:
             ids = self.lookups.tied("ruling", thing, SIGNED)
             body = self.lookups.body("ruling", ids[-1]) if ids else None
@@ -227,7 +247,16 @@ class StoredDesk(Desk):
         return Lazy(ask)
 
     def fact_id(self, claim: str) -> str:
-        return next(iter(self.lookups.tied("claim", claim, 1)), "")
+        return self._fact_ids.get(claim, "")
+
+    @cached_property
+    def _fact_ids(self) -> Lazy[str]:
+        return Lazy(lambda claim: next(iter(self.lookups.tied("claim", claim, 1)), None))
+
+    def meet_claims(self, ids: Sequence[str]) -> None:
+        facts, ruled = self.lookups.tied_to("claim", ids), self.lookups.tied_to("ruling", ids)
+        self._fact_ids.remember({key: facts[key][0] if key in facts else None for key in ids})
+        self.decided.remember({key: None for key in ids if key not in ruled})
 
     def figures_in(self, text: str) -> tuple[Figure, ...]:
         return self.lookups.figures_in(text)
@@ -235,8 +264,10 @@ class StoredDesk(Desk):
     @cached_property
     def claims_in(self) -> Mapping[str, tuple[Claim, ...]]:
         def ask(text: str) -> tuple[Claim, ...]:
-            read = [claim for claim in self.lookups.claims_in(text) if self._stands(claim.id)]
-            found = {claim.id: claim for claim in (*read, *self._signed_in(text, "signed"))}
+            read = {claim.id: claim for claim in self.lookups.claims_in(text)}
+            gone = {*self.lookups.bodies("rejected", [*read]), *self.lookups.tied_to("replaced", [*read])}
+            kept = {key: claim for key, claim in read.items() if key not in gone}
+            found = kept | {claim.id: claim for claim in self._signed_in(text, "signed")}
             return tuple(sorted(found.values(), key=lambda row: (row.span.start, row.span.end, row.id)))
 
         return Lazy(ask)
