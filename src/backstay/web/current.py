@@ -53,7 +53,8 @@ class Current:
         self._whole: tuple[int, Index] | None = None
         self._masks: tuple[int, Masks] | None = None
         self._names: tuple[int, match.Index] | None = None
-        self._lock = Lock()
+        # One each: a page that needs the network does not wait for a search, nor for names that are made anew.
+        self._lock, self._searching, self._reading = Lock(), Lock(), Lock()
 
     def name(self) -> str:
         """What the case calls itself."""
@@ -96,7 +97,7 @@ class Current:
 
     def whole(self, lookups: Lookups) -> Index:
         """The whole picture in memory, read once for each picture: costs what the case is large."""
-        with self._lock:
+        with self._reading:
             if self._whole is None or self._whole[0] != lookups.generation:
                 self._whole = None  # two at once would take twice the memory
                 self._whole = lookups.generation, Index(flow.whole(self.case, lookups.connection))
@@ -105,7 +106,7 @@ class Current:
     def search_names(self, desk: StoredDesk, name: Name, limit: int) -> list[tuple[str, float, str]]:
         """(id, score, form) of entities whose names are most like this one; one at a time, it works in place."""
         lookups = desk.lookups
-        with self._lock:
+        with self._searching:
             if self._names is None or self._names[0] != lookups.generation:
                 self._names = lookups.generation, mapped.names_of(self.case, lookups.connection)
             return self._names[1].search_forms(name, limit)
