@@ -152,6 +152,9 @@ def test_few_letters_are_no_blend(left: str, right: str) -> None:
         ("Pinsk Ship Repair Plant", "Гомельский судоремонтный завод"),
         ("Department of the Control Committee", "Control Committee of Belarus"),
         ("Vega Leasing", "ООО Вега"),
+        ("Институт иммунологии", "Institute of Toxicology"),
+        ("Samara Filter Plant", "Самарский завод подшипников"),
+        ("Brest Sausage Factory", "Брестская макаронная фабрика"),
     ],
 )
 def test_a_place_a_field_or_a_daughter_makes_two_firms(left: str, right: str) -> None:
