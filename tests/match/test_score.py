@@ -152,6 +152,7 @@ def test_few_letters_are_no_blend(left: str, right: str) -> None:
         ("Pinsk Ship Repair Plant", "Гомельский судоремонтный завод"),
         ("Department of the Control Committee", "Control Committee of Belarus"),
         ("Vega Leasing", "ООО Вега"),
+        ("Belaruskali", "Белорусская калийная компания"),
         ("Институт иммунологии", "Institute of Toxicology"),
         ("Samara Filter Plant", "Самарский завод подшипников"),
         ("Brest Sausage Factory", "Брестская макаронная фабрика"),

@@ -56,6 +56,8 @@ QUARTER_MISSING = 0.5
 TELLING = 0.4
 # Each of two such names has one: the Institute of Physics is not the Institute of Mathematics.
 TOLD_APART = 0.6
+# A name put together from words beside the words themselves: Belaruskali is not the Belarusian Potash Company.
+WRITTEN_OUT = 0.75
 # 'Agat Leasing' is a daughter of Agat's.
 DAUGHTERS = frozenset(("leasing", "insurance", "house", "branch", "department", "fund", "club", "sanatorium"))
 DAUGHTER = 0.7
@@ -150,6 +152,20 @@ def _tell_apart(a: Name, b: Name, met: list[Met]) -> bool:
     return _are_general(a, b) and all(any(map(_is_telling, free)) for free in _free(a, b, met))
 
 
+def _is_written_out(a: Name, b: Name, met: list[Met]) -> bool:
+    """Whether a compound met but the words that it is made of, and one name says besides what sort of firm it is."""
+    if not any(pair.rule == "compound" for pair in met):
+        return False
+    free = [token for tokens in _free(a, b, met) for token in tokens]
+    told = any(token.weight != PLACE_WEIGHT and token.mark not in ("republic", "republican") for token in free)
+    return told and all(
+        a.tokens[i].role != "word" and b.tokens[j].role != "word"
+        for pair in met
+        for i in pair.left
+        for j in pair.right
+    )
+
+
 def _is_daughter(a: Name, b: Name, met: list[Met]) -> bool:
     """Whether all of one name met, and the other one's words name a daughter of such a firm."""
     free = _free(a, b, met)
@@ -202,6 +218,8 @@ def _factors(a: Name, b: Name, met: list[Met], joining: bool = True) -> list[tup
         return [*found, ("father and son", CROSSED)] if _crossed(a, b, met) else found
     if joining and _tell_apart(a, b, met):
         found.append(("told apart", TOLD_APART))
+    if joining and _is_written_out(a, b, met):
+        found.append(("written out", WRITTEN_OUT))
     if joining and _is_daughter(a, b, met):
         found.append(("daughter", DAUGHTER))
     return found
@@ -257,6 +275,6 @@ def _explained(a: Name, b: Name, met: list[Met]) -> tuple[Part, ...]:
 def _shown(name: Name, rule: str) -> tuple[str, ...]:
     if rule == "quarter":
         return tuple(sorted(_quarters(name)))
-    if rule in ("told apart", "daughter"):
+    if rule in ("told apart", "written out", "daughter"):
         return (name.text,)
     return name.numbers if rule == "numbers" else tuple(form for form, _ in name.forms)
