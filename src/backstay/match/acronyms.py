@@ -143,7 +143,7 @@ def initials(mark: str) -> str:
     return "".join(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _may_begin(text: str, mark: str) -> str:
     own = _first(text)
     return own + (initials(mark) if mark else "")
@@ -182,13 +182,13 @@ def may_give_all(short: str, given: Iterable[int]) -> bool:
     return not bits(short) & ~found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def bits(word: str) -> int:
     """The letters of a word as bits."""
     return sum({1 << (ord(letter) & 63) for letter in word})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _may_give(text: str, mark: str) -> int:
     """Every letter that a word can have in an acronym by any of the rules: own, Russian, English."""
     own = _first(text)
@@ -215,7 +215,7 @@ def capitals(token: Token) -> str:
     return _capitals(token.text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _capitals(text: str) -> str:
     text = _JOINING.sub("", text)
     written = text.isupper() or sum(char.isupper() for char in text) > 2
@@ -244,7 +244,7 @@ def as_acronym(token: Token) -> str:
     return _as_acronym(token.text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _as_acronym(text: str) -> str:
     text = _JOINING.sub("", text)
     if len(text) > MOST:

@@ -26,14 +26,14 @@ _IDLE = 0.06
 _GIVING = ("word", "concept", "compound")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def forms(sound: str, mark: str) -> tuple[str, ...]:
     """What a word can begin with in a blend."""
     own = () if sound.startswith("#") else (sound,)
     return tuple(dict.fromkeys((*own, *(beginnings(mark) if mark else ()))))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _heads(sound: str, mark: str) -> frozenset[str]:
     return frozenset(form[:BEGIN] for form in forms(sound, mark))
 
