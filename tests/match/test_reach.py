@@ -75,7 +75,9 @@ def holds(asked: list[names.Name], index: match.Index) -> None:
 @pytest.mark.parametrize("kind", ["Organization", "Person", ""])
 def test_no_name_reaches_more_than_was_told(kind: str) -> None:
     texts = (*FIRMS, *PEOPLE)
-    index = match.Index.build([("all", kind, texts), *((str(n), kind, (text,)) for n, text in enumerate(texts))])
+    index = match.Index.build(
+        [("all", kind, texts), *((str(n), kind, (text,)) for n, text in enumerate(texts))], told=True
+    )
     holds([names.parse(text, kind) for text in texts], index)
 
 
@@ -83,12 +85,14 @@ def test_no_name_reaches_more_than_was_told(kind: str) -> None:
 @given(st.lists(TEXTS, min_size=8, max_size=8), st.sampled_from(["Organization", "Person", ""]))
 def test_no_made_up_name_reaches_more_than_was_told(texts: list[list[str]], kind: str) -> None:
     written = [" ".join(words) for words in texts]
-    index = match.Index.build([("all", kind, written), *((str(n), "", (text,)) for n, text in enumerate(written))])
+    index = match.Index.build(
+        [("all", kind, written), *((str(n), "", (text,)) for n, text in enumerate(written))], told=True
+    )
     holds([names.parse(text, kind) for text in written], index)
 
 
 def test_most_strangers_are_told_apart_without_a_look() -> None:
-    index = match.Index.build([(str(n), "Organization", (text,)) for n, text in enumerate(FIRMS)])
+    index = match.Index.build([(str(n), "Organization", (text,)) for n, text in enumerate(FIRMS)], told=True)
     asked = [names.parse(text, "Organization") for text in ("Peleng Vostok", "Plant 8", "Oil Trading", "Tank Bank")]
     assert len(asked) >= WORTH_A_LOOK
     told = [rank for asking in index.ask(asked, 100) for looked in asking.looked for rank in looked.rank]
@@ -96,7 +100,7 @@ def test_most_strangers_are_told_apart_without_a_look() -> None:
 
 
 def test_names_asked_together_find_what_each_finds_alone() -> None:
-    index = match.Index.build([(str(n), "", (text,)) for n, text in enumerate((*FIRMS, *PEOPLE))])
+    index = match.Index.build([(str(n), "", (text,)) for n, text in enumerate((*FIRMS, *PEOPLE))], told=True)
     asked = [names.parse(text) for text in (*PEOPLE, *FIRMS)]
     together = [asking.found(0.3) for asking in index.ask(asked, 5)]
     alone = [index.ask([name], 5)[0].found(0.3) for name in asked]

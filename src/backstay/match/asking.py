@@ -122,7 +122,7 @@ def ask(segments: Sequence[Segment], names: Sequence[Name], limit: int) -> list[
 def _look(segment: Segment, names: Sequence[Name], limit: int) -> list[Looked]:
     """The candidates for each name, for so many answers, looked at together; a few names are not worth the look."""
     candidates = [np.array(segment.candidates(name, limit), dtype=np.int64) for name in names]
-    if len(names) < WORTH_A_LOOK:
+    if len(names) < WORTH_A_LOOK or not segment.analysed.is_told():
         return [Looked(limit, records.tolist(), ones := np.ones(len(records)), ones, {}) for records in candidates]
     rows = [segment.rows_of(records) for records in candidates]
     members = [ranges(firsts, sizes) for firsts, sizes in rows]

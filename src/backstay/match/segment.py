@@ -71,9 +71,9 @@ class Segment:
         return len(self._a["owners"])
 
     @classmethod
-    def build(cls, rows: Iterable[tuple[str, str, Sequence[str]]]) -> Segment:
-        """The segment of some rows, in the order given."""
-        return cls(*_arrays(rows))
+    def build(cls, rows: Iterable[tuple[str, str, Sequence[str]]], told: bool = False) -> Segment:
+        """The segment of some rows, in the order given; `told` as `written.Writer` has it."""
+        return cls(*_arrays(rows, told))
 
     def rows(self) -> Iterator[tuple[str, str, Sequence[str]]]:
         """The rows again, one name each."""
@@ -203,9 +203,11 @@ class Segment:
         return cls(arrays, head)
 
 
-def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+def _arrays(
+    rows: Iterable[tuple[str, str, Sequence[str]]], told: bool
+) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     """Every array of a segment, and its head: the kinds that `kinds` counts, the shapes that `shapes` counts."""
-    writer = Writer()
+    writer = Writer(told)
     vocabulary: dict[str, int] = {}
     kinds: dict[str, int] = {}
     owners: dict[str, int] = {}
@@ -242,7 +244,6 @@ def _arrays(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[dict[str, N
     arrays["ids"] = arrays["texts"][-1] + np.concatenate([[0], np.cumsum([len(i) for i in ids], dtype=np.int64)])
     arrays["ids"] = arrays["ids"].astype(np.int64)
     arrays["blob"] = np.frombuffer(b"".join(texts) + b"".join(ids), dtype=np.uint8)
-    arrays["word_traits"] = writer.traits()
     return arrays, {"kinds": list(kinds), "shapes": shapes}
 
 

@@ -86,8 +86,8 @@ def traits_of(token: Token) -> tuple[float, ...]:
     if token.role == "concept":
         flags |= RELATED * (token.mark in relatives()) | OMITTED * (is_place(token) or is_status(token))
     two = capitals(token)
-    two = two if len(two) == 2 else ""
-    flags |= TWO * bool(two)
+    if len(two) == 2:
+        flags |= TWO
     given = letters_of(token, is_first=False)
     # A further part of one written word may have no letter.
     given = given & ~ANY | int(NONE) * bool(given & ANY or token.sound[:1] == "#")
@@ -96,20 +96,26 @@ def traits_of(token: Token) -> tuple[float, ...]:
     hashes = hashed(token.mark), hashed(sound), hashed(sound[:4]), hashed(token.bones), hashed(read)
     sizes = len(sound), len(token.plain)
     short, syllable = bits(as_acronym(token)), bits(sound[:HEAD])
-    starts = forms(sound, token.mark)
-    giving = bits("".join(starts))
-    begins = _beginnings(starts, 0), _beginnings(starts, 6)
+    starts = forms(sound, token.mark) if token.mark else (sound,)
+    giving = bits("".join(starts)) if token.mark else token.letters
+    begins = _beginnings(starts)
     # A word of two capitals is no blend: its letters are kept instead.
-    itself = [sound] if may_be_blend(token) else []
-    blend = bits(two) if two else _beginnings(itself, 0), _beginnings(itself, 6)
-    meant = sum({1 << (hashed(mark) & 63) for mark in token.mark.split("+")}) if token.mark else 0
+    blend = (bits(two), 0) if flags & TWO else _beginnings((sound,)) if may_be_blend(token) else (0, 0)
+    meant = 0
+    for mark in token.mark.split("+") if token.mark else ():
+        meant |= 1 << (hashed(mark) & 63)
     told = token.letters, token.plain_letters, given, short, syllable, giving, *begins, *blend, meant
     return *told, *hashes, *sizes, flags, token.weight
 
 
-def _beginnings(words: Iterable[str], shift: int) -> int:
-    """The first letters of words as bits; some of them share one, but hardly with two shifts."""
-    return sum({1 << (hashed(word[:BEGIN]) >> shift & 63) for word in words})
+def _beginnings(words: Iterable[str]) -> tuple[int, int]:
+    """The first letters of words as bits, in two ways: some of them share one bit, but hardly both."""
+    one = other = 0
+    for word in words:
+        value = hashed(word[:BEGIN])
+        one |= 1 << (value & 63)
+        other |= 1 << (value >> 6 & 63)
+    return one, other
 
 
 def hashed(word: str) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from struct import Struct
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import numpy as np
@@ -26,8 +25,6 @@ KEPT = 50_000
 Shape = tuple[str, tuple[tuple[str, str], ...]]
 
 
-# Bytes of traits kept in memory while names are collected; more of them wait in a file.
-SPOOLED = 8 << 20
 # `traits.ROW` as `struct` writes it.
 _PACKED = Struct("=QQQQQQQQQQQIIIIIhhHxxxxxxd")
 
@@ -35,11 +32,13 @@ _PACKED = Struct("=QQQQQQQQQQQIIIIIhhHxxxxxxd")
 class Writer:
     """Collects the names of a segment's records, in their order."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: bool = False) -> None:
+        """`told`: with the traits of words, by which `reach` tells how alike names can be at most."""
+        self._told = told
         self._words: dict[bytes, int] = {}
         self._shapes: dict[Shape, int] = {}
         self._places, self._ends, self._of = array("i"), array("q", [0]), array("i")
-        self._traits = SpooledTemporaryFile(SPOOLED)  # noqa: SIM115 - closed by `traits`
+        self._traits = bytearray()
 
     def add(self, name: Name) -> None:
         """The name of the next record."""
@@ -49,13 +48,14 @@ class Writer:
             place = words.get(line)
             if place is None:
                 place = words[line] = len(words)
-                self._traits.write(_PACKED.pack(*traits_of(token)))
+                if self._told:
+                    self._traits += _PACKED.pack(*traits_of(token))
             self._places.append(place)
         self._ends.append(len(self._places))
         self._of.append(self._shapes.setdefault((name.kind, name.forms), len(self._shapes)))
 
     def arrays(self) -> tuple[dict[str, NDArray[Any]], list[Shape]]:
-        """What `Analysed` reads but for the traits; the words are forgotten afterwards."""
+        """What `Analysed` reads; the writer is empty afterwards."""
         texts = list(self._words)
         self._words.clear()
         return {
@@ -66,13 +66,8 @@ class Writer:
                 np.int64
             ),
             "word_blob": np.frombuffer(b"".join(texts), dtype=np.uint8),
+            "word_traits": np.frombuffer(self._traits, np.uint64) if self._traits else np.empty(0, np.uint64),
         }, list(self._shapes)
-
-    def traits(self) -> NDArray[np.uint64]:
-        """The traits of the words, as numbers of eight bytes."""
-        self._traits.seek(0)
-        with self._traits as file:
-            return np.frombuffer(file.read(), dtype=np.uint64)
 
 
 def _line(token: Token) -> bytes:
@@ -106,6 +101,10 @@ class Analysed:
                 self._by_record.clear()
             known = self._by_record[record] = self._name(record, text_of(record))
         return known
+
+    def is_told(self) -> bool:
+        """Whether the traits of its words were written."""
+        return len(self._traits) > 0
 
     def kind(self, record: int) -> str:
         """The kind of a record's name, told or guessed."""

@@ -7,7 +7,6 @@ Invariant: 'plant', 'завод', 'завода', 'zavod' and 'Werk' give one co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from backstay.names.script import ascii_fold, is_cyrillic, latin
@@ -36,6 +35,8 @@ _ADJECTIVE = re.compile(
     r"[a-zC]{0,4}?(?:stven|tven|esk|isk|sk|Cn|teln|eln|aln|ivn|ten|an|en|avn|nav|av|ev|iv|k)(?:i|ae|ai|a|e|aga|ag|amu|aia|ig|im|imi|iga|aiu|aiy)?"
 )
 _LINKS = ("", "a", "e", "o")
+# Letters of the shortest first part of a compound.
+_HEAD = 3
 # An adjective: 'матарарамонтны' says what the plant does, 'Белтаможсервис' is a proper name.
 _ADJECTIVAL = re.compile(r"(?:(?:[nk]|av|ev|uSC)(?:i|ae|aga|aia|e|ig|aiu|ai)|(?:niC|uSC|(?:[Clmrtv]|ei)n)a)$")
 # What follows a stem and is longer than this may be a word of its own: 'Витебск-энерго'.
@@ -67,6 +68,12 @@ class _Tables:
         for spellings, concepts in rows("acronyms.tsv"):
             for spelling in spellings.split("|"):
                 self.acronyms.setdefault(ascii_fold(latin(spelling)), tuple(concepts.split()))
+
+        # How first parts of compounds begin, by skeleton and by Latin spelling: most words begin otherwise.
+        self.heads = tuple(
+            frozenset(word[:_HEAD] for table in heads for word in table)
+            for heads in ((self.exact, self.stems), (self.latin, self.combining))
+        )
 
     def _add(self, concept: str, weight: float, words: str, stems: str) -> None:
         """One row: its first concept, or several for a compound, which have weights of their own."""
@@ -109,6 +116,7 @@ def _sounds(stem: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=1024)
 def _readings(word: str) -> tuple[str, ...]:
     """How a word may sound: in Łacinka and Polish a ch is х and a c is ц, before any letter ('cukrovy')."""
     sound = skeleton(word)
@@ -134,7 +142,9 @@ def _stem(sound: str, whole: bool = False) -> tuple[str, ...]:
     if found:
         return found
     stems = tables().stems
-    for length in range(len(sound), 2, -1):
+    if sound[:_HEAD] not in tables().heads[0]:
+        return ()
+    for length in range(len(sound), _HEAD - 1, -1):
         found = stems.get(sound[:length])
         if found and _ends(sound, length):
             return () if whole and _goes_on(sound, length) else found
@@ -171,7 +181,9 @@ def _head(part: str, plain: bool) -> tuple[str, ...]:
 
 def _compound(word: str, plain: bool, depth: int = 3) -> tuple[str, ...]:
     """Concepts of a compound whose every part is known: 'тула' + 'маш' + 'завод', with linking vowels."""
-    for cut in range(min(len(word) - 3, 12), 2, -1):
+    if word[:_HEAD] not in tables().heads[plain]:
+        return ()
+    for cut in range(min(len(word) - 3, 12), _HEAD - 1, -1):
         first = _head(word[:cut], plain)
         if not first:
             continue
@@ -209,7 +221,8 @@ def parts(word: str) -> tuple[str, ...]:
     return _compound(plain, plain=True) or _compound_of(_readings(word))
 
 
-def _compound_of(sounds: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def _compound_of(sounds: tuple[str, ...]) -> tuple[str, ...]:
     """The concepts of a compound by the first of these sounds that is one."""
     return next((found for sound in sounds if len(sound) > _TELLING and (found := _compound(sound, plain=False))), ())
 

@@ -109,7 +109,7 @@ def compiled(folder: Path, key: str, listings: Callable[[], Iterable[Listing]]) 
     except (BadInput, FileNotFoundError):
         folder.mkdir(parents=True, exist_ok=True)
         part = folder / f"{key}.{os.getpid()}.part"
-        Index.build(rows(listings())).save(part)
+        Index.build(rows(listings()), told=True).save(part)
         part.replace(path)
         for old in folder.glob(f"*{SUFFIX}"):
             if old != path:
