@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from backstay.store import people
 from backstay.store.case import Case, open_case
 from backstay.store.lists import ListStore
 from backstay.web.app import create_app
+from backstay.web.books import Books
 from backstay.web.shared import Setup
 from tests.web.conftest import serving
 
@@ -160,6 +162,28 @@ def test_a_large_batch_over_processes_answers_like_single_queries(asking: TestCl
     assert len(answers) > PART
     for key in ("k0", "k7", f"k{PART}", f"k{PART + 1}"):
         assert answers[key]["results"] == match(asking, queries[key])
+
+
+def test_one_query_without_a_name_in_a_large_batch_is_said(asking: TestClient) -> None:
+    queries = {str(n): INTEGRAL for n in range(PART + 1)} | {"bare": {"schema": "Company", "properties": {}}}
+    answer = asking.post("/match/default", json={"queries": queries})
+    assert answer.status_code == 400 and "'bare' has no name" in answer.text
+
+
+def test_a_query_is_answered_at_once_only_where_it_waits_for_nobody(sample: Case, tmp_path: Path) -> None:
+    shutil.copytree(sample.folder / "lists", tmp_path / "lists")
+    lists = ListStore(tmp_path / "lists")
+    books = Books(lists)
+    assert not books.is_free(), "the lists are not open yet"
+    books.versions()
+    assert books.is_free()
+    with books._lock:
+        assert not books.is_free(), "somebody searches"
+    version = replace(lists.latest()[0], as_of="2026-09-01", sha256="new")
+    lists.add(version, [listing for _, listing in lists.current() if listing.list == version.list])
+    assert not books.is_free(), "the lists that count are others"
+    books.versions()
+    assert books.is_free()
 
 
 def test_the_total_counts_what_the_limit_leaves_out(asking: TestClient) -> None:

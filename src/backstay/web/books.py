@@ -61,12 +61,16 @@ class Books:
         return [(hit, *held[hit.listing]) for hit in hits if hit.listing in held]
 
     def screen_many(self, asked: Sequence[Entity]) -> tuple[Hit, ...]:
-        """The hits of many entities, without decisions, by processes beside the server, one for each core."""
+        """The hits of entities, without decisions; a few are screened here, many by processes beside the server."""
+        if len(asked) <= PART:
+            with self._lock:
+                return screen.screen(asked, self._open().lists)
         return screened_by(self._crew, asked, self.store)
 
-    def is_open(self) -> bool:
-        """Whether the lists' names are at hand, so that a name is answered at once."""
-        return self._shelf is not None
+    def is_free(self) -> bool:
+        """Whether a name is answered without waiting: nobody else searches, and the lists are open as they stand."""
+        shelf = self._shelf
+        return not self._lock.locked() and shelf is not None and shelf.stamp == self.store.stamp()
 
     def answers(self, asked: yente.Questions) -> dict[str, str]:
         """The answers of `/match` as JSON, by the caller's keys; a few are screened here, many beside the server."""

@@ -27,7 +27,7 @@ from backstay.web.stored import StoredDesk
 View = dict[str, Any]
 Names = Annotated[list[str], Query()]
 MOST_QUERIES = 500
-# So few queries take some milliseconds: less to answer them at once than to hand them to a thread.
+# So few queries take some milliseconds where nothing has to be waited for: handing them to a thread would take more.
 AT_ONCE = 2
 CANDIDATES = 100
 
@@ -98,7 +98,7 @@ def _add_match(routes: APIRouter, shared: Shared) -> None:
             raise HTTPException(400, known)
         examples = {key: row.model_dump(by_alias=True) for key, row in body.queries.items()}
         answer = _of_case if dataset == CASE else _of_lists
-        if len(examples) <= AT_ONCE and shared.books.is_open():
+        if dataset != CASE and len(examples) <= AT_ONCE and shared.books.is_free():
             answers = answer(shared, dataset, examples, filters)
         else:
             answers = await run_in_threadpool(answer, shared, dataset, examples, filters)
