@@ -371,11 +371,7 @@ def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], me
             given = given or letters_given(two.tokens)
             places = _spelled_out(short, capitals(one.tokens[i]), two, free_two, len(one.tokens), given)
             if places:
-                met[:] = [pair for pair in met if not set(pair.left if swapped else pair.right) & set(places)]
-                likeness = 0.92 if len(short) > 3 else 0.8
-                met.append(
-                    Met(places, (i,), likeness, "acronym") if swapped else Met((i,), places, likeness, "acronym")
-                )
+                _take(met, (i,), places, 0.92 if len(short) > 3 else 0.8, "acronym", swapped)
                 free_one.remove(i)
                 free_two[:] = [place for place in free_two if place not in places]
                 break

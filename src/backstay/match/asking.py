@@ -18,8 +18,6 @@ from backstay.names import Name
 
 # With an answer as good as this, no more candidates are compared than were asked for.
 SURE = 0.8
-
-
 # Names asked together from which on it saves time to tell what their candidates can reach at most.
 WORTH_A_LOOK = 4
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from backstay.match.acronyms import LEAST
+from backstay.match.acronyms import LEAST, bits
 from backstay.match.align import KH_LETTERS, LITTLE, OFF, by_edits
 from backstay.match.blends import LINKS
 from backstay.match.score import AMONG, AMONG_OTHER, JOINING, JOINING_OTHER, NUMBER_MISSING, Rule
@@ -54,11 +54,11 @@ _BY_EDITS = np.array(
 ).ravel()
 _PAIR = np.uint64(32)
 # Letters that a script without vowels writes, and writes apart: see `keys.ABJAD`.
-_BARE = np.uint64(~sum(1 << (ord(letter) & 63) for letter in "aeiouybpv") & (1 << 64) - 1)
+_BARE = ~np.uint64(bits("aeiouybpv"))
 # The vowels that may join the parts of a blend.
-_LINKS = np.uint64(sum(1 << (ord(letter) & 63) for letter in LINKS))
-_C = np.uint64(1 << (ord("C") & 63))
-_BEYOND_KH = np.uint64(~KH_LETTERS & (1 << 64) - 1)
+_LINKS = np.uint64(bits(LINKS))
+_C = np.uint64(bits("C"))
+_BEYOND_KH = ~np.uint64(KH_LETTERS)
 
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
@@ -112,12 +112,24 @@ class _Ours(NamedTuple):
 
 
 class _Pairs(NamedTuple):
-    """Each word of a name with each word of the name asked for: their places, and the place within the latter."""
+    """Each word of a name with each word of the name asked for: their places, and the place within the latter.
+
+    `name` is the name of theirs; `our` stands for our word in that name.
+    """
 
     theirs: Places
     ours: Places
     at: Places
     starts: Places
+    name: Places
+    our: Places
+
+
+class _Free(NamedTuple):
+    """Of each pair, whether our word and whether theirs is the same as none of the other name, which is met first."""
+
+    ours: Flags
+    theirs: Flags
 
 
 def ranges(starts: NDArray[Any], sizes: NDArray[Any]) -> Places:
@@ -138,13 +150,16 @@ def reach(asked: Sequence[Name], rows: Rows) -> Reach:
     each = sizes[of]
     theirs = np.repeat(np.arange(len(of)), each)
     places = ranges(ours.starts[of], each)
-    pairs = _Pairs(theirs, places, places - ours.starts[of][theirs], np.cumsum(each) - each)
+    at, name = places - ours.starts[of][theirs], inside[theirs]
+    pairs = _Pairs(theirs, places, at, np.cumsum(each) - each, name, name * int(sizes.max()) + at)
     a = _side(ours.words, lambda column: column[pairs.ours])
     b = _side(rows.words, lambda column: np.repeat(column, each))
     same = (a.sound == b.sound) & (a.mark == b.mark)
     told = _most(asked, ours, rows, pairs, _likeness(a, b, same))
-    several = _regrouped(ours, rows, pairs, inside, same) | _shortened(asked, ours, rows, pairs, inside, same)
-    several |= _blended(asked, ours, rows, pairs, inside, same)
+    free = _Free(~_any(same, pairs.our), ~_any(same, pairs.theirs))
+    firm = np.array([name.kind != "Person" for name in asked])[rows.of]
+    several = _regrouped(ours, rows, pairs, inside, free)
+    several |= firm & (_shortened(ours, rows, pairs, inside, free) | _blended(ours, rows, pairs, inside, free))
     return Reach(np.where(several, 1.0, told.rank), np.where(several, 1.0, told.alike))
 
 
@@ -248,19 +263,15 @@ def _edited(one: Letters, differ: Letters, size: NDArray[Any], other_size: NDArr
     return found
 
 
-def _regrouped(ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, same: Flags) -> Flags:
-    """Which names may meet by several words at once: written together, or as the parts of a compound.
-
-    A word that is the `same` as one of the other name is neither.
-    """
+def _regrouped(ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, free: _Free) -> Flags:
+    """Which names may meet by several words at once: written together, or as the parts of a compound."""
     found = np.zeros(len(rows.of), dtype=bool)
-    name, our_name = inside[pairs.theirs], np.repeat(np.arange(len(ours.sizes)), ours.sizes)
-    free, free_theirs = _free(ours, pairs, name, same)
+    name, our_name = pairs.name, np.repeat(np.arange(len(ours.sizes)), ours.sizes)
     meant = np.bitwise_or.reduceat(_concepts(rows.words), rows.starts)[name]
     our_meant = np.bitwise_or.reduceat(_concepts(ours.words), ours.starts)[rows.of[name]]
     for whole, others, other_name, wholes, at, alone, all_meant in (
-        (ours.words, rows.words, inside, pairs.ours, pairs.theirs, free, meant),
-        (rows.words, ours.words, our_name, pairs.theirs, pairs.ours, free_theirs, our_meant),
+        (ours.words, rows.words, inside, pairs.ours, pairs.theirs, free.ours, meant),
+        (rows.words, ours.words, our_name, pairs.theirs, pairs.ours, free.theirs, our_meant),
     ):
         for size in (2, 3):
             runs = _runs(others, other_name, size)
@@ -309,19 +320,16 @@ def _may_be_joined(words: Traits, runs: _Runs, whole: Places, run: Places) -> Fl
     return may
 
 
-def _blended(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, same: Flags) -> Flags:
-    """Which names may meet by a blend, by the acronym of a compound or one of two words; see `align._shortened`.
-
-    A word that is the `same` as one of the other name is none of these.
-    """
+def _blended(ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, free: _Free) -> Flags:
+    """Which firms may meet by a blend, by the acronym of a compound or one of two words; see `align._shortened`."""
     found = np.zeros(len(rows.of), dtype=bool)
-    name, of = inside[pairs.theirs], rows.of
+    name, of = pairs.name, rows.of
     count = np.diff(rows.starts, append=len(inside))
-    free, free_theirs = _free(ours, pairs, name, same)
     for words, at, others, other_at, starts, row, size, few, alone in (
-        (ours.words, pairs.ours, rows.words, pairs.theirs, rows.starts, name, count, ours.sizes[of] <= LITTLE, free),
+        (ours.words, pairs.ours, rows.words, pairs.theirs, rows.starts, name, count, ours.sizes[of] <= LITTLE,
+         free.ours),
         (rows.words, pairs.theirs, ours.words, pairs.ours, ours.starts, of[name], ours.sizes, count <= LITTLE,
-         free_theirs),
+         free.theirs),
     ):  # fmt: skip
         begins = np.bitwise_or.reduceat(others.begins, starts)[row]
         begins_too = np.bitwise_or.reduceat(others.begins_too, starts)[row]
@@ -333,38 +341,32 @@ def _blended(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, insi
         short = words.short[at]
         may |= (short != 0) & (others.flags[other_at] & COMPOUND != 0) & (short & ~others.given[other_at] == 0)
         found[name[may & alone]] = True
-    firm = np.array([asking.kind != "Person" for asking in asked], dtype=bool)
-    may_meet: Flags = found & firm[of]
-    return may_meet
-
-
-def _shortened(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, same: Flags) -> Flags:
-    """Which names may meet by an acronym; words of pairs that are the `same` have met before all else."""
-    found = np.zeros(len(rows.of), dtype=bool)
-    name, width = inside[pairs.theirs], int(ours.sizes.max())
-    firm = ~np.array([asking.kind == "Person" for asking in asked])[rows.of[name]]
-    few_ours = ours.sizes[rows.of[name]] <= LITTLE
-    few_theirs = np.diff(rows.starts, append=len(inside))[name] <= LITTLE
-    # A word of ours in a name, and a word of theirs.
-    our, their = name * width + pairs.at, pairs.theirs
-    free_our, free_their = _free(ours, pairs, name, same)
-    for words, at, givers, given_at, few, group, free_short, free in (
-        (ours.words, pairs.ours, rows.words, pairs.theirs, few_ours, our, free_our, free_their),
-        (rows.words, pairs.theirs, ours.words, pairs.ours, few_theirs, their, free_their, free_our),
-    ):
-        asking = np.flatnonzero((words.short[at] != 0) & firm & free_short)
-        if len(asking):
-            asking = asking[np.argsort(group[asking], kind="stable")]
-            words_of = _Givers(givers.given[given_at[asking]], givers.syllable[given_at[asking]], free[asking],
-                               givers.flags[given_at[asking]] & OMITTED != 0)  # fmt: skip
-            spelled = _spelled_out(words.short[at[asking]], words_of, few[asking], group[asking])
-            found[name[asking[spelled]]] = True
     return found
 
 
-def _free(ours: _Ours, pairs: _Pairs, name: Places, same: Flags) -> tuple[Flags, Flags]:
-    """Of each pair, whether our word and whether theirs is the same as none of the other name."""
-    return ~_any(same, name * int(ours.sizes.max()) + pairs.at), ~_any(same, pairs.theirs)
+def _shortened(ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, free: _Free) -> Flags:
+    """Which firms may meet by an acronym of three letters or more; see `align._spelled_out`."""
+    found = np.zeros(len(rows.of), dtype=bool)
+    name = pairs.name
+    few_ours = ours.sizes[rows.of[name]] <= LITTLE
+    few_theirs = np.diff(rows.starts, append=len(inside))[name] <= LITTLE
+    for words, at, givers, given_at, few, group, alone, gives_freely in (
+        (ours.words, pairs.ours, rows.words, pairs.theirs, few_ours, pairs.our, free.ours, free.theirs),
+        (rows.words, pairs.theirs, ours.words, pairs.ours, few_theirs, pairs.theirs, free.theirs, free.ours),
+    ):
+        asking = np.flatnonzero((words.short[at] != 0) & alone)
+        if len(asking):
+            asking = asking[np.argsort(group[asking], kind="stable")]
+            givers_at = given_at[asking]
+            words_of = _Givers(
+                givers.given[givers_at],
+                givers.syllable[givers_at],
+                gives_freely[asking],
+                givers.flags[givers_at] & OMITTED != 0,
+            )
+            spelled = _spelled_out(words.short[at[asking]], words_of, few[asking], group[asking])
+            found[name[asking[spelled]]] = True
+    return found
 
 
 class _Givers(NamedTuple):
