@@ -14,7 +14,7 @@ WORDS = st.text(alphabet="abdegiklmnprstuvzSCZ", min_size=1, max_size=14)
 def found(vocabulary: list[str], asked: str) -> set[int]:
     """Numbers of the terms that share a hashed spelling with the one asked for."""
     table = entries(vocabulary)
-    hashes, *_ = spelling_hashes([(asked, 1.0)])
+    hashes, *_ = spelling_hashes([asked])
     low, high = looked_up(table, hashes)
     ranges = [table[start:end] for start, end in zip(low, high, strict=True)]
     return set((np.concatenate(ranges) & np.uint64(TERMS)).tolist()) if ranges else set()

@@ -64,7 +64,11 @@ def test_a_quarter_of_the_compass_is_told_always_and_counts_only_where_names_are
 
 
 def test_records_of_one_name_give_one_value_however_often_they_are_read() -> None:
-    segment = Segment.build([("1", "Organization", ("Planar JSC",)), ("2", "Organization", ("Planar JSC",))])
-    read = [segment.name(record) for record in (0, 1, 0, 1)]
+    rows = [
+        (key, kind, ("Planar JSC",)) for key, kind in (("1", "Organization"), ("2", "Person"), ("3", "Organization"))
+    ]
+    segment = Segment.build(rows, told=True)
+    assert [segment.twin(record) for record in (0, 1, 2)] == [0, 1, 0]
+    read = [segment.name(record) for record in (0, 2, 0, 2)]
     assert len({id(name) for name in read}) == 1
     assert read[0].tokens == names.parse("Planar JSC", "Organization").tokens

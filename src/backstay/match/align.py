@@ -457,10 +457,17 @@ def _spelled_out(
         # A word of the lexicon can give two letters or, as a part of a compound, none.
         if not 2 < len(places) <= len(short) + 2 or not may_shorten(short, [given[j] for j in places]):
             continue
-        words = tuple([name.tokens[j] for j in places])
-        if short in shortenings(words) or (written and spells(written, words)):
+        if short in _shortenings(name, tuple(places)):
+            return tuple(places)
+        if written and spells(written, [name.tokens[j] for j in places]):
             return tuple(places)
     return ()
+
+
+@lru_cache(maxsize=16384)
+def _shortenings(name: Name, places: tuple[int, ...]) -> frozenset[str]:
+    """The acronyms that some words of a name can have: a name is held against many."""
+    return shortenings(tuple([name.tokens[j] for j in places]))
 
 
 def _within(name: Name, free: list[int], leaves_out: Callable[[Token], bool]) -> list[int]:

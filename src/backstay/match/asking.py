@@ -74,7 +74,8 @@ class Asking:
         self.name = name
         self._segments = segments
         self.looked = looked
-        self._met: dict[tuple[str, str], Met] = {}
+        self._met: dict[tuple[int, int], Met] = {}
+        self._beside: dict[tuple[str, str], Met] = {}
 
     def found(self, least: float = 0.0, alike: float = 0.0) -> list[Found]:
         """Every candidate that is compared and ranks `least` or more, which is below `SURE`; the likeliest first.
@@ -100,14 +101,19 @@ class Asking:
         return self.looked[at.segment].alike.get(at.record, 1.0)
 
     def meeting(self, at: At) -> Met:
-        """The name beside one of the index."""
-        return self.beside(self._segments[at.segment].name(at.record))
+        """The name beside one of the index. One name often stands in several rows, as on several lists."""
+        segment = self._segments[at.segment]
+        key = at.segment, segment.twin(at.record)
+        found = self._met.get(key)
+        if found is None:
+            found = self._met[key] = Met.of(meet(self.name, segment.name(key[1])))
+        return found
 
     def beside(self, theirs: Name) -> Met:
-        """The name beside any other. One name often stands in several rows, as on several lists."""
-        found = self._met.get((theirs.kind, theirs.text))
+        """The name beside any other."""
+        found = self._beside.get((theirs.kind, theirs.text))
         if found is None:
-            found = self._met[theirs.kind, theirs.text] = Met.of(meet(self.name, theirs))
+            found = self._beside[theirs.kind, theirs.text] = Met.of(meet(self.name, theirs))
         return found
 
 
@@ -119,7 +125,7 @@ def ask(segments: Sequence[Segment], names: Sequence[Name], limit: int) -> list[
 
 def _look(segment: Segment, names: Sequence[Name], limit: int) -> list[Looked]:
     """The candidates for each name, for so many answers, looked at together; a few names are not worth the look."""
-    candidates = [np.array(segment.candidates(name, limit), dtype=np.int64) for name in names]
+    candidates = segment.candidates(names, limit)
     if len(names) < WORTH_A_LOOK or not segment.analysed.is_told():
         return [Looked(limit, records.tolist(), ones := np.ones(len(records)), ones, {}) for records in candidates]
     rows = [segment.rows_of(records) for records in candidates]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,20 +76,23 @@ def _values(data: bytes, left_out: bool) -> set[int]:
     return found
 
 
-def spelling_hashes(
-    terms: Sequence[tuple[str, float]],
-) -> tuple[NDArray[np.uint64], list[int], list[int], list[float]]:
-    """All hashes of a name's terms, with the place of each one's term, its sort, and the terms' weights."""
-    hashes: list[int] = []
-    places: list[int] = []
-    sorts: list[int] = []
-    for place, (term, _) in enumerate(terms):
-        for data, sort, left_out in _written(term):
-            for value in _values(data, left_out):
-                hashes.append(_mixed(value, sort))
-                places.append(place)
-                sorts.append(sort)
-    return np.array(hashes, dtype=np.uint64), places, sorts, [weight for _, weight in terms]
+@lru_cache(maxsize=65536)
+def _hashes(term: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """All hashes of a term, and the sort of each: names share most of their words."""
+    found = [
+        (_mixed(value, sort), sort) for data, sort, left_out in _written(term) for value in _values(data, left_out)
+    ]
+    return tuple(value for value, _ in found), tuple(sort for _, sort in found)
+
+
+def spelling_hashes(terms: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
+    """All hashes of some terms, with the place of each one's term, and its sort."""
+    each = [_hashes(term) for term in terms]
+    sizes = [len(values) for values, _ in each]
+    count = sum(sizes)
+    hashes = np.fromiter((value for values, _ in each for value in values), np.uint64, count)
+    sorts = np.fromiter((sort for _, sorts in each for sort in sorts), np.int64, count)
+    return hashes, np.repeat(np.arange(len(sizes)), sizes), sorts
 
 
 def entries(vocabulary: Sequence[str]) -> NDArray[np.uint64]:

@@ -87,11 +87,13 @@ def _side(words: Traits, pick: Callable[[NDArray[Any]], NDArray[Any]]) -> _Side:
 class Rows(NamedTuple):
     """Names to be looked at: for each, which name asked for it stands beside, and whether their kinds are one.
 
-    `words` are the words of all of them, one after another, `starts` where each name's begin; none is without words.
+    `words` are the words of all of them, one after another, `numbers` tell which words are the same one, `starts`
+    where each name's begin; none is without words.
     """
 
     of: Places
     same_kind: Flags
+    numbers: NDArray[np.int32]
     words: Traits
     starts: Places
 
@@ -132,6 +134,18 @@ class _Free(NamedTuple):
     theirs: Flags
 
 
+class _Beside(NamedTuple):
+    """Words of theirs, each once beside a name asked for, with each word of that name.
+
+    `which` is the place of each of all their words among these, `starts` where the pairs of each begin.
+    """
+
+    which: Places
+    starts: Places
+    likeness: Figures
+    same: Flags
+
+
 def ranges(starts: NDArray[Any], sizes: NDArray[Any]) -> Places:
     """The places of several runs, one after another: starts (3, 9), sizes (2, 1) -> 3, 4, 9."""
     ends = np.cumsum(sizes)
@@ -145,17 +159,16 @@ def reach(asked: Sequence[Name], rows: Rows) -> Reach:
     sizes = np.array([len(name.tokens) for name in asked])
     words = Traits.of(traits(token for name in asked for token in name.tokens))
     ours = _Ours(words, np.cumsum(sizes) - sizes, sizes)
-    inside = np.repeat(np.arange(len(rows.of)), np.diff(rows.starts, append=len(rows.words.flags)))
+    inside = np.repeat(np.arange(len(rows.of)), np.diff(rows.starts, append=len(rows.numbers)))
     of = rows.of[inside]
     each = sizes[of]
     theirs = np.repeat(np.arange(len(of)), each)
     places = ranges(ours.starts[of], each)
     at, name = places - ours.starts[of][theirs], inside[theirs]
     pairs = _Pairs(theirs, places, at, np.cumsum(each) - each, name, name * int(sizes.max()) + at)
-    a = _side(ours.words, lambda column: column[pairs.ours])
-    b = _side(rows.words, lambda column: np.repeat(column, each))
-    same = (a.sound == b.sound) & (a.mark == b.mark)
-    told = _most(asked, ours, rows, pairs, _likeness(a, b, same))
+    beside = _beside(ours, rows, of)
+    same = beside.same[beside.starts[beside.which][theirs] + at]
+    told = _most(asked, ours, rows, beside)
     free = _Free(~_any(same, pairs.our), ~_any(same, pairs.theirs))
     firm = np.array([name.kind != "Person" for name in asked])[rows.of]
     several = _regrouped(ours, rows, pairs, inside, free)
@@ -163,11 +176,28 @@ def reach(asked: Sequence[Name], rows: Rows) -> Reach:
     return Reach(np.where(several, 1.0, told.rank), np.where(several, 1.0, told.alike))
 
 
-def _most(asked: Sequence[Name], ours: _Ours, rows: Rows, pairs: _Pairs, likeness: Figures) -> Reach:
+def _beside(ours: _Ours, rows: Rows, of: Places) -> _Beside:
+    """How alike each of their words can be to each of ours: words stand in many names, and are looked at once."""
+    _, first, which = np.unique(
+        of * (int(rows.numbers.max()) + 1) + rows.numbers, return_index=True, return_inverse=True
+    )
+    each = ours.sizes[of[first]]
+    places = ranges(ours.starts[of[first]], each)
+    a = _side(ours.words, lambda column: column[places])
+    b = _side(rows.words, lambda column: np.repeat(column[first], each))
+    same = (a.sound == b.sound) & (a.mark == b.mark)
+    return _Beside(which, np.cumsum(each) - each, _likeness(a, b, same), same)
+
+
+def _most(asked: Sequence[Name], ours: _Ours, rows: Rows, beside: _Beside) -> Reach:
     """What names reach whose words are as alike as this, each word of both sides with the likest of the other."""
-    best = np.maximum.reduceat(_grid(ours, rows, pairs, likeness), rows.starts, axis=0)
+    grid = np.zeros((len(beside.starts), int(ours.sizes.max())))
+    row = np.repeat(np.arange(len(beside.starts)), np.diff(beside.starts, append=len(beside.likeness)))
+    grid[row, np.arange(len(row)) - beside.starts[row]] = beside.likeness
+    best = np.maximum.reduceat(grid[beside.which], rows.starts, axis=0)
     met = (best * _padded(ours, ours.words.weight)[rows.of]).sum(axis=1)
-    met_theirs = np.add.reduceat(np.maximum.reduceat(likeness, pairs.starts) * rows.words.weight, rows.starts)
+    likest = np.maximum.reduceat(beside.likeness, beside.starts)[beside.which]
+    met_theirs = np.add.reduceat(likest * rows.words.weight, rows.starts)
     weight = np.add.reduceat(rows.words.weight, rows.starts)
     left = np.maximum(0.0, np.array([name.weight for name in asked])[rows.of] - met)
     right = np.maximum(0.0, weight - met_theirs)
@@ -194,13 +224,6 @@ def _judged(rules: Figures, common: Figures, left: Figures, right: Figures) -> F
     index = common / np.maximum(SLACK, common + fuller * np.abs(left - right) + conflict * both)
     found: Figures = index * np.exp(-apart * both) * (1.0 - np.exp(-common / enough))
     return found
-
-
-def _grid(ours: _Ours, rows: Rows, pairs: _Pairs, values: NDArray[Any]) -> NDArray[Any]:
-    """Values of pairs as a table: a row for each of their words, a column for each word of the name asked for."""
-    grid = np.zeros((len(rows.words.flags), int(ours.sizes.max())), dtype=values.dtype)
-    grid[pairs.theirs, pairs.at] = values
-    return grid
 
 
 def _padded(ours: _Ours, values: NDArray[Any]) -> NDArray[Any]:

@@ -25,7 +25,7 @@ from backstay.names import Name
 from backstay.names.name import parse_once
 
 # Raised with every change of the arrays or of how names are read: an index of an older program is built anew.
-MAGIC = b"BSNAMES9"
+MAGIC = b"BSNAMEA0"
 # Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same
 # consonants, consonants as a script without vowels writes them, the same head.
 _CREDIT = np.array((1.0, 0.72, 0.7, 0.45, 0.35))
@@ -40,6 +40,7 @@ _ASKED = 0.8
 _ARRAYS = (
     "entries", "starts", "records", "rarity", "weights", "kinds", "owners", "texts", "ids", "blob",
     "words", "word_starts", "shapes", "word_texts", "word_blob", "word_traits",
+    "twins",
 )  # fmt: skip
 
 
@@ -49,6 +50,10 @@ _CODES = {"": 0, "Person": 1, "Vessel": 3, "System": 4, "Product": 4}
 def kind_code(kind: str) -> int:
     """Kinds of one code may answer for each other; 0, unknown, meets all; organisations and places share 2."""
     return _CODES.get(kind, 2)
+
+
+# For each code which others it never meets.
+_MEETS_NOT = np.array([[bool(one and other and one != other) for other in range(5)] for one in range(5)])
 
 
 class Segment:
@@ -98,7 +103,11 @@ class Segment:
 
     def name(self, record: int) -> Name:
         """A record's name, as it was taken apart when the segment was built."""
-        return self.analysed.name(record, self.text)
+        return self.analysed.name(self.twin(record), self.text)
+
+    def twin(self, record: int) -> int:
+        """The first record of the same text and kind, where the segment tells; else the record."""
+        return self.analysed.twin(record)
 
     def kind_of(self, record: int) -> str:
         """The kind of a record's name, told or guessed."""
@@ -114,11 +123,21 @@ class Segment:
         rows = np.unique(self._firsts.searchsorted(records, "right") - 1)
         return self._firsts[rows], self._firsts[rows + 1] - self._firsts[rows]
 
-    def candidates(self, name: Name, limit: int) -> list[int]:
-        """The records most like the name, best first by a rough count of shared weight, ties by record."""
-        records, credit, asked = self._gather(name)
-        if not len(records):
-            return []
+    def candidates(self, names: Sequence[Name], limit: int) -> list[Places]:
+        """For each name the records most like it, best first by a rough count of shared weight, ties by record."""
+        weighed = [terms(name) for name in names]
+        asked = [sum(weight for _, weight in some) * _ASKED for some in weighed]
+        ends, records, credit = self._gathered(weighed)
+        parts = zip(np.split(records, ends[:-1]), np.split(credit, ends[:-1]), strict=True)
+        return [
+            self._likest(kind_code(name.kind), *part, weight, limit)
+            for name, part, weight in zip(names, parts, asked, strict=True)
+        ]
+
+    def _likest(
+        self, code: int, records: NDArray[np.int32], credit: NDArray[np.float32], asked: float, limit: int
+    ) -> Places:
+        """The records of the most credit beside all that was asked for and all that they hold."""
         sums, last = self._sums, self._last
         np.add.at(sums, records, credit)
         # Each record once: the place that wrote last.
@@ -127,47 +146,50 @@ class Segment:
         found = records[last[records] == places]
         likeness = sums[found] / (asked + self._a["weights"][found])
         sums[found] = 0.0
-        code = kind_code(name.kind)
         if code:
-            other = self._codes[found]
-            likeness[(other != 0) & (other != code)] = -1.0
+            likeness[_MEETS_NOT[code][self._codes[found]]] = -1.0
         wanted = _FULL + limit
         if len(found) > 4 * wanted:
             top = np.argpartition(-likeness, 4 * wanted)[: 4 * wanted]
             found, likeness = found[top], likeness[top]
         order = np.lexsort((found, -likeness))[:wanted]
-        picked: list[int] = found[order[likeness[order] > 0.0]].tolist()
+        picked: Places = found[order[likeness[order] > 0.0]].astype(np.int64)
         return picked
 
-    def _gather(self, name: Name) -> tuple[NDArray[np.int32], NDArray[np.float32], float]:
-        """Records that share a term with the name, the credit of each, and the weight asked for."""
+    def _gathered(
+        self, weighed: Sequence[Sequence[tuple[str, float]]]
+    ) -> tuple[Places, NDArray[np.int32], NDArray[np.float32]]:
+        """Records that share a term with each of some names, the credit of each; and where those of each name end."""
         a = self._a
-        hashes, places, kinds, weights = spelling_hashes(terms(name))
-        vocabulary, credit = self._credited(hashes, _CREDIT[kinds] * np.array(weights)[places])
-        asked = sum(weights) * _ASKED
+        of, vocabulary, credit = self._credited(weighed)
         starts = a["starts"][vocabulary]
         sizes = a["starts"][vocabulary + 1] - starts
         # Rare terms first, until the budget is spent: the first is always looked at.
-        order = np.lexsort((vocabulary, -credit / np.sqrt(1.0 + sizes)))
-        within = np.cumsum(sizes[order]) <= _BUDGET
-        within[:1] = True
-        order = order[within]
-        sizes = sizes[order]
-        records = a["records"][ranges(starts[order], sizes)]
-        return records, np.repeat(credit[order].astype(np.float32), sizes), asked
+        order = np.lexsort((vocabulary, -credit / np.sqrt(1.0 + sizes), of))
+        of, starts, sizes, credit = of[order], starts[order], sizes[order], credit[order]
+        spent = np.cumsum(sizes)
+        first = of.searchsorted(np.arange(len(weighed) + 1))
+        before = np.concatenate([[0], spent])[first]
+        within = spent - before[of] <= _BUDGET
+        within[first[:-1][first[:-1] < first[1:]]] = True
+        records = a["records"][ranges(starts[within], sizes[within])]
+        ends = np.concatenate([[0], np.cumsum(sizes * within)])[first[1:]]
+        return ends, records, np.repeat(credit[within].astype(np.float32), sizes[within])
 
-    def _credited(
-        self, hashes: NDArray[np.uint64], worth: NDArray[np.float64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """The terms that share a hashed spelling, sorted, and the best credit of each."""
-        low, high = looked_up(self._a["entries"], hashes)
+    def _credited(self, weighed: Sequence[Sequence[tuple[str, float]]]) -> tuple[Places, Places, NDArray[np.float64]]:
+        """The terms that share a hashed spelling with one of a name, name by name in order; the best credit of each."""
+        entries_ = self._a["entries"]
+        of_term = np.repeat(np.arange(len(weighed)), [len(some) for some in weighed])
+        weights = np.array([weight for some in weighed for _, weight in some])
+        hashes, places, sorts = spelling_hashes([term for some in weighed for term, _ in some])
+        low, high = looked_up(entries_, hashes)
         sizes = np.minimum(high - low, _ALIKE)
-        terms_ = (self._a["entries"][ranges(low, sizes)] & np.uint64(TERMS)).astype(np.int64)
-        each = np.repeat(worth, sizes) * self._a["rarity"][terms_]
-        vocabulary, inverse = np.unique(terms_, return_inverse=True)
-        credit = np.zeros(len(vocabulary))
+        terms_ = (entries_[ranges(low, sizes)] & np.uint64(TERMS)).astype(np.int64)
+        each = np.repeat(_CREDIT[sorts] * weights[places], sizes) * self._a["rarity"][terms_]
+        found, inverse = np.unique(np.repeat(of_term[places], sizes) * (TERMS + 1) + terms_, return_inverse=True)
+        credit = np.zeros(len(found))
         np.maximum.at(credit, inverse, each)
-        return vocabulary, credit
+        return found // (TERMS + 1), found & TERMS, credit
 
     def save(self, path: Path) -> None:
         """One file: magic, length of the head, head as JSON, arrays one after another, each on 64 bytes."""

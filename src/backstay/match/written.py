@@ -39,6 +39,8 @@ class Writer:
         self._shapes: dict[Shape, int] = {}
         self._places, self._ends, self._of = array("i"), array("q", [0]), array("i")
         self._traits = bytearray()
+        self._first: dict[tuple[int, str], int] = {}
+        self._twins = array("i")
 
     def add(self, name: Name) -> None:
         """The name of the next record."""
@@ -52,12 +54,16 @@ class Writer:
                     self._traits += _PACKED.pack(*traits_of(token))
             self._places.append(place)
         self._ends.append(len(self._places))
-        self._of.append(self._shapes.setdefault((name.kind, name.forms), len(self._shapes)))
+        shape = self._shapes.setdefault((name.kind, name.forms), len(self._shapes))
+        if self._told:
+            self._twins.append(self._first.setdefault((shape, name.text), len(self._of)))
+        self._of.append(shape)
 
     def arrays(self) -> tuple[dict[str, NDArray[Any]], list[Shape]]:
         """What `Analysed` reads; the writer is empty afterwards."""
         texts = list(self._words)
         self._words.clear()
+        self._first.clear()
         return {
             "words": np.frombuffer(self._places, np.int32) if self._places else np.empty(0, np.int32),
             "word_starts": np.frombuffer(self._ends, np.int64),
@@ -67,6 +73,7 @@ class Writer:
             ),
             "word_blob": np.frombuffer(b"".join(texts), dtype=np.uint8),
             "word_traits": np.frombuffer(self._traits, np.uint64) if self._traits else np.empty(0, np.uint64),
+            "twins": np.frombuffer(self._twins, np.int32) if self._twins else np.empty(0, np.int32),
         }, list(self._shapes)
 
 
@@ -90,17 +97,21 @@ class Analysed:
         self._kinds = np.array([kind for kind, _ in self._shapes] or [""])
         self._traits = arrays["word_traits"].view(ROW)
         self._tokens: dict[int, Token] = {}
-        self._names: dict[tuple[int, str], Name] = {}
-        self._by_record: dict[int, Name] = {}
+        self._names: dict[int, Name] = {}
 
     def name(self, record: int, text_of: Callable[[int], str]) -> Name:
-        """The name of a record, whose text is asked for once; records of one text and kind share it."""
-        known = self._by_record.get(record)
+        """The name of a record, whose text is asked for once."""
+        known = self._names.get(record)
         if known is None:
-            if len(self._by_record) >= KEPT:
-                self._by_record.clear()
-            known = self._by_record[record] = self._name(record, text_of(record))
+            if len(self._names) >= KEPT:
+                self._names.clear()
+            known = self._names[record] = self._name(record, text_of(record))
         return known
+
+    def twin(self, record: int) -> int:
+        """The first record of the same text and kind, where that was written: one name often stands on many lists."""
+        twins = self._a["twins"]
+        return int(twins[record]) if len(twins) else record
 
     def is_told(self) -> bool:
         """Whether the traits of its words were written."""
@@ -115,40 +126,36 @@ class Analysed:
         """The most that each of some records can reach beside each name, see `reach`; 0 for one without words."""
         every = np.concatenate(records)
         of = np.repeat(np.arange(len(names)), [len(some) for some in records])
-        starts, sizes = (
-            self._a["word_starts"][every],
-            self._a["word_starts"][every + 1] - self._a["word_starts"][every],
-        )
-        rank, alike = np.zeros(len(every)), np.zeros(len(every))
-        worded = (sizes > 0) & np.array([bool(name.tokens) for name in names])[of]
-        if worded.any():
-            asked = [name for name in names if name.tokens]
-            place = np.cumsum([bool(name.tokens) for name in names]) - 1
-            of_kind = self._kinds[self._a["shapes"][every[worded]]]
-            same = of_kind == np.array([name.kind for name in asked])[place[of[worded]]]
-            words = self._a["words"][ranges(starts[worded], sizes[worded])]
-            rows = Rows(
-                place[of[worded]], same, Traits.of(self._traits[words]), np.cumsum(sizes[worded]) - sizes[worded]
-            )
-            rank[worded], alike[worded] = reach(asked, rows)
+        alone, which = np.unique(of * len(self._a["twins"]) + self._a["twins"][every], return_inverse=True)
+        told = self._reach(names, *np.divmod(alone, max(1, len(self._a["twins"]))))
+        rank, alike = told.rank[which], told.alike[which]
         ends = np.cumsum([len(some) for some in records])
         return [
             Reach(rank[end - len(some) : end], alike[end - len(some) : end])
             for some, end in zip(records, ends, strict=True)
         ]
 
+    def _reach(self, names: Sequence[Name], of: Places, records: Places) -> Reach:
+        """The same for records that stand each beside one of the names."""
+        starts = self._a["word_starts"][records]
+        sizes = self._a["word_starts"][records + 1] - starts
+        rank, alike = np.zeros(len(records)), np.zeros(len(records))
+        has_words = np.array([bool(name.tokens) for name in names])
+        worded = (sizes > 0) & has_words[of]
+        if worded.any():
+            asked = [name for name in names if name.tokens]
+            place, starts, sizes = (np.cumsum(has_words) - 1)[of[worded]], starts[worded], sizes[worded]
+            of_kind = self._kinds[self._a["shapes"][records[worded]]]
+            same = of_kind == np.array([name.kind for name in asked])[place]
+            words = self._a["words"][ranges(starts, sizes)]
+            rows = Rows(place, same, words, Traits.of(self._traits[words]), np.cumsum(sizes) - sizes)
+            rank[worded], alike[worded] = reach(asked, rows)
+        return Reach(rank, alike)
+
     def _name(self, record: int, text: str) -> Name:
-        shape = int(self._a["shapes"][record])
-        found = self._names.get((shape, text))
-        if found is None:
-            if len(self._names) >= KEPT:
-                self._names.clear()
-            start, end = self._a["word_starts"][record : record + 2].tolist()
-            tokens = tuple([self._word(place) for place in self._a["words"][start:end].tolist()])
-            found = self._names[shape, text] = put_together(
-                text, self._shapes[shape][0], tokens, self._shapes[shape][1]
-            )
-        return found
+        kind, forms = self._shapes[int(self._a["shapes"][record])]
+        start, end = self._a["word_starts"][record : record + 2].tolist()
+        return put_together(text, kind, tuple([self._word(at) for at in self._a["words"][start:end].tolist()]), forms)
 
     def _word(self, place: int) -> Token:
         found = self._tokens.get(place)
