@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from backstay.model import Capture, Claim, Document, Extraction, Mention, Passage, Problem, span_of
 from backstay.model.errors import BadCase
 from backstay.store import audit, documents, originals
-from backstay.store.case import Case, open_case
+from backstay.store.case import Case, Watch, open_case
 from backstay.store.pieces import search_pieces
 from backstay.store.schema import audit as audit_table
 from backstay.store.schema import claims, mentions, texts
@@ -144,6 +144,22 @@ def test_redaction_removes_text_and_quotes_and_leaves_hash_and_reason(case: Case
 def test_one_process_writes_at_a_time(case: Case) -> None:
     with case.lock(), pytest.raises(BadCase, match="another process"), open_case(case.folder).lock():
         raise AssertionError("the lock was given twice")
+
+
+def test_a_watch_tells_that_something_was_written_or_that_only_a_query_can(case: Case, tmp_path: Path) -> None:
+    watch = Watch(case.engine)
+    before, again = watch.version(), watch.version()
+    keep(case, document())
+    after = watch.version()
+    if case.engine.dialect.name == "sqlite":
+        assert before is not None and before == again != after
+        # Another process has its own connections, as this one has.
+        other = open_case(tmp_path / "case")
+        keep(other, document(f"{TEXT} And more.", "b.txt", "b" * 64))
+        other.close()
+        assert watch.version() != after
+    else:
+        assert (before, after) == (None, None)
 
 
 def test_a_folder_that_is_no_case_says_what_to_do(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ class Segment:
         return ends, records, np.repeat(credit[within].astype(np.float32), sizes[within])
 
     def _credited(self, weighed: Sequence[Sequence[tuple[str, float]]]) -> tuple[Places, Places, NDArray[np.float64]]:
-        """The terms that share a hashed spelling with one of a name, name by name in order; the best credit of each."""
+        """The terms that share a hashed spelling with one of a name, name by name in order; their best credit."""
         entries_ = self._a["entries"]
         of_term = np.repeat(np.arange(len(weighed)), [len(some) for some in weighed])
         weights = np.array([weight for some in weighed for _, weight in some])

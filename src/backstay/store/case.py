@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import IO, Any
+from weakref import finalize
 
 import sqlalchemy as sa
 
@@ -67,6 +69,30 @@ class Case:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+class Watch:
+    """Whether anything was written into a case, by whatever process; asking takes microseconds, not a transaction."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._lock = Lock()
+        self._connection: sa.PoolProxiedConnection | None = None
+
+    def version(self) -> int | None:
+        """A number that any writing changes; None where only a query can tell, as on a server."""
+        if self._engine.dialect.name != "sqlite":
+            return None
+        with self._lock:
+            if self._connection is None:
+                # Kept: the number says what others wrote since this connection was made.
+                self._connection = self._engine.raw_connection()
+                finalize(self, self._connection.close)
+            cursor = self._connection.cursor()
+            try:
+                return int(cursor.execute("PRAGMA data_version").fetchone()[0])
+            finally:
+                cursor.close()
 
 
 def open_case(folder: Path, create: bool = False, store: str = "") -> Case:

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-import sqlalchemy as sa
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from backstay.model import Judgement
 from backstay.store import people
-from backstay.store.case import Case
+from backstay.store.case import Case, Watch
 from backstay.store.lists import ListStore, lists_home
 from backstay.web.books import Books
 from backstay.web.current import Current
@@ -54,14 +53,21 @@ class Setup:
 class Standing:
     """The decisions on hits that stand, read again when there is one more: decisions are only ever added."""
 
-    def __init__(self) -> None:
-        self._read: tuple[int, tuple[Judgement, ...]] = (0, ())
+    def __init__(self, case: Case) -> None:
+        self._case, self._watch = case, Watch(case.engine)
+        self._read: tuple[int | None, int, tuple[Judgement, ...]] = (None, 0, ())
 
-    def now(self, connection: sa.Connection) -> tuple[Judgement, ...]:
-        count = people.how_many(connection)
-        if count != self._read[0]:
-            self._read = count, people.standing(people.history(connection, "hit"))
-        return self._read[1]
+    def now(self) -> tuple[Judgement, ...]:
+        """The newest of each, without what was taken back."""
+        version = self._watch.version()
+        seen, known, found = self._read
+        if version is None or version != seen:
+            with self._case.read() as connection:
+                count = people.how_many(connection)
+                if count != known:
+                    found = people.standing(people.history(connection, "hit"))
+            self._read = version, count, found
+        return found
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ class Shared:
     sessions: Sessions
     buckets: Buckets
     books: Books
-    standing: Standing = field(default_factory=Standing)
+    standing: Standing
     ready: OfPicture[Hashable, str] = field(
         default_factory=lambda: OfPicture(READY, lambda page: len(page) <= LONGEST)
     )
@@ -86,8 +92,7 @@ class Shared:
 
     def decided(self) -> tuple[Judgement, ...]:
         """The decisions on hits that stand: the newest of each, without what was taken back."""
-        with self.case.read() as connection:
-            return self.standing.now(connection)
+        return self.standing.now()
 
     def now(self) -> int:
         """The clock's time in seconds."""
@@ -136,5 +141,5 @@ def _is_part(request: Request) -> bool:
 
 def make_shared(case: Case, setup: Setup) -> Shared:
     """The parts of one app."""
-    sessions = Sessions(setup.secret)
-    return Shared(case, setup, Current(case), Pages(), sessions, Buckets(setup.limits), Books(setup.lists))
+    sessions, buckets = Sessions(setup.secret), Buckets(setup.limits)
+    return Shared(case, setup, Current(case), Pages(), sessions, buckets, Books(setup.lists), Standing(case))
