@@ -30,7 +30,7 @@ def likely(
 ) -> float:
     one, other = parse(ours, kind), parse(theirs, kind)
     scored = compare(Subject((one,), kind, (), here), Subject((other,), kind, (), there))
-    return calibrated(scored, Met.of(meet(one, other)).alike, kind)
+    return calibrated(scored, Met(meet(one, other)).alike, kind)
 
 
 @pytest.mark.parametrize("kind", ["Organization", "Person"])

@@ -29,7 +29,7 @@ from backstay.match.acronyms import (
 from backstay.match.blends import BEGIN, LEAST_BLEND, blended, heads
 from backstay.match.keys import ABJAD
 from backstay.names import Name, Token
-from backstay.names.lexicon import PLACE_WEIGHT, STATUS, related
+from backstay.names.lexicon import PLACE_WEIGHT, STATUS, related, relatives
 from backstay.names.persons import is_group as group_known
 from backstay.names.sound import other_sound
 
@@ -39,6 +39,9 @@ LEAST = 0.6
 _ONE_EDIT = (0.0, 0.0, 0.0, 0.4, 0.72, 0.84, 0.86)
 # How many edits two words may be apart, by the length of the longer one.
 _EDITS = tuple(max(1, int(longest * (1 - LEAST))) for longest in range(64))
+# Letters in which words differ that are more edits apart, for each edit takes one and brings one.
+_LONG = len(_EDITS) - 1
+_APART = tuple(2 * edits for edits in (*_EDITS[:-1], 64))
 _TWO_EDITS = (0.0, 0.0, 0.0, 0.0, 0.0, 0.25, 0.42, 0.55, 0.66, 0.72)
 
 
@@ -125,14 +128,10 @@ def inflected(left: str, right: str) -> bool:
 
 def alike(left: Token, right: Token) -> tuple[float, str]:
     """How alike two words are, 0 to 1, and the rule that says so."""
-    if left.is_spelling and right.is_spelling:
-        one, other = left.sound, right.sound
-        longest = len(one) if len(one) > len(other) else len(other)
-        if (left.letters ^ right.letters).bit_count() > longest and one[:4] != other[:4]:
-            return _NOTHING
-        if left.plain == right.plain:
+    if left.is_spelling and right.is_spelling and not (left.mark and right.mark):
+        if left.plain == right.plain and left.mark == right.mark:
             return _SAME
-        return _SOUNDS_SAME if one == other else _spelled(left, right)
+        return _SOUNDS_SAME if left.sound == right.sound else _spelled(left, right)
     if left.plain == right.plain and left.mark == right.mark:
         return _SAME
     if left.mark and left.mark == right.mark and left.role == right.role:
@@ -193,16 +192,14 @@ def _far_apart(left: Token, right: Token) -> bool:
     """Whether the letters alone show that no rule on spelling can bring two words together."""
     one, other = left.sound, right.sound
     longest = len(one) if len(one) > len(other) else len(other)
-    differ = (left.letters ^ right.letters).bit_count()
-    if differ <= 2 * _most_edits(longest) or one[:4] == other[:4]:
+    if (left.letters ^ right.letters).bit_count() <= _APART[longest if longest < _LONG else _LONG]:
         return False
-    if differ > longest:
-        return True
-    one, other = left.plain, right.plain
-    longest = len(one) if len(one) > len(other) else len(other)
-    if (left.plain_letters ^ right.plain_letters).bit_count() <= 2 * _most_edits(longest):
+    if one[:4] == other[:4] or left.bones == right.bones:
         return False
-    return left.bones != right.bones and not (left.text.isupper() and right.text.isupper())
+    longest = len(left.plain) if len(left.plain) > len(right.plain) else len(right.plain)
+    if (left.plain_letters ^ right.plain_letters).bit_count() <= _APART[longest if longest < _LONG else _LONG]:
+        return False
+    return not (left.text.isupper() and right.text.isupper())
 
 
 def _same_with_kh(left: Token, right: Token) -> bool:
@@ -272,8 +269,15 @@ def _by_likeness(
     pairs: list[tuple[float, int, int, int, str]] = []
     for i in free_left:
         one = left[i]
+        # Most words have nothing in common: told here, without a call.
+        is_alone = one.role == "concept" and one.mark not in relatives()
         for j in free_right:
-            likeness, rule = alike(one, right[j])
+            other = right[j]
+            if is_alone and other.role == "concept" and other.mark != one.mark:
+                continue
+            if other.is_spelling and one.is_spelling and _far_apart(one, other) and not (one.mark and other.mark):
+                continue
+            likeness, rule = alike(one, other)
             if likeness > 0.0:
                 pairs.append((-likeness, i + j, abs(i - j), i * 1000 + j, rule))
     pairs.sort()

@@ -29,21 +29,25 @@ class At(NamedTuple):
     record: int
 
 
-class Met(NamedTuple):
+class Met:
     """Two names side by side: how they rank, and how alike they are as names on lists.
 
-    For persons that is the rank, for all else the score. The rank lets initials and acronyms count, which finds
-    persons but takes 'SVT' for any three words.
+    For persons that is the rank, for all else the score, which is told when it is asked for. The rank lets initials
+    and acronyms count, which finds persons but takes 'SVT' for any three words.
     """
 
-    meeting: Meeting
-    rank: float
-    alike: float
+    __slots__ = ("_alike", "meeting", "rank")
 
-    @classmethod
-    def of(cls, meeting: Meeting) -> Met:
-        rank = meeting.rank()
-        return cls(meeting, rank, rank if meeting.kind == "Person" else meeting.score())
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+        self.rank = meeting.rank()
+        self._alike: float | None = self.rank if meeting.kind == "Person" else None
+
+    @property
+    def alike(self) -> float:
+        if self._alike is None:
+            self._alike = self.meeting.score()
+        return self._alike
 
 
 class Found(NamedTuple):
@@ -83,7 +87,7 @@ class Asking:
         Rows of which no name can be as alike as `alike` are left out.
         """
         found: list[Found] = []
-        for number, looked in enumerate(self.looked):
+        for number, (segment, looked) in enumerate(zip(self._segments, self.looked, strict=True)):
             top = 0.0
             may = (looked.rank >= least - SLACK) & (looked.row >= alike - SLACK)
             for place in np.flatnonzero(may).tolist():
@@ -92,7 +96,7 @@ class Asking:
                 at = At(number, looked.records[place])
                 met = self.meeting(at)
                 if met.rank >= least:
-                    found.append(Found(self._segments[number].ident(at.record), at, met))
+                    found.append(Found(segment.ident(at.record), at, met))
                     top = max(top, met.rank)
         return found
 
@@ -106,14 +110,14 @@ class Asking:
         key = at.segment, segment.twin(at.record)
         found = self._met.get(key)
         if found is None:
-            found = self._met[key] = Met.of(meet(self.name, segment.name(key[1])))
+            found = self._met[key] = Met(meet(self.name, segment.name(key[1])))
         return found
 
     def beside(self, theirs: Name) -> Met:
         """The name beside any other."""
         found = self._beside.get((theirs.kind, theirs.text))
         if found is None:
-            found = self._beside[theirs.kind, theirs.text] = Met.of(meet(self.name, theirs))
+            found = self._beside[theirs.kind, theirs.text] = Met(meet(self.name, theirs))
         return found
 
 

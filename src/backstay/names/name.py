@@ -47,7 +47,7 @@ class Token:
     `mark` is what makes two words of that role one whatever their spelling: a concept, concepts joined by '+', a
     number, a group of given names, or ''.
     `letters` and `plain_letters` have a bit for each letter of the skeleton and of the plain spelling: words whose
-    bits differ much cannot be few edits apart. `is_spelling` words are known by their spelling alone.
+    bits differ much cannot be few edits apart. `is_spelling` words without a mark are known by their spelling alone.
     """
 
     text: str
@@ -68,7 +68,8 @@ class Token:
         has_vowels = self.text.isascii() or not VOWELLESS.match(self.text)
         object.__setattr__(self, "has_vowels", has_vowels)
         # A C may be a х too, see `sound.other_sound`.
-        is_spelling = self.role == "word" and has_vowels and "C" not in self.sound and self.sound[:1] != "#"
+        is_spelling = self.role in ("word", "concept") and has_vowels and "C" not in self.sound
+        is_spelling = is_spelling and self.sound[:1] != "#"
         object.__setattr__(self, "is_spelling", is_spelling)
 
 

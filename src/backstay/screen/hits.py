@@ -77,6 +77,10 @@ class _Asked:
         """How alike names of this kind must be for a hit, where nothing but names and countries speaks."""
         return least(kind, bool(self.entity.countries), self.floor)
 
+    def lowest(self, name: Asking) -> float:
+        """The same for one of its names beside names of whatever kind."""
+        return min(self.least(name.name.kind), self.least(""))
+
 
 def _asked(entities: Sequence[Entity], lists: Lists, floor: float = FLOOR) -> list[_Asked]:
     """Entities with their names asked of the index, all together."""
@@ -96,7 +100,7 @@ def _candidates(asked: _Asked) -> list[str]:
     # What one name finds may be a hit by another, or by a number.
     alone = len(asked.names) == 1 and not entity.identifiers
     for name in asked.names:
-        found = name.found(RANKED, min(map(asked.least, {name.name.kind, ""})) if alone else 0.0)
+        found = name.found(RANKED, asked.lowest(name) if alone else 0.0)
         for one in found:
             if one.ident not in asked.rows:
                 asked.rows[one.ident] = lists.index.row(one.at)
@@ -108,12 +112,13 @@ def _can_be_hit(asked: _Asked, ident: str) -> bool:
     """Whether a listing's names alone leave it possible: told from the index, before the listing is read."""
     if asked.entity.identifiers or ident not in asked.rows:
         return True
-    pairs = [(name, at) for at in asked.rows[ident] for name in asked.names]
-    pairs.sort(key=lambda pair: -pair[0].most(pair[1]))
-    for name, at in pairs:
+    pairs = [(name.most(at), name, at) for at in asked.rows[ident] for name in asked.names]
+    pairs = [pair for pair in pairs if pair[0] >= asked.lowest(pair[1]) - SLACK]
+    pairs.sort(key=lambda pair: -pair[0])
+    for most, name, at in pairs:
         kind = asked.lists.index.kind(at)
         enough = asked.least(kind if kind == name.name.kind else "")
-        if name.most(at) >= enough - SLACK and name.meeting(at).alike >= enough:
+        if most >= enough - SLACK and name.meeting(at).alike >= enough:
             return True
     return False
 
