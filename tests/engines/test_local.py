@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,6 +84,40 @@ def test_a_crew_stays_for_the_next_call_and_survives_a_death() -> None:
         assert Crew(1).map(own_process, range(3)) == [os.getpid()] * 3
     finally:
         crew.close()
+
+
+def keep_a_crew_busy() -> None:
+    """What the process below runs: it says which workers it has, and never ends by itself."""
+    crew = Crew(2)
+    print(*set(crew.map(own_process, range(20))), flush=True)
+    time.sleep(600)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="asks for processes by number, which Windows gives again")
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_the_process_that_started_them(by: signal.Signals) -> None:
+    code = "from tests.engines.test_local import keep_a_crew_busy as keep\nif __name__ == '__main__':\n    keep()"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdout is not None
+        workers = [int(number) for number in started.stdout.readline().split()]
+        assert workers and all(map(is_running, workers))
+        started.send_signal(by)
+        started.wait(30)
+    for _ in range(300):
+        if not any(map(is_running, workers)):
+            return
+        time.sleep(0.1)
+    raise AssertionError("workers outlived the process that started them")
+
+
+def is_running(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{number}/stat")
+    # One that ended stays on the list until somebody asks how; where nobody does, it stays as a zombie.
+    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
 
 
 def test_settling_only_moves_when_garbage_is_collected() -> None:

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from threading import Lock
+from multiprocessing.process import BaseProcess
+from threading import Lock, Thread
 from typing import Generic, TypeVar
 
 In = TypeVar("In")
@@ -86,7 +87,21 @@ def _chain(first: list[In], rest: Iterator[In]) -> Iterator[In]:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # 'spawn' is the same on every system and never forks a process that holds threads or a model.
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), settle)
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin)
+
+
+def _begin() -> None:
+    """What a worker does first."""
+    settle()
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """Ends this process when the one that started it has ended: killed, that one can tell nobody to stop."""
+    parent.join()
+    os._exit(1)
 
 
 def settle() -> None:
