@@ -155,7 +155,7 @@ def ranges(starts: NDArray[Any], sizes: NDArray[Any]) -> Places:
 
 
 def reach(asked: Sequence[Name], rows: Rows) -> Reach:
-    """The most that names can reach beside the names asked for, none of which is without words."""
+    """The most that names can reach beside the names asked for: all of persons or none, and none without words."""
     sizes = np.array([len(name.tokens) for name in asked])
     words = Traits.of(traits(token for name in asked for token in name.tokens))
     ours = _Ours(words, np.cumsum(sizes) - sizes, sizes)
@@ -170,9 +170,9 @@ def reach(asked: Sequence[Name], rows: Rows) -> Reach:
     same = beside.same[beside.starts[beside.which][theirs] + at]
     told = _most(asked, ours, rows, beside)
     free = _Free(~_any(same, pairs.our), ~_any(same, pairs.theirs))
-    firm = np.array([name.kind != "Person" for name in asked])[rows.of]
     several = _regrouped(ours, rows, pairs, inside, free)
-    several |= firm & (_shortened(ours, rows, pairs, inside, free) | _blended(ours, rows, pairs, inside, free))
+    if not asked[0].is_person:
+        several |= _shortened(ours, rows, pairs, inside, free) | _blended(ours, rows, pairs, inside, free)
     return Reach(np.where(several, 1.0, told.rank), np.where(several, 1.0, told.alike))
 
 
@@ -207,8 +207,7 @@ def _most(asked: Sequence[Name], ours: _Ours, rows: Rows, beside: _Beside) -> Re
         factor * _judged(_rules(asked, rows, rules, other), (met + met_theirs) / 2, left, right)
         for rules, other in ((AMONG, AMONG_OTHER), (JOINING, JOINING_OTHER))
     )
-    persons = np.array([name.kind == "Person" for name in asked])[rows.of] & rows.same_kind
-    return Reach(rank, np.where(persons, rank, score))
+    return Reach(rank, np.where(rows.same_kind, rank, score) if asked[0].is_person else score)
 
 
 def _rules(asked: Sequence[Name], rows: Rows, rules: dict[str, Rule], other: Rule) -> Figures:

@@ -149,8 +149,9 @@ class Segment:
         if code:
             likeness[_MEETS_NOT[code][self._codes[found]]] = -1.0
         wanted = _FULL + limit
-        if len(found) > 4 * wanted:
-            top = np.argpartition(-likeness, 4 * wanted)[: 4 * wanted]
+        if len(found) > wanted:
+            # With all that are as alike as the last one wanted, of which those of the lower places are taken.
+            top = likeness >= np.partition(likeness, len(found) - wanted)[len(found) - wanted]
             found, likeness = found[top], likeness[top]
         order = np.lexsort((found, -likeness))[:wanted]
         picked: Places = found[order[likeness[order] > 0.0]].astype(np.int64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -76,7 +77,7 @@ ROW = np.dtype(
 
 def traits(tokens: Iterable[Token]) -> NDArray[np.void]:
     """The traits of words, as rows."""
-    return np.array([traits_of(token) for token in tokens], dtype=ROW)
+    return np.array([_kept(token) for token in tokens], dtype=ROW)
 
 
 def traits_of(token: Token) -> tuple[float, ...]:
@@ -106,6 +107,10 @@ def traits_of(token: Token) -> tuple[float, ...]:
         meant |= 1 << (hashed(mark) & 63)
     told = token.letters, token.plain_letters, given, short, syllable, giving, *begins, *blend, meant
     return *told, *hashes, *sizes, flags, token.weight
+
+
+# Names that are asked share many of their words.
+_kept = lru_cache(maxsize=8192)(traits_of)
 
 
 def _beginnings(words: Iterable[str]) -> tuple[int, int]:

@@ -136,21 +136,23 @@ class Analysed:
         ]
 
     def _reach(self, names: Sequence[Name], of: Places, records: Places) -> Reach:
-        """The same for records that stand each beside one of the names."""
-        starts = self._a["word_starts"][records]
-        sizes = self._a["word_starts"][records + 1] - starts
+        """The same for records that stand each beside one of the names; persons and others by their own rules."""
         rank, alike = np.zeros(len(records)), np.zeros(len(records))
-        has_words = np.array([bool(name.tokens) for name in names])
-        worded = (sizes > 0) & has_words[of]
-        if worded.any():
-            asked = [name for name in names if name.tokens]
-            place, starts, sizes = (np.cumsum(has_words) - 1)[of[worded]], starts[worded], sizes[worded]
-            of_kind = self._kinds[self._a["shapes"][records[worded]]]
-            same = of_kind == np.array([name.kind for name in asked])[place]
-            words = self._a["words"][ranges(starts, sizes)]
-            rows = Rows(place, same, words, Traits.of(self._traits[words]), np.cumsum(sizes) - sizes)
-            rank[worded], alike[worded] = reach(asked, rows)
+        sizes = self._a["word_starts"][records + 1] - self._a["word_starts"][records]
+        for are_persons in (True, False):
+            meant = np.array([bool(name.tokens) and name.is_person == are_persons for name in names])
+            which = np.flatnonzero(meant[of] & (sizes > 0))
+            if len(which):
+                asked = [name for name, is_meant in zip(names, meant, strict=True) if is_meant]
+                place = (np.cumsum(meant) - 1)[of[which]]
+                rank[which], alike[which] = reach(asked, self._rows(asked, place, records[which], sizes[which]))
         return Reach(rank, alike)
+
+    def _rows(self, asked: Sequence[Name], place: Places, records: Places, sizes: Places) -> Rows:
+        of_kind = self._kinds[self._a["shapes"][records]]
+        same = of_kind == np.array([name.kind for name in asked])[place]
+        words = self._a["words"][ranges(self._a["word_starts"][records], sizes)]
+        return Rows(place, same, words, Traits.of(self._traits[words]), np.cumsum(sizes) - sizes)
 
     def _name(self, record: int, text: str) -> Name:
         kind, forms = self._shapes[int(self._a["shapes"][record])]

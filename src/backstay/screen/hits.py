@@ -212,9 +212,11 @@ def _best_names(asked: _Asked, listing: Listing) -> tuple[Met | None, ListedName
     known = {index.text(at): at for at in asked.rows.get(listing.id, ())}
     places = [known.get(name.text) for name in listing.names]
     pairs = sorted(
-        (-(name.most(at) if at else 1.0) * _doubt(listing.names[i]), i, j)
-        for i, at in enumerate(places)
-        for j, name in enumerate(asked.names)
+        [
+            (-(name.most(at) if at else 1.0) * _doubt(listing.names[i]), i, j)
+            for i, at in enumerate(places)
+            for j, name in enumerate(asked.names)
+        ]
     )
     best: tuple[float, int, int, Met | None] = (0.0, 0, 0, None)
     for most, i, j in pairs:

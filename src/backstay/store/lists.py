@@ -25,6 +25,8 @@ from backstay.model.dates import first_day, is_date
 from backstay.model.ids import digest
 
 SCHEMA_VERSION = 1
+# Entries looked up by one question to the database.
+AT_ONCE = 500
 _SCHEMA = """
 CREATE TABLE versions (
     id TEXT PRIMARY KEY, list TEXT NOT NULL, jurisdiction TEXT NOT NULL, title TEXT NOT NULL, as_of TEXT NOT NULL,
@@ -205,15 +207,17 @@ class ListStore:
         by_list: dict[str, list[str]] = {}
         for version in reversed(self.latest()):
             by_list.setdefault(version.list, []).append(version.id)
-        sql = "SELECT body, e.row FROM entries e JOIN contents USING (hash) WHERE version = ? AND entry = ?"
+        wanted: dict[str, list[str]] = {}
+        for one in dict.fromkeys(ids):
+            name, _, entry = one.partition(":")
+            wanted.setdefault(name, []).append(entry)
         found = {}
         with self._reading() as db:
-            for one in dict.fromkeys(ids):
-                name, _, entry = one.partition(":")
+            for name, entries in wanted.items():
                 for version_id in by_list.get(name, ()):
-                    if row := db.execute(sql, (version_id, entry)).fetchone():
-                        found[one] = (version_id, _unpacked(*row))
-                        break
+                    for entry, body, row in _entries(db, version_id, entries):
+                        found[f"{name}:{entry}"] = (version_id, _unpacked(body, row))
+                    entries = [entry for entry in entries if f"{name}:{entry}" not in found]
         return found
 
     def by_identifier(self, pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -295,6 +299,14 @@ class ListStore:
         with closing(sqlite3.connect(self.path, timeout=60, isolation_level=None)) as db:
             _prepare(db, self.path)
             yield db
+
+
+def _entries(db: sqlite3.Connection, version: str, entries: list[str]) -> Iterator[tuple[str, str, int | None]]:
+    """(entry, body, row) of those entries that a version has."""
+    sql = "SELECT entry, body, e.row FROM entries e JOIN contents USING (hash) WHERE version = ? AND entry IN "
+    for start in range(0, len(entries), AT_ONCE):
+        some = entries[start : start + AT_ONCE]
+        yield from db.execute(f"{sql}({', '.join('?' * len(some))})", (version, *some))
 
 
 def _version(row: tuple[Any, ...]) -> ListVersion:
