@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from backstay.store.case import Case, open_case
 from backstay.web import app as webapp
 from backstay.web.access import QUERY, needs
 from backstay.web.limits import Buckets, Limits, Rate
-from backstay.web.server import greeting, is_loopback, opened_to
+from backstay.web.server import greeting, is_loopback, opened_to, parser
 from backstay.web.sessions import ROLES, Sessions, key_in
 from backstay.web.shared import Setup, Shared
+from tests.web.conftest import serving
 
 NAME = "http://127.0.0.1"
 
@@ -157,6 +159,16 @@ def test_a_request_that_is_too_large_is_refused_whatever_it_says(
         ).status_code
         == 413
     )
+
+
+def test_the_head_of_a_stranger_s_request_is_bounded(empty: Case) -> None:
+    setup = opened_to("0.0.0.0", Setup(secret=b"k"))
+    with serving(webapp.create_app(empty, setup), parser(setup)) as address, socket.socket() as link:
+        link.connect(("127.0.0.1", int(address.rpartition(":")[2])))
+        link.sendall(b"GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+        with pytest.raises(ConnectionError):
+            for number in range(100):
+                link.sendall(b"x-%d: %s\r\n" % (number, b"a" * 1_000_000))
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,8 @@ from backstay.web.shared import Setup, Shared, make_shared
 # One module a subject; each has `router(shared) -> APIRouter` and knows no other.
 ROUTERS: tuple[Callable[[Shared], APIRouter], ...] = (
     assets.router,
+    # What programs ask, a thousand times for one page: routes are tried in this order.
+    yente.router,
     account.router,
     overview.router,
     search.router,
@@ -49,7 +51,6 @@ ROUTERS: tuple[Callable[[Shared], APIRouter], ...] = (
     pages.router,
     canvas.router,
     changes.router,
-    yente.router,
     reconcile.router,
     review.router,
     screening.router,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from dataclasses import replace
+from typing import Literal
 
 from backstay.engines import settle
 from backstay.model.errors import BadRequest, Unavailable
@@ -38,7 +39,14 @@ def run(case: Case, host: str, port: int, setup: Setup) -> None:
     for line in greeting(case, host, port, setup):
         print(line, flush=True)
     settle()
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=False)
+    uvicorn.run(
+        app, host=host, port=port, http=parser(setup), log_level="warning", server_header=False, date_header=False
+    )
+
+
+def parser(setup: Setup) -> Literal["h11", "httptools"]:
+    """What reads requests: for this machine's own programs the quick one, which takes heads of any size."""
+    return "h11" if setup.needs_login else "httptools"
 
 
 def is_loopback(host: str) -> bool:
