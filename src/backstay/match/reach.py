@@ -128,7 +128,7 @@ class _Pairs(NamedTuple):
 
 
 class _Free(NamedTuple):
-    """Of each pair, whether our word and whether theirs is the same as none of the other name, which is met first."""
+    """Of each pair, whether our word and whether theirs equals none of the other name, which would be met first."""
 
     ours: Flags
     theirs: Flags
@@ -137,13 +137,14 @@ class _Free(NamedTuple):
 class _Beside(NamedTuple):
     """Words of theirs, each once beside a name asked for, with each word of that name.
 
-    `which` is the place of each of all their words among these, `starts` where the pairs of each begin.
+    `which` is the place of each of all their words among these, `starts` where the pairs of each begin. Equal are
+    words of one sound, and of one concept in whatever language.
     """
 
     which: Places
     starts: Places
     likeness: Figures
-    same: Flags
+    equal: Flags
 
 
 def ranges(starts: NDArray[Any], sizes: NDArray[Any]) -> Places:
@@ -167,9 +168,12 @@ def reach(asked: Sequence[Name], rows: Rows) -> Reach:
     at, name = places - ours.starts[of][theirs], inside[theirs]
     pairs = _Pairs(theirs, places, at, np.cumsum(each) - each, name, name * int(sizes.max()) + at)
     beside = _beside(ours, rows, of)
-    same = beside.same[beside.starts[beside.which][theirs] + at]
     told = _most(asked, ours, rows, beside)
-    free = _Free(~_any(same, pairs.our), ~_any(same, pairs.theirs))
+    equal = beside.equal[beside.starts[beside.which][theirs] + at]
+    # Of a word that stands twice one may stay free.
+    twice = _repeat(ours.words, np.repeat(np.arange(len(sizes)), sizes))[rows.of] | _repeat(rows.words, inside)
+    equal &= ~twice[name]
+    free = _Free(~_any(equal, pairs.our), ~_any(equal, pairs.theirs))
     several = _regrouped(ours, rows, pairs, inside, free)
     if not asked[0].is_person:
         several |= _shortened(ours, rows, pairs, inside, free) | _blended(ours, rows, pairs, inside, free)
@@ -186,7 +190,17 @@ def _beside(ours: _Ours, rows: Rows, of: Places) -> _Beside:
     a = _side(ours.words, lambda column: column[places])
     b = _side(rows.words, lambda column: np.repeat(column[first], each))
     same = (a.sound == b.sound) & (a.mark == b.mark)
-    return _Beside(which, np.cumsum(each) - each, _likeness(a, b, same), same)
+    equal = same | (a.mark == b.mark) & (a.flags & b.flags & CONCEPT != 0)
+    return _Beside(which, np.cumsum(each) - each, _likeness(a, b, same), equal)
+
+
+def _repeat(words: Traits, inside: Places) -> Flags:
+    """Which names have a word or a concept twice; every name has words."""
+    key = inside.astype(np.uint64) << _PAIR | np.where(words.mark != 0, words.mark, words.sound)
+    order = np.argsort(key)
+    found = np.zeros(int(inside[-1]) + 1, dtype=bool)
+    found[inside[order[1:][key[order[1:]] == key[order[:-1]]]]] = True
+    return found
 
 
 def _most(asked: Sequence[Name], ours: _Ours, rows: Rows, beside: _Beside) -> Reach:
