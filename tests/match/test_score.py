@@ -107,12 +107,36 @@ def test_the_holding_that_a_firm_manages_says_little_of_the_firm(tail: str) -> N
         ("Main Directorate for Combating Organised Crime and Corruption", "ГУБОПиК"),
         ("Белспецвнештехника", "BSVT"),
         ("Vega Control Systems", "VEGA-SU"),
+        ("Insurance Company Vega", "IC Vega"),
+        ("Vitebsk Institute of Aviation Glass", "VIAS"),
+        ("Atomic Glass Research Institute", "НИИАС"),
+        ("Nauchno-issledovatelskoye tekhnologicheskoye byuro Vega", "NITB Vega"),
+        ("Gomel Instrument-Making Plant Vega", "GPZ Vega"),
     ],
 )
 def test_an_acronym_may_leave_the_country_out(long: str, short: str) -> None:
     one, other = names.parse(long, "Organization"), names.parse(short, "Organization")
     assert match.score(one, other) > 0.5
     assert "acronym" in {part.rule for part in match.explain(one, other)}
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Special Design Bureau of Machines", "SKBMash"),
+        ("Центральный научно-исследовательский институт картона", "ЦНИИкартон"),
+    ],
+)
+def test_a_general_acronym_and_a_beginning_are_one_word(long: str, short: str) -> None:
+    one, other = names.parse(long, "Organization"), names.parse(short, "Organization")
+    assert match.score(one, other) > 0.5
+    assert "compound" in {part.rule for part in match.explain(one, other)}
+
+
+def test_an_acronym_of_a_syllable_keeps_its_order() -> None:
+    long = names.parse("Trakt Salut Kama", "Organization")
+    assert match.score(long, names.parse("TRASK", "Organization")) > 0.5
+    assert match.score(long, names.parse("KARST", "Organization")) < 0.2
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ Russian through the lexicon: 'Minsk Wheel Tractor Plant' -> М, К, Т, З, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from backstay.names import Name, Token, ascii_fold, latin, skeleton
-from backstay.names.lexicon import beginnings, initial
+from backstay.names.lexicon import beginnings, initial, is_cognate
 from backstay.names.script import is_cyrillic
 
 LEAST, MOST = 3, 8
@@ -23,9 +24,13 @@ HEAD = 3
 IDLE = 0.06
 _SILENT = ("number", "particle", "initial")
 ANY = 1 << 64
+# The concept of the second half of 'приборостроительный'.
+MAKING = "build"
 # 'ГУБОПиК': a small и joins two words.
 _JOINING = re.compile(r"(?<=[A-ZА-ЯЁІЎ])[iиі](?=[A-ZА-ЯЁІЎ])")
-_DIGRAPHS = re.compile("shch|sch|sh|ch|zh|kh|ts|ya|yu|ye|yo|ia|iu|.")
+_DIGRAPHS = re.compile("shch|sch|sh|ch|zh|kh|ts|ya|yu|ye|yo|.")
+# Of a word: in an acronym an I before an A is a letter of its own (NIIAR, VIAM).
+_BEGINS = re.compile(_DIGRAPHS.pattern[:-1] + "ia|iu|.")
 
 
 @lru_cache(maxsize=65536)
@@ -33,8 +38,11 @@ def letters(word: str) -> str:
     """The sound of every letter of an acronym, doubled letters kept: 'ММЗ' -> 'mmz', 'ЦНИИ' -> 'tnii'."""
     if is_cyrillic(word):
         return "".join(skeleton(char)[:1] for char in word)
-    parts = _DIGRAPHS.findall(ascii_fold(latin(word)))
-    return "".join("t" if part == "c" else skeleton(part)[:1] for part in parts)
+    return "".join(map(_sound, _DIGRAPHS.findall(ascii_fold(latin(word)))))
+
+
+def _sound(part: str) -> str:
+    return "t" if part == "c" else skeleton(part)[:1]
 
 
 def _word_initials(tokens: list[Token], english: bool, apart: bool = False) -> list[str]:
@@ -69,40 +77,82 @@ def _own(token: Token) -> str:
 
 def _first(word: str) -> str:
     """The sound of a word's first letter; in ASCII four letters tell it, 'shch' being one."""
-    if word.isascii():
-        return letters(word[:4])[:1]
-    return skeleton(word[:1]) if is_cyrillic(word) else letters(word)[:1]
+    if is_cyrillic(word):
+        return skeleton(word[:1])
+    first = _BEGINS.match(word[:4].casefold() if word.isascii() else ascii_fold(latin(word)))
+    return _sound(first[0]) if first else ""
+
+
+class Shortenings(NamedTuple):
+    """Acronyms of words: of their letters, and the one of the first word's syllable and the others' letters (БелОМО).
+
+    Those of letters are as `as_acronym` has them; the one of a syllable keeps its order.
+    """
+
+    by_letters: frozenset[str]
+    by_head: str
+
+    def has(self, short: str, written: str) -> bool:
+        """Whether an acronym is one of these, as `as_acronym` and as `capitals` have it: 'TRASK' is, 'KARST' not."""
+        return short in self.by_letters or (bool(self.by_head) and (written or short) == self.by_head)
 
 
 @lru_cache(maxsize=65536)
 def acronyms(name: Name) -> frozenset[str]:
     """The acronyms that a name of at least three words can have, as `letters`; long ones in any order (sorted)."""
+    by_letters, by_head = of_all(name)
+    return by_letters | {_ordered(by_head)} if by_head else by_letters
+
+
+@lru_cache(maxsize=65536)
+def of_all(name: Name) -> Shortenings:
+    """The acronyms of all words of a name."""
     return shortenings(name.tokens)
 
 
-def shortenings(words: tuple[Token, ...]) -> frozenset[str]:
-    """The same for a run of words."""
+def shortenings(words: Sequence[Token]) -> Shortenings:
+    """The acronyms of a run of words, of at least three that count."""
     tokens = [t for t in words if t.role not in _SILENT and t.weight > IDLE]
     if not LEAST <= len(tokens) <= 10:
-        return frozenset()
+        return Shortenings(frozenset(), "")
     plain = [_own(token) for place, token in enumerate(tokens) if not _again(tokens, place)]
     found = {"".join(plain)}
     russian = _word_initials(tokens, english=False)
-    if russian != plain:
-        head, rest = russian[-1], russian[:-1]
-        found.update("".join([*rest[:place], head, *rest[place:]]) for place in range(len(rest) + 1))
-        found.add("".join(reversed(russian)))
+    for given in (russian, _cognate(tokens, russian)):
+        if given != plain:
+            head, rest = given[-1], given[:-1]
+            found.update("".join([*rest[:place], head, *rest[place:]]) for place in range(len(rest) + 1))
+            found.add("".join(reversed(given)))
     if any(is_cyrillic(token.text) for token in tokens):
         found.add("".join(_word_initials(tokens, english=True)))
-    # Every part of a compound may have its letter (ЗРРЭВ), and the first word its first syllable (БелОМО).
-    # 'Radioelectronic Armament Repair Plant' too: REARP.
+    # Every part of a compound may have its letter (ЗРРЭВ); 'Radioelectronic Armament Repair Plant' too: REARP.
     for english in (False, True):
         found.add("".join(initial(t.mark, english) if t.role == "concept" else _own(t) for t in tokens))
-    found.add(tokens[0].sound[:HEAD] + "".join(russian[1:]))
     if any(token.role == "compound" for token in tokens):
         # 'Радиоматериалов' may have two letters: НИИРМ.
         found.add("".join(_word_initials(tokens, english=False, apart=True)))
-    return frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
+    by_head = tokens[0].sound[:HEAD] + "".join(russian[1:])
+    kept = frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
+    return Shortenings(kept, by_head if LEAST <= len(by_head) <= MOST else "")
+
+
+def _cognate(tokens: list[Token], russian: list[str]) -> list[str]:
+    """Initials in Russian where a word may be the same in both languages (Atomic, атомный: А) or has none.
+
+    'Instrument Making' is one word in Russian: приборостроительный.
+    """
+    if len(russian) != len(tokens):
+        return russian
+    return [
+        token.sound[:1] if len(letter) == 1 and is_cognate(token.mark, token.sound) else letter
+        for place, (token, letter) in enumerate(zip(tokens, russian, strict=True))
+        if not _is_making(tokens, place)
+    ]
+
+
+def _is_making(tokens: Sequence[Token], place: int) -> bool:
+    """'Instrument-Making', 'Ship Building': the second word is an ending in Russian."""
+    return 0 < place < len(tokens) - 1 and tokens[place].mark == MAKING and tokens[place - 1].role == "concept"
 
 
 def spells(written: str, words: Sequence[Token]) -> bool:
@@ -113,13 +163,26 @@ def spells(written: str, words: Sequence[Token]) -> bool:
     if len(written) <= LEAST:
         return False
     tokens = [t for t in words if t.role not in _SILENT and t.weight > IDLE]
+    return any(_spelled(written, given) for given in _givings(tokens) if len(given) == len(written))
+
+
+def _givings(tokens: list[Token]) -> Iterator[list[str]]:
+    """What letters words may have in an acronym, in their order: a letter each, or those of their parts."""
     given = [_may_begin(token.text, token.mark) for token in tokens]
-    if len(tokens) != len(written):
-        # A compound may have one letter for all of its parts, or one for each.
-        single = [letter for place, letter in enumerate(given) if not _again(tokens, place)]
-        given = single if len(single) == len(written) else [part for token in tokens for part in _part_letters(token)]
-    if len(given) != len(written):
-        return False
+    yield given
+    # A compound may have one letter for all of its parts, or one for each.
+    yield [letter for place, letter in enumerate(given) if not _again(tokens, place)]
+    yield [part for token in tokens for part in _part_letters(token)]
+    # 'Научно-исследовательский' has two though lists write 'Research' or 'Scientific': НИПТБ.
+    yield [part for token, letter in zip(tokens, given, strict=True) for part in _research_letters(token, letter)]
+
+
+def _research_letters(token: Token, letter: str) -> tuple[str, ...]:
+    return (letter, "i") if token.mark == "science" else (letter,)
+
+
+def _spelled(written: str, given: Sequence[str]) -> bool:
+    """Whether the letters are those given, the last word's anywhere."""
     *others, head = given
     return _fits(written, given) or any(
         written[at] in head and _fits(written[:at] + written[at + 1 :], others) for at in range(len(others))
@@ -193,7 +256,7 @@ def _may_give(text: str, mark: str) -> int:
     """Every letter that a word can have in an acronym by any of the rules: own, Russian, English."""
     own = _first(text)
     foreign = [initial(mark, english) for english in (False, True)] if mark else [own]
-    may_lack = ANY if not own or not all(foreign) else 0
+    may_lack = ANY if not own or not all(foreign) or mark == MAKING else 0
     parts = "".join(map(initials, mark.split("+"))) if mark else ""
     return may_lack | bits(own + "".join(foreign) + parts + ("ni" if mark == "science" else ""))
 
@@ -223,12 +286,12 @@ def _capitals(text: str) -> str:
 
 
 def two_letters(written: str, first: Token, second: Token) -> bool:
-    """Whether two letters are those of two words as they stand, or in Russian: control systems, СУ."""
+    """Whether two letters are those of two words as they stand, or in Russian: control systems, CS or СУ."""
     if any(token.weight <= IDLE or token.role in _SILENT for token in (first, second)):
         return False
     one, other = _russian_letters(first), _russian_letters(second)
     if not is_cyrillic(first.text):
-        return written in (one + other, other + one)
+        return written in (one + other, other + one, _own(first) + _own(second))
     return written == one + other
 
 

@@ -15,13 +15,14 @@ from rapidfuzz.distance import OSA
 
 from backstay.match.acronyms import (
     MOST,
-    acronyms,
+    Shortenings,
     as_acronym,
     capitals,
     letters,
     letters_given,
     may_give_all,
     may_shorten,
+    of_all,
     shortenings,
     spells,
     two_letters,
@@ -452,7 +453,7 @@ def _spelled_out(
 
     `written` are its letters in their order if it is in capitals, `short` as `acronyms` has them.
     """
-    if others <= LITTLE and may_shorten(short, given) and short in acronyms(name):
+    if others <= LITTLE and may_shorten(short, given) and of_all(name).has(short, written):
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
     if len(free) < 3 or not may_give_all(short, [given[j] for j in free]):
         return ()
@@ -461,7 +462,7 @@ def _spelled_out(
         # A word of the lexicon can give two letters or, as a part of a compound, none.
         if not 2 < len(places) <= len(short) + 2 or not may_shorten(short, [given[j] for j in places]):
             continue
-        if short in _shortenings(name, tuple(places)):
+        if _shortenings(name, tuple(places)).has(short, written):
             return tuple(places)
         if written and spells(written, [name.tokens[j] for j in places]):
             return tuple(places)
@@ -469,7 +470,7 @@ def _spelled_out(
 
 
 @lru_cache(maxsize=16384)
-def _shortenings(name: Name, places: tuple[int, ...]) -> frozenset[str]:
+def _shortenings(name: Name, places: tuple[int, ...]) -> Shortenings:
     """The acronyms that some words of a name can have: a name is held against many."""
     return shortenings(tuple([name.tokens[j] for j in places]))
 

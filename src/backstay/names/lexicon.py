@@ -35,12 +35,16 @@ _ADJECTIVE = re.compile(
     r"[a-zC]{0,4}?(?:stven|tven|esk|isk|sk|Cn|teln|eln|aln|ivn|ten|an|en|avn|nav|av|ev|iv|k)(?:i|ae|ai|a|e|aga|ag|amu|aia|ig|im|imi|iga|aiu|aiy)?"
 )
 _LINKS = ("", "a", "e", "o")
+# 'TsKB', 'ГНПП' with a small letter somewhere: more capitals than this make an acronym.
+_CAPITALS = 2
 # Letters of the shortest first part of a compound.
 _HEAD = 3
 # An adjective: 'матарарамонтны' says what the plant does, 'Белтаможсервис' is a proper name.
 _ADJECTIVAL = re.compile(r"(?:(?:[nk]|av|ev|uSC)(?:i|ae|aga|aia|e|ig|aiu|ai)|(?:niC|uSC|(?:[Clmrtv]|ei)n)a)$")
 # What follows a stem and is longer than this may be a word of its own: 'Витебск-энерго'.
 _OWN = 3
+# What a general acronym before a beginning names: 'ЦНИИмаш'.
+_HEADS = ("institute", "bureau", "center", "association", "enterprise")
 # A Latin word is taken for a compound by its sound from one letter more on.
 _TELLING = 7
 
@@ -57,6 +61,7 @@ class _Tables:
         self.combining: dict[str, tuple[str, ...]] = {}
         self.initials: dict[str, tuple[str, ...]] = {}
         self.initials_en: dict[str, str] = {}
+        self.natives: dict[str, set[str]] = {}
         self.beginnings: dict[str, list[str]] = {}
         self.related: dict[tuple[str, str], float] = {}
         for one, other, alike in rows("related.tsv"):
@@ -90,7 +95,9 @@ class _Tables:
                 self.combining.setdefault(ascii_fold(latin(stem[:-1])), mark)
         if len(mark) == 1:
             first = words.split("|")[0]
-            spelled = [skeleton(stem.rstrip("=")) for stem in stems.split("|")] + [skeleton(first)]
+            spelled = [skeleton(stem.rstrip("=")) for stem in stems.split("|")]
+            self.natives.setdefault(concept, set()).update(stem[:_HEAD] for stem in spelled)
+            spelled.append(skeleton(first))
             self.beginnings.setdefault(concept, []).extend(filter(None, spelled))
         native = [stem[0] for stem in stems.split("|") if stem]
         if len(mark) == 1 and (words or native):
@@ -213,12 +220,23 @@ def _acronym(plain: str) -> tuple[str, ...]:
 @lru_cache(maxsize=32768)
 def parts(word: str) -> tuple[str, ...]:
     """The concepts of a proper name put together from known words ('Белтаможсервис', 'BelOil'), or ()."""
-    if is_cyrillic(word):
-        return _compound(skeleton(word), plain=False)
     plain = ascii_fold(latin(word))
+    if is_cyrillic(word):
+        return _compound(skeleton(word), plain=False) or _headed(plain)
     if not plain.isalpha() or len(plain) < 6:
         return ()
-    return _compound(plain, plain=True) or _compound_of(_readings(word))
+    return _compound(plain, plain=True) or _compound_of(_readings(word)) or _headed(plain)
+
+
+def _headed(plain: str) -> tuple[str, ...]:
+    """The concepts of a general acronym and a beginning after it: 'ЦНИИмаш', 'VNIIGAZ'."""
+    known = tables()
+    for cut in range(min(len(plain) - _HEAD, 5), _HEAD - 1, -1):
+        head, rest = known.acronyms.get(plain[:cut]), plain[cut:]
+        second = known.combining.get(rest) or known.stems.get(skeleton(rest))
+        if head and second and head[-1] in _HEADS:
+            return head + second
+    return ()
 
 
 @lru_cache(maxsize=1024)
@@ -243,7 +261,7 @@ def concepts(word: str) -> tuple[str, ...]:
             found = known.latin.get(plain[:-1])
         if found:
             return found
-    if word.isupper() or len(word) <= 3:
+    if word.isupper() or len(word) <= 3 or sum(map(str.isupper, word)) > _CAPITALS:
         found = _acronym(plain)
         if found:
             return found
@@ -301,6 +319,11 @@ def initial(concept: str, english: bool) -> str:
     if english:
         return known.initials_en.get(concept, skeleton(concept)[:1])
     return known.initials.get(concept, (skeleton(concept)[:1],))[0]
+
+
+def is_cognate(concept: str, sound: str) -> bool:
+    """Whether a word of this skeleton begins as the concept's Russian word does: 'atomic', атомный."""
+    return sound[:_HEAD] in tables().natives.get(concept, ())
 
 
 def beginnings(concept: str) -> tuple[str, ...]:
