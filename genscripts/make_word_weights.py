@@ -74,7 +74,7 @@ def excluded(paths: list[str]) -> set[str]:
         with Path(path).open(encoding="utf-8", newline="") as file:
             records = map(json.loads, file) if path.endswith("l") else csv.DictReader(file)
             for record in records:
-                for field in ("name", "query", "alias", "weakAlias", "previousName", "name1", "name2"):
+                for field in ("name", "query", "alias", "weakAlias", "previousName", "name1", "name2", "text"):
                     keys.update(form(part) for part in re.split(r"[;/]", str(record.get(field) or "")))
     return keys - {""}
 

@@ -186,6 +186,37 @@ def test_a_place_a_field_or_a_daughter_makes_two_firms(left: str, right: str) ->
     assert match.score(names.parse(left, "Organization"), names.parse(right, "Organization")) < 0.65
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "rules"),
+    [
+        ("Veganeft Invest", "ООО Веганефть Информ", {"own words"}),
+        ("Veganeft Holding", "Veganeft Production Association", set()),
+        ("Veganeft Holding", "Veganeft Invest", set()),
+        ("Veganeft Transgaz Gomel", "ВЕГАНЕФТЬ ТРАНСГАЗ БРЕСТ", {"own words", "own places"}),
+        ("Veganeft Optika Gomel", "ВЕГАНЕФТЬ БРЕСТ", {"own words", "own places"}),
+        ("Veganeft Optika", "ВЕГАНЕФТЬ БРЕСТ", {"own words"}),
+    ],
+)
+def test_sister_firms_have_words_or_places_of_their_own(one: str, other: str, rules: set[str]) -> None:
+    left, right = names.parse(one, "Organization"), names.parse(other, "Organization")
+    own = {"own words", "own places"}
+    assert {part.rule for part in match.explain(left, right)} & own == rules
+    assert {part.rule for part in match.explain(right, left)} & own == rules
+    assert match.score(left, right) < (0.5 if rules else 1.0)
+
+
+def test_what_is_its_own_is_shown() -> None:
+    one, other = (names.parse(text, "Organization") for text in ("Veganeft Invest", "Veganeft Inform Group"))
+    shown = {part.rule: (part.left, part.right) for part in match.explain(one, other)}
+    assert shown["own words"] == ("Invest", "Inform")
+
+
+def test_a_quarter_that_an_acronym_covers_is_no_difference() -> None:
+    long, short = (names.parse(text, "Organization") for text in ("Moscow Tractor Plant Vega", "МТЗ Вега"))
+    assert "quarter" not in {part.rule for part in match.explain(long, short)}
+    assert match.score(long, short) > 0.7
+
+
 @given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(["Person", "Organization"]))
 def test_score_is_symmetric_and_bounded(left: str, right: str, kind: str) -> None:
     one, other = names.parse(left, kind), names.parse(right, kind)

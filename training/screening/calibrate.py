@@ -25,10 +25,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backstay.match import Index, meet
+from backstay.match import Index, Meeting, meet
 from backstay.model import Listing
 from backstay.names import Name, parse
-from backstay.screen.calibration import likeness
 from backstay.screen.candidates import KINDS, rows
 from backstay.screen.lists import read
 
@@ -114,6 +113,11 @@ def answer(asked: Listing, other: Listing, query: Name, absent: bool, kept: bool
     known = bool(asked.countries and other.countries)
     meets = bool(set(asked.countries) & set(other.countries)) if known else None
     return Pair(asked.id, "Person" if kind == "Person" else "other", value, mine, meets)
+
+
+def likeness(meeting: Meeting) -> float:
+    """How alike names on lists are, as `match.asking` has it: persons rank, all others are joined or not."""
+    return meeting.rank() if meeting.kind == "Person" else meeting.score()
 
 
 def rising(x: np.ndarray, y: np.ndarray) -> list[float]:

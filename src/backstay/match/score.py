@@ -10,12 +10,13 @@ evidence is likely to be chance. None saturates: more and rarer words in common 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from backstay.match.align import Met, align
 from backstay.model import Part
 from backstay.names import Name, Token
-from backstay.names.lexicon import PLACE_WEIGHT, STATUS
+from backstay.names.lexicon import BODIES, PLACE_WEIGHT, STATUS
 
 
 class Rule(NamedTuple):
@@ -56,12 +57,22 @@ QUARTER_MISSING = 0.5
 TELLING = 0.4
 # Each of two such names has one: the Institute of Physics is not the Institute of Mathematics.
 TOLD_APART = 0.6
+# Joining for good: each name has a word of its own for what it does ('Gazprom Invest', 'Gazprom Inform'); each has a
+# place ('Transgaz Ufa', 'Transgaz Tomsk'). Fitted by genscripts/fit_apart.py on look-alikes of the lists.
+OWN_WORDS, OWN_PLACES = 0.73, 0.62
 # A name put together from words beside the words themselves: Belaruskali is not the Belarusian Potash Company.
 WRITTEN_OUT = 0.75
 # 'Agat Leasing' is a daughter of Agat's.
 DAUGHTERS = frozenset(("leasing", "insurance", "house", "branch", "department", "fund", "club", "sanatorium"))
 DAUGHTER = 0.7
+# What says of no firm where it is.
+COUNTRYWIDE = frozenset(("belarus", "russia", "republic", "republican"))
+# Words that count this little say nothing.
+PARTICLE = 0.06
 QUARTERS = frozenset(("east", "west", "north", "south", "petersburg", "moscow"))
+
+
+Free = tuple[list[Token], list[Token]]
 
 
 class Meeting(NamedTuple):
@@ -89,7 +100,7 @@ class Meeting(NamedTuple):
         return _judged(self, AMONG, AMONG_OTHER)
 
     def explain(self) -> tuple[Part, ...]:
-        return _explained(self.a, self.b, self.met)
+        return _explained(self)
 
 
 def meet(a: Name, b: Name) -> Meeting:
@@ -123,10 +134,12 @@ def _judged(meeting: Meeting, rules: dict[str, Rule], other: Rule, joining: bool
     if common <= 0.0:
         return 0.0
     rule = rules.get(a.kind, other) if a.kind == b.kind else other
-    if rule.general != rule.fuller and _tells_more(a, b, met):
+    general = rule.general != rule.fuller and _are_general(a, b)
+    free = free_words(a, b, met) if joining or general else ([], [])
+    if general and _tells_more(free):
         rule = rule._replace(fuller=rule.general)
     value = judged(rule, common, left, right)
-    for _, times in _factors(a, b, met, joining):
+    for _, times in _factors(meeting, free, joining):
         value *= times
     return value
 
@@ -140,24 +153,25 @@ def judged(rule: Rule, common: float, left: float, right: float) -> float:
     return index * math.exp(-rule.apart * both) * (1.0 - math.exp(-common / rule.enough))
 
 
-def _tells_more(a: Name, b: Name, met: list[Met]) -> bool:
-    """Whether both names are of general words alone, and one has a telling word that the other has not."""
-    return _are_general(a, b) and any(
-        _is_telling(token) and token.weight != PLACE_WEIGHT for free in _free(a, b, met) for token in free
-    )
+def _tells_more(free: Free) -> bool:
+    """Whether one name has a telling word that the other has not; asked where both are of general words alone."""
+    return any(_is_telling(token) and token.weight != PLACE_WEIGHT for words in free for token in words)
 
 
-def _tell_apart(a: Name, b: Name, met: list[Met]) -> bool:
+def _tell_apart(a: Name, b: Name, free: Free) -> bool:
     """Whether both names are of general words alone, and each has a telling word or place that the other has not."""
-    return _are_general(a, b) and all(any(map(_is_telling, free)) for free in _free(a, b, met))
+    return all(any(map(_is_telling, words)) for words in free) and _are_general(a, b)
 
 
-def _is_written_out(a: Name, b: Name, met: list[Met]) -> bool:
+def _is_written_out(a: Name, b: Name, met: list[Met], free: Free) -> bool:
     """Whether a compound met but the words that it is made of, and one name says besides what sort of firm it is."""
     if not any(pair.rule == "compound" for pair in met):
         return False
-    free = [token for tokens in _free(a, b, met) for token in tokens]
-    told = any(token.weight != PLACE_WEIGHT and token.mark not in ("republic", "republican") for token in free)
+    told = any(
+        token.weight != PLACE_WEIGHT and token.mark not in ("republic", "republican")
+        for words in free
+        for token in words
+    )
     return told and all(
         a.tokens[i].role != "word" and b.tokens[j].role != "word"
         for pair in met
@@ -166,10 +180,9 @@ def _is_written_out(a: Name, b: Name, met: list[Met]) -> bool:
     )
 
 
-def _is_daughter(a: Name, b: Name, met: list[Met]) -> bool:
+def _is_daughter(free: Free) -> bool:
     """Whether all of one name met, and the other one's words name a daughter of such a firm."""
-    free = _free(a, b, met)
-    return not all(free) and any(token.mark in DAUGHTERS for tokens in free for token in tokens)
+    return not all(free) and any(token.mark in DAUGHTERS for words in free for token in words)
 
 
 def _are_general(a: Name, b: Name) -> bool:
@@ -180,15 +193,31 @@ def _is_telling(token: Token) -> bool:
     return token.weight >= TELLING and token.mark not in STATUS and token.mark not in ("belarus", "russia")
 
 
-def _free(a: Name, b: Name, met: list[Met]) -> tuple[list[Token], list[Token]]:
+def is_own(token: Token) -> bool:
+    """Whether a word says who a firm is, where it is or what it is for, not only what sort of body."""
+    if token.role != "concept":
+        return token.role in ("word", "compound")
+    return token.weight > PARTICLE and token.mark not in BODIES and token.mark not in COUNTRYWIDE
+
+
+def is_own_place(token: Token) -> bool:
+    return token.role == "concept" and token.weight == PLACE_WEIGHT and token.mark not in COUNTRYWIDE
+
+
+def free_words(a: Name, b: Name, met: list[Met]) -> Free:
     """The words of each name that met none of the other's."""
-    used = ({i for pair in met for i in pair.left}, {j for pair in met for j in pair.right})
-    left = [token for at, token in enumerate(a.tokens) if at not in used[0]]
-    return left, [token for at, token in enumerate(b.tokens) if at not in used[1]]
+    left: list[Token | None] = list(a.tokens)
+    right: list[Token | None] = list(b.tokens)
+    for pair in met:
+        for i in pair.left:
+            left[i] = None
+        for j in pair.right:
+            right[j] = None
+    return [token for token in left if token], [token for token in right if token]
 
 
-def _quarters(name: Name) -> frozenset[str]:
-    return QUARTERS.intersection(token.mark for token in name.tokens) if name.kind != "Person" else frozenset()
+def _quarters(words: Sequence[Token]) -> frozenset[str]:
+    return QUARTERS.intersection([token.mark for token in words])
 
 
 def met_and_left(a: Name, b: Name, met: list[Met]) -> tuple[float, float, float]:
@@ -205,24 +234,33 @@ def met_and_left(a: Name, b: Name, met: list[Met]) -> tuple[float, float, float]
     return common, max(0.0, a.weight - met_left), max(0.0, b.weight - met_right)
 
 
-def _factors(a: Name, b: Name, met: list[Met], joining: bool = True) -> list[tuple[str, float]]:
+def _factors(meeting: Meeting, free: Free, joining: bool = True) -> list[tuple[str, float]]:
     """What multiplies the index, where it does: (rule, factor). Some count only where names are joined for good."""
+    a, b, met = meeting[:3]
     found: list[tuple[str, float]] = []
     if a.numbers != b.numbers:
         found.append(("numbers", _numbers(a, b)))
     if a.forms != b.forms:
         found.append(("legal form", _forms(a, b)))
-    if joining and _quarters(a) != _quarters(b):
-        found.append(("quarter", QUARTER_MISSING))
     if a.kind == "Person":
         return [*found, ("father and son", CROSSED)] if _crossed(a, b, met) else found
-    if joining and _tell_apart(a, b, met):
-        found.append(("told apart", TOLD_APART))
-    if joining and _is_written_out(a, b, met):
-        found.append(("written out", WRITTEN_OUT))
-    if joining and _is_daughter(a, b, met):
-        found.append(("daughter", DAUGHTER))
-    return found
+    return [*found, *_joining_factors(a, b, met, free)] if joining and any(free) else found
+
+
+def _joining_factors(a: Name, b: Name, met: list[Met], free: Free) -> Iterator[tuple[str, float]]:
+    """What multiplies besides where bodies would be joined, by the words that each has for itself."""
+    if any(map(_quarters, free)):
+        yield "quarter", QUARTER_MISSING
+    if all(any(map(is_own, words)) for words in free):
+        yield "own words", OWN_WORDS
+        if all(any(map(is_own_place, words)) for words in free):
+            yield "own places", OWN_PLACES
+    if _tell_apart(a, b, free):
+        yield "told apart", TOLD_APART
+    if _is_written_out(a, b, met, free):
+        yield "written out", WRITTEN_OUT
+    if _is_daughter(free):
+        yield "daughter", DAUGHTER
 
 
 def _numbers(a: Name, b: Name) -> float:
@@ -244,7 +282,9 @@ def _crossed(a: Name, b: Name, met: list[Met]) -> bool:
     return sum(crossed) > 1
 
 
-def _explained(a: Name, b: Name, met: list[Met]) -> tuple[Part, ...]:
+def _explained(meeting: Meeting) -> tuple[Part, ...]:
+    a, b, met = meeting[:3]
+    free = free_words(a, b, met)
     parts = [
         Part(
             pair.rule,
@@ -255,26 +295,23 @@ def _explained(a: Name, b: Name, met: list[Met]) -> tuple[Part, ...]:
         )
         for pair in met
     ]
-    used_left = {i for pair in met for i in pair.left}
-    used_right = {j for pair in met for j in pair.right}
-    parts += [
-        Part("only left", t.text, "", -round(t.weight, 4)) for i, t in enumerate(a.tokens) if i not in used_left
-    ]
-    parts += [
-        Part("only right", "", t.text, -round(t.weight, 4)) for j, t in enumerate(b.tokens) if j not in used_right
-    ]
-    if _tells_more(a, b, met):
+    parts += [Part("only left", token.text, "", -round(token.weight, 4)) for token in free[0]]
+    parts += [Part("only right", "", token.text, -round(token.weight, 4)) for token in free[1]]
+    if _are_general(a, b) and _tells_more(free):
         note = "what only one has tells them apart"
         parts.append(Part("general words alone", a.text, b.text, 0.0, note))
-    for rule, times in _factors(a, b, met):
-        shown = [" ".join(_shown(name, rule)) for name in (a, b)]
+    for rule, times in _factors(meeting, free):
+        shown = [" ".join(_shown(name, words, rule)) for name, words in zip((a, b), free, strict=True)]
         parts.append(Part(rule, shown[0], shown[1], round(times - 1.0, 4), f"multiplies by {times:g}"))
     return tuple(parts)
 
 
-def _shown(name: Name, rule: str) -> tuple[str, ...]:
+def _shown(name: Name, free: list[Token], rule: str) -> tuple[str, ...]:
     if rule == "quarter":
-        return tuple(sorted(_quarters(name)))
+        return tuple(sorted(_quarters(free)))
+    if rule in ("own words", "own places"):
+        is_meant = is_own if rule == "own words" else is_own_place
+        return tuple(dict.fromkeys(token.text for token in free if is_meant(token)))
     if rule in ("told apart", "written out", "daughter"):
         return (name.text,)
     return name.numbers if rule == "numbers" else tuple(form for form, _ in name.forms)
