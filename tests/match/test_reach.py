@@ -42,6 +42,8 @@ FIRMS = (
         "Vega Leasing",
         "Vega",
     ),
+    *("Atomic Glass Research Institute", "НИИАС", "Gomel Instrument-Making Plant Vega", "GPZ Vega", "KrTZ", "STV"),
+    *("Kremenchuk Tractor Plant", "Столичное телевидение", "IC Vega", "Insurance Company Vega", "SKBMash"),
     *("Agat Control Systems", "AGAT", "АГАТ — системы управления", "Kharkov Tank Plant", "Plant 7", "Завод № 7"),
 )
 PEOPLE = (

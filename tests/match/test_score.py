@@ -112,6 +112,11 @@ def test_the_holding_that_a_firm_manages_says_little_of_the_firm(tail: str) -> N
         ("Atomic Glass Research Institute", "НИИАС"),
         ("Nauchno-issledovatelskoye tekhnologicheskoye byuro Vega", "NITB Vega"),
         ("Gomel Instrument-Making Plant Vega", "GPZ Vega"),
+        ("Столичное телевидение", "STV"),
+        ("Vega Railways", "ВЖД"),
+        ("Peat Service of Ukraine", "СТУ"),
+        ("Kremenchuk Tractor Plant", "КрТЗ"),
+        ("State Institute of Aviation Glass", "ГосИАС"),
     ],
 )
 def test_an_acronym_may_leave_the_country_out(long: str, short: str) -> None:
@@ -163,6 +168,7 @@ def test_a_blend_is_put_together_from_the_beginnings_of_words(long: str, short: 
         ("Hrodna Tobacco Factory", "ПЛАНЕТА"),
         ("NPO Tsentr", "ПАССАТ"),
         ("Laser Technologies Production Association", "Turbine Plant"),
+        ("Concern Belvega", "BELKANTO"),
     ],
 )
 def test_few_letters_are_no_blend(left: str, right: str) -> None:

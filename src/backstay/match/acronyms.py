@@ -18,12 +18,14 @@ from backstay.names.script import is_cyrillic
 
 LEAST, MOST = 3, 8
 ANY_ORDER = 5
-# Letters of the first word's syllable: БелОМО.
-HEAD = 3
+# Letters of the first word's syllable: БелОМО, КрАЗ.
+HEAD, SHORT_HEAD = 3, 2
 # Words that count this little ('named', 'Order of Lenin') have no letter in an acronym.
 IDLE = 0.06
 _SILENT = ("number", "particle", "initial")
 ANY = 1 << 64
+# What is one word in the lexicon, and two in Russian: научно-исследовательский, телевидение, железнодорожный.
+TWO_LETTERS = {"science": "ni", "tv": "tv", "railway": "Zd"}
 # The concept of the second half of 'приборостроительный'.
 MAKING = "build"
 # 'ГУБОПиК': a small и joins two words.
@@ -53,7 +55,8 @@ def _word_initials(tokens: list[Token], english: bool, apart: bool = False) -> l
             if place and tokens[place - 1].text == token.text and len(token.text) > 5:
                 continue
             letter = initial(token.mark, english) if _is_translated(token) or english else _own(token)
-            found.append("ni" if token.mark == "science" and not english and _is_research(tokens, place) else letter)
+            two = TWO_LETTERS.get(token.mark, "") if not english else ""
+            found.append(two if two and _has_two(tokens, place) else letter)
         else:
             found.append(_own(token))
             if apart and token.role == "compound":
@@ -61,8 +64,13 @@ def _word_initials(tokens: list[Token], english: bool, apart: bool = False) -> l
     return found
 
 
-def _is_research(tokens: list[Token], place: int) -> bool:
-    """'Scientific research institute' is 'научно-исследовательский институт', НИИ; 'scientific production' is НП."""
+def _has_two(tokens: list[Token], place: int) -> bool:
+    """'Scientific research institute' is 'научно-исследовательский институт', НИИ; 'scientific production' is НП.
+
+    'Столичное телевидение' is СТВ, 'телевизионный институт' ТИ.
+    """
+    if tokens[place].mark != "science":
+        return place == len(tokens) - 1 or len(tokens) < LEAST
     return place + 1 < len(tokens) and tokens[place + 1].mark not in ("production", "technical")
 
 
@@ -84,24 +92,25 @@ def _first(word: str) -> str:
 
 
 class Shortenings(NamedTuple):
-    """Acronyms of words: of their letters, and the one of the first word's syllable and the others' letters (БелОМО).
+    """Acronyms of words: usual ones, rarer ones, those of the first word's syllable and the others' letters (БелОМО).
 
-    Those of letters are as `as_acronym` has them; the one of a syllable keeps its order.
+    Those of letters are as `as_acronym` has them; those of a syllable keep their order.
     """
 
-    by_letters: frozenset[str]
-    by_head: str
+    usual: frozenset[str]
+    rarer: frozenset[str]
+    by_head: tuple[str, ...]
 
     def has(self, short: str, written: str) -> bool:
         """Whether an acronym is one of these, as `as_acronym` and as `capitals` have it: 'TRASK' is, 'KARST' not."""
-        return short in self.by_letters or (bool(self.by_head) and (written or short) == self.by_head)
+        return short in self.usual or short in self.rarer or (written or short) in self.by_head
 
 
 @lru_cache(maxsize=65536)
 def acronyms(name: Name) -> frozenset[str]:
-    """The acronyms that a name of at least three words can have, as `letters`; long ones in any order (sorted)."""
-    by_letters, by_head = of_all(name)
-    return by_letters | {_ordered(by_head)} if by_head else by_letters
+    """The usual acronyms of a name of at least three words, as `letters`; long ones in any order (sorted)."""
+    usual, _, by_head = of_all(name)
+    return usual.union(map(_ordered, by_head[:1]))
 
 
 @lru_cache(maxsize=65536)
@@ -111,19 +120,24 @@ def of_all(name: Name) -> Shortenings:
 
 
 def shortenings(words: Sequence[Token]) -> Shortenings:
-    """The acronyms of a run of words, of at least three that count."""
+    """The acronyms of a run of words, of at least three letters."""
     tokens = [t for t in words if t.role not in _SILENT and t.weight > IDLE]
-    if not LEAST <= len(tokens) <= 10:
-        return Shortenings(frozenset(), "")
+    least = LEAST - any(token.mark in TWO_LETTERS for token in tokens)
+    if not least <= len(tokens) <= 10:
+        return Shortenings(frozenset(), frozenset(), ())
     plain = [_own(token) for place, token in enumerate(tokens) if not _again(tokens, place)]
-    found = {"".join(plain)}
+    found, rarer = {"".join(plain)}, set[str]()
     russian = _word_initials(tokens, english=False)
+    is_latin = not any(is_cyrillic(token.text) for token in tokens)
     for given in (russian, _cognate(tokens, russian)):
+        head, rest = given[-1], given[:-1]
+        moved = {"".join([*rest[:place], head, *rest[place:]]) for place in range(len(rest) + 1)}
         if given != plain:
-            head, rest = given[-1], given[:-1]
-            found.update("".join([*rest[:place], head, *rest[place:]]) for place in range(len(rest) + 1))
-            found.add("".join(reversed(given)))
-    if any(is_cyrillic(token.text) for token in tokens):
+            found |= moved | {"".join(reversed(given))}
+        if is_latin:
+            # 'Security Service of Ukraine': the word before 'of' is the first in Russian.
+            rarer |= moved | {"".join([given[at], *given[:at], *given[at + 1 :]]) for at in range(1, len(rest))}
+    if not is_latin:
         found.add("".join(_word_initials(tokens, english=True)))
     # Every part of a compound may have its letter (ЗРРЭВ); 'Radioelectronic Armament Repair Plant' too: REARP.
     for english in (False, True):
@@ -131,9 +145,25 @@ def shortenings(words: Sequence[Token]) -> Shortenings:
     if any(token.role == "compound" for token in tokens):
         # 'Радиоматериалов' may have two letters: НИИРМ.
         found.add("".join(_word_initials(tokens, english=False, apart=True)))
-    by_head = tokens[0].sound[:HEAD] + "".join(russian[1:])
-    kept = frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
-    return Shortenings(kept, by_head if LEAST <= len(by_head) <= MOST else "")
+    tail = "".join(russian[1:])
+    by_head = tuple(head + tail for head in heads(tokens[0]) if LEAST <= len(head + tail) <= MOST)
+    return Shortenings(_fitting(found), _fitting(rarer), by_head)
+
+
+def _fitting(found: Iterable[str]) -> frozenset[str]:
+    return frozenset(_ordered(word) for word in found if LEAST <= len(word) <= MOST)
+
+
+@lru_cache(maxsize=8192)
+def _heads(sound: str, mark: str) -> tuple[str, ...]:
+    """How a first word may begin: by three or two letters of its own (Бел, Кр), or three in Russian (State: Гос)."""
+    own = () if sound.startswith("#") else (sound[:HEAD], sound[:SHORT_HEAD])
+    return (*own, *(word[:HEAD] for word in beginnings(mark)[:1] if word[:HEAD] not in own))
+
+
+def heads(token: Token) -> tuple[str, ...]:
+    """How a first word may begin in an acronym that has its syllable."""
+    return _heads(token.sound, token.mark if token.role == "concept" else "")
 
 
 def _cognate(tokens: list[Token], russian: list[str]) -> list[str]:
@@ -174,11 +204,11 @@ def _givings(tokens: list[Token]) -> Iterator[list[str]]:
     yield [letter for place, letter in enumerate(given) if not _again(tokens, place)]
     yield [part for token in tokens for part in _part_letters(token)]
     # 'Научно-исследовательский' has two though lists write 'Research' or 'Scientific': НИПТБ.
-    yield [part for token, letter in zip(tokens, given, strict=True) for part in _research_letters(token, letter)]
-
-
-def _research_letters(token: Token, letter: str) -> tuple[str, ...]:
-    return (letter, "i") if token.mark == "science" else (letter,)
+    yield [
+        part
+        for token, letter in zip(tokens, given, strict=True)
+        for part in (letter, *TWO_LETTERS.get(token.mark, "")[1:])
+    ]
 
 
 def _spelled(written: str, given: Sequence[str]) -> bool:
@@ -221,7 +251,12 @@ def letters_of(token: Token, is_first: bool = True) -> int:
     """The same for one word, whatever stands beside it; the first word may give those of its first syllable."""
     if token.weight <= IDLE or token.role in _SILENT:
         return ANY
-    return _may_give(token.text, token.mark) | (bits(token.sound[:HEAD]) if is_first else 0)
+    return _may_give(token.text, token.mark) | (syllable(token) if is_first else 0)
+
+
+def syllable(token: Token) -> int:
+    """The letters that a first word may have in an acronym that has its syllable, as bits."""
+    return bits("".join(heads(token)))
 
 
 def may_shorten(short: str, given: Iterable[int]) -> bool:
@@ -258,7 +293,7 @@ def _may_give(text: str, mark: str) -> int:
     foreign = [initial(mark, english) for english in (False, True)] if mark else [own]
     may_lack = ANY if not own or not all(foreign) or mark == MAKING else 0
     parts = "".join(map(initials, mark.split("+"))) if mark else ""
-    return may_lack | bits(own + "".join(foreign) + parts + ("ni" if mark == "science" else ""))
+    return may_lack | bits(own + "".join(foreign) + parts + TWO_LETTERS.get(mark, ""))
 
 
 def _ordered(short: str) -> str:

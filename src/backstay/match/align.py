@@ -253,7 +253,7 @@ def align(a: Name, b: Name) -> list[Met]:
         _translated(right, left, free_right, free_left, met, swapped=True)
     if free_left and free_right:
         _by_likeness(left, right, free_left, free_right, met)
-    if (free_left or free_right) and (len(left) + len(right) > 3 or _holds_compound(left, right)):
+    if (free_left or free_right) and (len(left) + len(right) > 2 or _holds_compound(left, right)):
         _shortened(a, b, free_left, free_right, met)
     return met
 

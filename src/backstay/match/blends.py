@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from backstay.names import Token
-from backstay.names.lexicon import beginnings
+from backstay.names.lexicon import STATUS, beginnings
 
 # Letters of a blend. Shorter ones say too little, longer ones are no name.
 LEAST_BLEND, MOST = 4, 26
@@ -57,8 +57,9 @@ def blended(blend: str, words: Sequence[Token]) -> tuple[int, ...]:
     given = [forms(words[at].sound, words[at].mark) for at in places]
     if not 2 <= len(places) <= _WORDS:
         return ()
-    found = _told(blend, given)
-    return tuple(sorted(places[at] for at in found))
+    found = sorted(places[at] for at in _told(blend, given))
+    # 'Belkanto' is no Concern Belneftekhim: what a body is by law tells hardly anything.
+    return () if len(found) == 2 and any(words[at].mark in STATUS for at in found) else tuple(found)
 
 
 def _told(blend: str, forms: Sequence[tuple[str, ...]]) -> tuple[int, ...]:

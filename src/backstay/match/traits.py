@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from backstay.match.acronyms import ANY, HEAD, MOST, as_acronym, bits, capitals, letters, letters_of
+from backstay.match.acronyms import ANY, MOST, as_acronym, bits, capitals, letters, letters_of, syllable
 from backstay.match.align import is_place, is_status, may_be_blend
 from backstay.match.blends import BEGIN, forms
 from backstay.names import Token
@@ -96,7 +96,7 @@ def traits_of(token: Token) -> tuple[float, ...]:
     sound = token.sound
     hashes = hashed(token.mark), hashed(sound), hashed(sound[:4]), hashed(token.bones), hashed(read)
     sizes = len(sound), len(token.plain)
-    short, syllable = bits(as_acronym(token)), bits(sound[:HEAD])
+    short, head = bits(as_acronym(token)), syllable(token)
     starts = forms(sound, token.mark) if token.mark else (sound,)
     giving = bits("".join(starts)) if token.mark else token.letters
     begins = _beginnings(starts)
@@ -105,7 +105,7 @@ def traits_of(token: Token) -> tuple[float, ...]:
     meant = 0
     for mark in token.mark.split("+") if token.mark else ():
         meant |= 1 << (hashed(mark) & 63)
-    told = token.letters, token.plain_letters, given, short, syllable, giving, *begins, *blend, meant
+    told = token.letters, token.plain_letters, given, short, head, giving, *begins, *blend, meant
     return *told, *hashes, *sizes, flags, token.weight
 
 

@@ -289,7 +289,8 @@ def is_phrase(first: str, second: str) -> bool:
     known = tables().latin
     one, other = first.casefold(), second.casefold()
     together = known.get(one + other)
-    return together is not None and together != known.get(one, ()) + known.get(other, ())
+    apart = known.get(one), known.get(other)
+    return together is not None and (None in apart or together != (*(apart[0] or ()), *(apart[1] or ())))
 
 
 def weight(concept: str) -> float:
