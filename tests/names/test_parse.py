@@ -123,6 +123,12 @@ def test_what_a_body_is_for_counts_where_all_words_are_general() -> None:
     assert {token.mark: token.weight for token in firm.tokens}["finance"] < 0.4
 
 
+def test_a_preposition_in_latin_letters_is_no_association() -> None:
+    marks = [token.mark for token in names.parse("KOMITET PO KONTROLYU", "Organization").tokens]
+    assert marks == [token.mark for token in names.parse("Комитет по контролю", "Organization").tokens]
+    assert "association" in {token.mark for token in names.parse("PO Rassvet", "Organization").tokens}
+
+
 def test_legal_forms_are_taken_out_and_kept() -> None:
     name = names.parse("Сельскохозяйственное ООО «Рассвет»", "Organization")
     assert [form for form, _ in name.forms] == []
@@ -140,6 +146,9 @@ def test_legal_forms_are_taken_out_and_kept() -> None:
         "Research and Production Unitary Enterprise Rassvet",
         "Торгово-производственное республиканское унитарное предприятие «Рассвет»",
         "Industrial-Commercial Private Unitary Enterprise Rassvet",
+        "Vytvorčaje respublikanskaje unitarnaje pradpryjemstva Rassvet",
+        "Dochernee Unitarnoe Predpriyatie Rassvet",
+        "Rassvet Republican Unitary Subsidiary",
     ],
 )
 def test_what_sort_of_unitary_enterprise_it_is_belongs_to_the_form(text: str) -> None:

@@ -139,6 +139,9 @@ def shortenings(words: Sequence[Token]) -> Shortenings:
             rarer |= moved | {"".join([given[at], *given[:at], *given[at + 1 :]]) for at in range(1, len(rest))}
     if not is_latin:
         found.add("".join(_word_initials(tokens, english=True)))
+    elif tokens[-1].mark == "plant":
+        # A plant may be a комбинат: ЧМК.
+        rarer.add("".join(russian[:-1]) + "k")
     # Every part of a compound may have its letter (ЗРРЭВ); 'Radioelectronic Armament Repair Plant' too: REARP.
     for english in (False, True):
         found.add("".join(initial(t.mark, english) if t.role == "concept" else _own(t) for t in tokens))
@@ -191,9 +194,15 @@ def spells(written: str, words: Sequence[Token]) -> bool:
     Any order of five letters and more would spell too much: 'CIMEX' is no institute of marine engineering.
     """
     if len(written) <= LEAST:
-        return False
+        return len(words) == 1 and _is_of_parts(written, words[0])
     tokens = [t for t in words if t.role not in _SILENT and t.weight > IDLE]
     return any(_spelled(written, given) for given in _givings(tokens) if len(given) == len(written))
+
+
+def _is_of_parts(written: str, token: Token) -> bool:
+    """Whether three letters are those of a compound of three parts in Russian: Белтаможсервис, БТС."""
+    parts = token.mark.split("+") if token.role == "compound" else []
+    return len(parts) == LEAST and written == "".join([initial(part, english=False) for part in parts])
 
 
 def _givings(tokens: list[Token]) -> Iterator[list[str]]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from backstay.match.acronyms import (
+    MAKING,
     MOST,
     Shortenings,
     as_acronym,
@@ -343,10 +344,15 @@ def _translated(
         marks = one[i].mark.split("+")
         places = [next((j for j in free_two if two[j].mark == mark), -1) for mark in marks]
         if -1 not in places and len(set(places)) == len(places):
-            taken = tuple(sorted(places))
+            taken = tuple(sorted({*places, *_makings(two, places, free_two)}))
             met.append(Met(taken, (i,), 0.9, "compound") if swapped else Met((i,), taken, 0.9, "compound"))
             free_one.remove(i)
             free_two[:] = [place for place in free_two if place not in taken]
+
+
+def _makings(two: tuple[Token, ...], places: list[int], free: list[int]) -> list[int]:
+    """'ЦНИИмаш' is of 'машиностроение', machine building: the second half of that word goes with the first."""
+    return [place + 1 for place in places if place + 1 in free and two[place + 1].mark == MAKING]
 
 
 def _take(

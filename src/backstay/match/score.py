@@ -16,7 +16,7 @@ from typing import NamedTuple
 from backstay.match.align import Met, align
 from backstay.model import Part
 from backstay.names import Name, Token
-from backstay.names.lexicon import BODIES, PLACE_WEIGHT, STATUS
+from backstay.names.lexicon import BODIES, HEADS, PLACE_WEIGHT, STATUS
 
 
 class Rule(NamedTuple):
@@ -165,7 +165,7 @@ def _tell_apart(a: Name, b: Name, free: Free) -> bool:
 
 def _is_written_out(a: Name, b: Name, met: list[Met], free: Free) -> bool:
     """Whether a compound met but the words that it is made of, and one name says besides what sort of firm it is."""
-    if not any(pair.rule == "compound" for pair in met):
+    if not any(pair.rule == "compound" and not _is_headed(a, b, pair) for pair in met):
         return False
     told = any(
         token.weight != PLACE_WEIGHT and token.mark not in ("republic", "republican")
@@ -178,6 +178,12 @@ def _is_written_out(a: Name, b: Name, met: list[Met], free: Free) -> bool:
         for i in pair.left
         for j in pair.right
     )
+
+
+def _is_headed(a: Name, b: Name, pair: Met) -> bool:
+    """Whether a compound says what sort of body it is: 'ЦНИИмаш' is its words."""
+    marks = "+".join([*(a.tokens[i].mark for i in pair.left), *(b.tokens[j].mark for j in pair.right)])
+    return not HEADS.isdisjoint(marks.split("+"))
 
 
 def _is_daughter(free: Free) -> bool:

@@ -19,10 +19,8 @@ _SHORT = 3
 _NOTHING_ELSE = frozenset(("РУП", "ЧУП", "RUE", "RUP"))
 HOLDING = ("holdco", "role")
 # The unitary enterprises of Belarus, and what their sorts are called: the activity stands before the form.
-_UNITARY = frozenset((
-    "унитарное", "унітарнае", "ўнітарнае", "руп", "уп",
-    "unitary", "unitarnoe", "unitarnoye", "unitarnae", "unitarnaye", "rue", "rup", "ue", "up",
-))  # fmt: skip
+_UNITARY = frozenset(("руп", "уп", "unitary", "rue", "rup", "ue", "up"))
+_UNITARY_SOUND = skeleton("унитарное")
 _SORTS = frozenset((
     "foreign", "municipal", "private", "production", "republican", "science", "service", "state", "trade",
     "transport",
@@ -81,13 +79,17 @@ def split_forms(words: Sequence[str]) -> tuple[list[str], tuple[tuple[str, str],
 def _take_before(words: Sequence[str], taken: list[bool]) -> None:
     """What says of which sort a form is, before it: 'Trade and Production RUE', 'Научно-производственное УП'."""
     for position in range(1, len(words)):
-        if not taken[position] or spelled(words[position]) not in _UNITARY:
+        if not taken[position] or not _is_unitary(words[position]):
             continue
         start = position
         while start and (taken[start - 1] or _says_sort(words[start - 1])):
             start -= 1
         if not all(taken[:start] + taken[position:]):
             taken[start:position] = [True] * (position - start)
+
+
+def _is_unitary(word: str) -> bool:
+    return spelled(word) in _UNITARY or skeleton(word) == _UNITARY_SOUND
 
 
 def _says_sort(word: str) -> bool:

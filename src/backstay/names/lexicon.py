@@ -44,7 +44,7 @@ _ADJECTIVAL = re.compile(r"(?:(?:[nk]|av|ev|uSC)(?:i|ae|aga|aia|e|ig|aiu|ai)|(?:
 # What follows a stem and is longer than this may be a word of its own: 'Витебск-энерго'.
 _OWN = 3
 # What a general acronym before a beginning names: 'ЦНИИмаш'.
-_HEADS = ("institute", "bureau", "center", "association", "enterprise")
+HEADS = frozenset(("institute", "bureau", "center", "association", "enterprise"))
 # A Latin word is taken for a compound by its sound from one letter more on.
 _TELLING = 7
 
@@ -234,7 +234,7 @@ def _headed(plain: str) -> tuple[str, ...]:
     for cut in range(min(len(plain) - _HEAD, 5), _HEAD - 1, -1):
         head, rest = known.acronyms.get(plain[:cut]), plain[cut:]
         second = known.combining.get(rest) or known.stems.get(skeleton(rest))
-        if head and second and head[-1] in _HEADS:
+        if head and second and head[-1] in HEADS:
             return head + second
     return ()
 

@@ -127,6 +127,8 @@ _SYLLABIC = re.compile(r"[\uac00-\ud7a3]|[\u3400-\u9fff]")
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _DIGIT_LETTERS = str.maketrans("013457", "oieast")
 _STOP = frozenset[str]().union(*sections("stopwords.txt").values())
+# 'Komitet po kontrolyu': inside a Latin name this is a preposition; at its beginning, a production association.
+_FOR = "po"
 # 'nituP rimidalV': text copied out of a right-to-left paragraph, every word ending in its capital.
 _BACKWARDS = re.compile(r"(?:[a-zа-яё]{2,}[A-ZА-ЯЁ]\s*){2,4}")
 
@@ -250,8 +252,11 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
     rest, forms, own = split_forms(_phrased([part for word in words for part in _unglued(word)]))
     tokens: list[Token] = []
     values: list[int] = []
-    kept = [word for word in rest if word.casefold() not in _STOP] or rest or words
-    own = len([word for word in rest[:own] if word.casefold() not in _STOP])
+    said = [
+        word.casefold() not in _STOP and not (place and word.casefold() == _FOR) for place, word in enumerate(rest)
+    ]
+    kept = [word for word, is_said in zip(rest, said, strict=True) if is_said] or rest or words
+    own = sum(said[:own])
     ends = 0
     for place, word in enumerate(kept):
         ends = len(tokens) if place == own else ends

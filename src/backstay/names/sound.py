@@ -23,8 +23,8 @@ _CYRILLIC = {
 
 # Longest first: the first alternative that fits is taken.
 _LATIN = {
-    "schtsch": "SC", "shch": "SC", "szcz": "SC", "stsch": "SC", "tsch": "C", "sch": "S", "tch": "C", "dzh": "i",
-    "tsh": "C", "zsch": "C", "sh": "S", "sz": "S", "zh": "Z", "ch": "C", "cz": "C", "kh": "g", "gh": "g",
+    "schtsch": "SC", "shch": "SC", "szcz": "SC", "stsch": "SC", "tsch": "C", "shh": "SC", "sch": "S", "tch": "C",
+    "dzh": "i", "tsh": "C", "zsch": "C", "sh": "S", "sz": "S", "zh": "Z", "ch": "C", "cz": "C", "kh": "g", "gh": "g",
     "ph": "f", "th": "t", "dh": "d", "ck": "k", "ts": "t", "tz": "t", "tc": "t", "dz": "d", "dj": "i", "qu": "k",
     "oo": "u", "ee": "i", "ia": "e", "ya": "e", "ja": "e", "ie": "e", "ye": "e", "je": "e", "io": "e", "yo": "e",
     "jo": "e", "iu": "u", "yu": "u", "ju": "u", "ou": "u", "x": "ks", "q": "k", "w": "v", "h": "g", "y": "i",
