@@ -115,6 +115,7 @@ def test_the_holding_that_a_firm_manages_says_little_of_the_firm(tail: str) -> N
         ("Столичное телевидение", "STV"),
         ("Vega Railways", "ВЖД"),
         ("Vitebsk Peat Plant", "ВТК"),
+        ("Vitebsk State College", "VDK"),
         ("Белстройгаз", "BSG"),
         ("Peat Service of Ukraine", "СТУ"),
         ("Kremenchuk Tractor Plant", "КрТЗ"),

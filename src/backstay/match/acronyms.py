@@ -191,12 +191,21 @@ def _is_making(tokens: Sequence[Token], place: int) -> bool:
 def spells(written: str, words: Sequence[Token]) -> bool:
     """Whether each word gives one letter of an acronym, each by any of its languages, the last word anywhere.
 
-    Any order of five letters and more would spell too much: 'CIMEX' is no institute of marine engineering.
+    Any order of five letters and more would spell too much: 'CIMEX' is no institute of marine engineering. Three
+    letters keep the order of the words.
     """
-    if len(written) <= LEAST:
-        return len(words) == 1 and _is_of_parts(written, words[0])
+    if len(words) == 1 and len(written) <= LEAST:
+        return _is_of_parts(written, words[0])
     tokens = [t for t in words if t.role not in _SILENT and t.weight > IDLE]
+    if len(written) <= LEAST:
+        given = _single(tokens)
+        return len(given) == len(written) == LEAST and _fits(written, given)
     return any(_spelled(written, given) for given in _givings(tokens) if len(given) == len(written))
+
+
+def _single(tokens: Sequence[Token]) -> list[str]:
+    """The letters that each written word may have, a compound one for all of its parts."""
+    return [_may_begin(token.text, token.mark) for place, token in enumerate(tokens) if not _again(tokens, place)]
 
 
 def _is_of_parts(written: str, token: Token) -> bool:
@@ -210,7 +219,7 @@ def _givings(tokens: list[Token]) -> Iterator[list[str]]:
     given = [_may_begin(token.text, token.mark) for token in tokens]
     yield given
     # A compound may have one letter for all of its parts, or one for each.
-    yield [letter for place, letter in enumerate(given) if not _again(tokens, place)]
+    yield _single(tokens)
     yield [part for token in tokens for part in _part_letters(token)]
     # 'Научно-исследовательский' has two though lists write 'Research' or 'Scientific': НИПТБ.
     yield [
@@ -265,7 +274,12 @@ def letters_of(token: Token, is_first: bool = True) -> int:
 
 def syllable(token: Token) -> int:
     """The letters that a first word may have in an acronym that has its syllable, as bits."""
-    return bits("".join(heads(token)))
+    return _syllable(token.sound, token.mark if token.role == "concept" else "")
+
+
+@lru_cache(maxsize=8192)
+def _syllable(sound: str, mark: str) -> int:
+    return bits("".join(_heads(sound, mark)))
 
 
 def may_shorten(short: str, given: Iterable[int]) -> bool:
