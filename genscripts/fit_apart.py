@@ -1,4 +1,4 @@
-"""Fit what a word and a place of its own cost in `match/score.py`, on look-alikes of the published lists.
+"""Fit what a word, a place and a form of its own cost in `match/score.py`, on look-alikes of the published lists.
 
 usage: python genscripts/fit_apart.py LISTS EXCLUDED_FILE...
 
@@ -40,7 +40,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.belarus_names.sets import could_be_one, same_letters
 
 from backstay.match import Index, meet
-from backstay.match.score import OWN_PLACES, OWN_WORDS, free_words, is_own, is_own_place
+from backstay.match.score import OTHER_FORM, OWN_PLACES, OWN_WORDS, free_words, is_other_form, is_own, is_own_place
 from backstay.model import Listing, Problem
 from backstay.names import Name, parse
 from backstay.screen import joined
@@ -61,6 +61,7 @@ ONE_FIRM, TWO_FIRMS, NEAREST, RANDOM = 8, 4, 30, 20_000
 WRONG_WEIGH = 10.0
 # Under this a pair is lost whatever a factor says.
 HOPELESS = 0.25
+FACTORS = (OWN_WORDS, OWN_PLACES, OTHER_FORM)
 RATES = (0.001, 0.002, 0.003, 0.005, 0.008)
 
 
@@ -215,13 +216,15 @@ def different(bearers: Bearers, half: dict[str, int]) -> list[Pair]:
     return found
 
 
-def features(pair: Pair) -> tuple[float, float, float]:
-    """The score without the factors; whether each has a word, and a place, of its own."""
+def features(pair: Pair) -> tuple[float, float, float, float]:
+    """The score without the factors; whether each has a word, and a place, of its own, and whether forms differ."""
     meeting = meet(name_of(pair.left), name_of(pair.right))
     free = free_words(meeting.a, meeting.b, meeting.met)
-    words = all(any(map(is_own, side)) for side in free)
-    places = all(any(map(is_own_place, side)) for side in free)
-    return meeting.score() / OWN_WORDS**words / OWN_PLACES**places, float(words), float(places)
+    own = [any(map(is_own, side)) for side in free]
+    words, places = all(own), all(any(map(is_own_place, side)) for side in free)
+    form = any(own) and is_other_form(meeting.a, meeting.b)
+    said = (float(words), float(places), float(form))
+    return meeting.score() / math.prod(factor**one for factor, one in zip(FACTORS, said, strict=True)), *said
 
 
 def fitted(x: np.ndarray, y: np.ndarray) -> tuple[float, ...]:
@@ -260,11 +263,11 @@ def main(folder: Path, files: Sequence[str]) -> None:
     y = np.array([pair.is_one for pair in pairs])
     sides = np.array([pair.half for pair in pairs])
     print(f"{len(eastern)} firms, {y.sum()} pairs of one, {(~y).sum()} of two")
-    print("own words {:.2f}, own places {:.2f}".format(*fitted(x[sides == 0], y[sides == 0])))
+    print("own words {:.2f}, own places {:.2f}, other form {:.2f}".format(*fitted(x[sides == 0], y[sides == 0])))
     checked = sides == 1
     print(f"checked: {y[checked].sum()} pairs of one, {(~y[checked]).sum()} of two")
     print("without:", recall(x[checked, 0], y[checked]))
-    print("with:   ", recall(x[checked, 0] * OWN_WORDS ** x[checked, 1] * OWN_PLACES ** x[checked, 2], y[checked]))
+    print("with:   ", recall(x[checked, 0] * np.prod(np.power(FACTORS, x[checked, 1:]), axis=1), y[checked]))
 
 
 if __name__ == "__main__":

@@ -215,6 +215,22 @@ def test_sister_firms_have_words_or_places_of_their_own(one: str, other: str, ru
     assert match.score(left, right) < (0.5 if rules else 1.0)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_told"),
+    [
+        ("ОАО Веганефть", "ООО Веганефть Инвест", True),
+        ("ОАО Веганефть", "Veganeft Invest JSC", False),
+        ("ОАО Веганефть", "ООО Веганефть", False),
+        ("РУП Веганефть", "ОАО Веганефть Инвест", False),
+        ("Veganeft Corporation JSC", "Veganeft Invest Co Ltd", True),
+    ],
+)
+def test_another_form_tells_apart_where_a_word_does(one: str, other: str, is_told: bool) -> None:
+    left, right = names.parse(one, "Organization"), names.parse(other, "Organization")
+    assert ("other form" in {part.rule for part in match.explain(left, right)}) is is_told
+    assert match.score(left, right) == pytest.approx(match.score(right, left))
+
+
 def test_what_is_its_own_is_shown() -> None:
     one, other = (names.parse(text, "Organization") for text in ("Veganeft Invest", "Veganeft Inform Group"))
     shown = {part.rule: (part.left, part.right) for part in match.explain(one, other)}

@@ -59,7 +59,10 @@ TELLING = 0.4
 TOLD_APART = 0.6
 # Joining for good: each name has a word of its own for what it does ('Gazprom Invest', 'Gazprom Inform'); each has a
 # place ('Transgaz Ufa', 'Transgaz Tomsk'). Fitted by genscripts/fit_apart.py on look-alikes of the lists.
-OWN_WORDS, OWN_PLACES = 0.73, 0.62
+OWN_WORDS, OWN_PLACES = 0.74, 0.6
+# One has a word of its own, and another form: a limited company is no stock company. Fitted likewise.
+OTHER_FORM = 0.65
+LIMITED_OR_STOCK = frozenset(("limited", "stock"))
 # A name put together from words beside the words themselves: Belaruskali is not the Belarusian Potash Company.
 WRITTEN_OUT = 0.75
 # 'Agat Leasing' is a daughter of Agat's.
@@ -257,7 +260,10 @@ def _joining_factors(a: Name, b: Name, met: list[Met], free: Free) -> Iterator[t
     """What multiplies besides where bodies would be joined, by the words that each has for itself."""
     if any(map(_quarters, free)):
         yield "quarter", QUARTER_MISSING
-    if all(any(map(is_own, words)) for words in free):
+    own = [any(map(is_own, words)) for words in free]
+    if any(own) and is_other_form(a, b):
+        yield "other form", OTHER_FORM
+    if all(own):
         yield "own words", OWN_WORDS
         if all(any(map(is_own_place, words)) for words in free):
             yield "own places", OWN_PLACES
@@ -281,6 +287,14 @@ def _forms(a: Name, b: Name) -> float:
     if {form for form, _ in a.forms} & {form for form, _ in b.forms}:
         return FORM_SHARED
     return FAMILY_SHARED if {family for _, family in a.forms} & {family for _, family in b.forms} else FORM_DIFFERS
+
+
+def is_other_form(a: Name, b: Name) -> bool:
+    """Whether one is a limited company and the other a stock company."""
+    if not a.forms or not b.forms:
+        return False
+    one, other = ({family for _, family in name.forms} & LIMITED_OR_STOCK for name in (a, b))
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def _crossed(a: Name, b: Name, met: list[Met]) -> bool:
