@@ -59,15 +59,17 @@ TELLING = 0.4
 TOLD_APART = 0.6
 # Joining for good: each name has a word of its own for what it does ('Gazprom Invest', 'Gazprom Inform'); each has a
 # place ('Transgaz Ufa', 'Transgaz Tomsk'). Fitted by genscripts/fit_apart.py on look-alikes of the lists.
-OWN_WORDS, OWN_PLACES = 0.74, 0.6
+OWN_WORDS, OWN_PLACES = 0.71, 0.59
 # One has a word of its own, and another form: a limited company is no stock company. Fitted likewise.
-OTHER_FORM = 0.65
+OTHER_FORM = 0.64
 LIMITED_OR_STOCK = frozenset(("limited", "stock"))
 # A name put together from words beside the words themselves: Belaruskali is not the Belarusian Potash Company.
 WRITTEN_OUT = 0.75
 # 'Agat Leasing' is a daughter of Agat's.
 DAUGHTERS = frozenset(("leasing", "insurance", "house", "branch", "department", "fund", "club", "sanatorium"))
 DAUGHTER = 0.7
+# What a body is, though not what it does: 'Vega Service' and 'Vega Control Systems' are two.
+SORTS_OF_BODY = BODIES - {"service", "system", "control"}
 # What says of no firm where it is.
 COUNTRYWIDE = frozenset(("belarus", "russia", "republic", "republican"))
 # Words that count this little say nothing.
@@ -206,7 +208,7 @@ def is_own(token: Token) -> bool:
     """Whether a word says who a firm is, where it is or what it is for, not only what sort of body."""
     if token.role != "concept":
         return token.role in ("word", "compound")
-    return token.weight > PARTICLE and token.mark not in BODIES and token.mark not in COUNTRYWIDE
+    return token.weight > PARTICLE and token.mark not in SORTS_OF_BODY and token.mark not in COUNTRYWIDE
 
 
 def is_own_place(token: Token) -> bool:
