@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
 from backstay.names import Name, Token, ascii_fold, latin, skeleton
 from backstay.names.lexicon import beginnings, initial, is_cognate
@@ -85,72 +84,99 @@ def _own(token: Token) -> str:
 
 def _first(word: str) -> str:
     """The sound of a word's first letter; in ASCII four letters tell it, 'shch' being one."""
+    return _begins(word[:4] if word.isascii() else word[:1] if is_cyrillic(word) else word)
+
+
+@lru_cache(maxsize=65536)
+def _begins(word: str) -> str:
     if is_cyrillic(word):
-        return skeleton(word[:1])
-    first = _BEGINS.match(word[:4].casefold() if word.isascii() else ascii_fold(latin(word)))
+        return skeleton(word)
+    first = _BEGINS.match(ascii_fold(latin(word)))
     return _sound(first[0]) if first else ""
 
 
-class Shortenings(NamedTuple):
+class Shortenings:
     """Acronyms of words: usual ones, rarer ones, those of the first word's syllable and the others' letters (БелОМО).
 
-    Those of letters are as `as_acronym` has them; those of a syllable keep their order.
+    Those of letters are as `as_acronym` has them; those of a syllable keep their order. The rarer ones are made when
+    they are asked for: an index needs the usual ones alone.
     """
 
-    usual: frozenset[str]
-    rarer: frozenset[str]
-    by_head: tuple[str, ...]
+    def __init__(self, words: Sequence[Token]) -> None:
+        tokens = [t for t in words if t.role not in _SILENT and t.weight > IDLE]
+        least = LEAST - any(token.mark in TWO_LETTERS for token in tokens)
+        self.tokens = tokens if least <= len(tokens) <= 10 else []
+        self.usual = frozenset[str]()
+        if self.tokens:
+            russian = _word_initials(self.tokens, english=False)
+            cognate = _cognate(self.tokens, russian)
+            self.readings = [russian] if russian == cognate else [russian, cognate]
+            self.usual = self._usual()
 
     def has(self, short: str, written: str) -> bool:
         """Whether an acronym is one of these, as `as_acronym` and as `capitals` have it: 'TRASK' is, 'KARST' not."""
         return short in self.usual or short in self.rarer or (written or short) in self.by_head
 
+    def _usual(self) -> frozenset[str]:
+        """The acronyms of words as they stand, and in Russian, where the last word may be any."""
+        tokens = self.tokens
+        plain = [_own(token) for place, token in enumerate(tokens) if not _again(tokens, place)]
+        found = {"".join(plain)}
+        for given in self.readings:
+            if given != plain:
+                found |= _last_moved(given) | {"".join(reversed(given))}
+        if any(is_cyrillic(token.text) for token in tokens):
+            found.add("".join(_word_initials(tokens, english=True)))
+        # Every part of a compound may have its letter (ЗРРЭВ); 'Radioelectronic Armament Repair Plant' too: REARP.
+        for english in (False, True):
+            found.add("".join(initial(t.mark, english) if t.role == "concept" else _own(t) for t in tokens))
+        if any(token.role == "compound" for token in tokens):
+            # 'Радиоматериалов' may have two letters: НИИРМ.
+            found.add("".join(_word_initials(tokens, english=False, apart=True)))
+        return _fitting(found)
+
+    @cached_property
+    def rarer(self) -> frozenset[str]:
+        """Those of translated names whose head noun comes first: 'Security Service of Ukraine', СБУ."""
+        if not self.tokens or any(is_cyrillic(token.text) for token in self.tokens):
+            return frozenset()
+        found: set[str] = set()
+        for given in self.readings:
+            found |= _last_moved(given)
+            found.update("".join([given[at], *given[:at], *given[at + 1 :]]) for at in range(1, len(given) - 1))
+        if self.tokens[-1].mark == "plant":
+            # A plant may be a комбинат: ЧМК.
+            found.add("".join(self.readings[0][:-1]) + "k")
+        return _fitting(found)
+
+    @cached_property
+    def by_head(self) -> tuple[str, ...]:
+        """Those of the first word's syllable."""
+        if not self.tokens:
+            return ()
+        tail = "".join(self.readings[0][1:])
+        return tuple(head + tail for head in heads(self.tokens[0]) if LEAST <= len(head + tail) <= MOST)
+
+
+def _last_moved(given: list[str]) -> set[str]:
+    """The letters with the last one anywhere: translation moves the head noun."""
+    head, rest = given[-1], given[:-1]
+    return {"".join([*rest[:place], head, *rest[place:]]) for place in range(len(rest) + 1)}
+
 
 @lru_cache(maxsize=65536)
 def acronyms(name: Name) -> frozenset[str]:
     """The usual acronyms of a name of at least three words, as `letters`; long ones in any order (sorted)."""
-    usual, _, by_head = of_all(name)
-    return usual.union(map(_ordered, by_head[:1]))
+    found = Shortenings(name.tokens)
+    if not found.tokens:
+        return found.usual
+    return found.usual.union(_fitting((found.tokens[0].sound[:HEAD] + "".join(found.readings[0][1:]),)))
 
 
 @lru_cache(maxsize=65536)
 def of_all(name: Name) -> Shortenings:
     """The acronyms of all words of a name."""
-    return shortenings(name.tokens)
-
-
-def shortenings(words: Sequence[Token]) -> Shortenings:
-    """The acronyms of a run of words, of at least three letters."""
-    tokens = [t for t in words if t.role not in _SILENT and t.weight > IDLE]
-    least = LEAST - any(token.mark in TWO_LETTERS for token in tokens)
-    if not least <= len(tokens) <= 10:
-        return Shortenings(frozenset(), frozenset(), ())
-    plain = [_own(token) for place, token in enumerate(tokens) if not _again(tokens, place)]
-    found, rarer = {"".join(plain)}, set[str]()
-    russian = _word_initials(tokens, english=False)
-    is_latin = not any(is_cyrillic(token.text) for token in tokens)
-    for given in (russian, _cognate(tokens, russian)):
-        head, rest = given[-1], given[:-1]
-        moved = {"".join([*rest[:place], head, *rest[place:]]) for place in range(len(rest) + 1)}
-        if given != plain:
-            found |= moved | {"".join(reversed(given))}
-        if is_latin:
-            # 'Security Service of Ukraine': the word before 'of' is the first in Russian.
-            rarer |= moved | {"".join([given[at], *given[:at], *given[at + 1 :]]) for at in range(1, len(rest))}
-    if not is_latin:
-        found.add("".join(_word_initials(tokens, english=True)))
-    elif tokens[-1].mark == "plant":
-        # A plant may be a комбинат: ЧМК.
-        rarer.add("".join(russian[:-1]) + "k")
-    # Every part of a compound may have its letter (ЗРРЭВ); 'Radioelectronic Armament Repair Plant' too: REARP.
-    for english in (False, True):
-        found.add("".join(initial(t.mark, english) if t.role == "concept" else _own(t) for t in tokens))
-    if any(token.role == "compound" for token in tokens):
-        # 'Радиоматериалов' may have two letters: НИИРМ.
-        found.add("".join(_word_initials(tokens, english=False, apart=True)))
-    tail = "".join(russian[1:])
-    by_head = tuple(head + tail for head in heads(tokens[0]) if LEAST <= len(head + tail) <= MOST)
-    return Shortenings(_fitting(found), _fitting(rarer), by_head)
+    return Shortenings(name.tokens)
 
 
 def _fitting(found: Iterable[str]) -> frozenset[str]:
@@ -174,13 +200,12 @@ def _cognate(tokens: list[Token], russian: list[str]) -> list[str]:
 
     'Instrument Making' is one word in Russian: приборостроительный.
     """
-    if len(russian) != len(tokens):
+    own = [place for place, token in enumerate(tokens) if token.mark and is_cognate(token.mark, token.sound)]
+    making = [place for place, token in enumerate(tokens) if token.mark == MAKING and _is_making(tokens, place)]
+    if len(russian) != len(tokens) or not (own or making):
         return russian
-    return [
-        token.sound[:1] if len(letter) == 1 and is_cognate(token.mark, token.sound) else letter
-        for place, (token, letter) in enumerate(zip(tokens, russian, strict=True))
-        if not _is_making(tokens, place)
-    ]
+    found = [tokens[at].sound[:1] if at in own and len(letter) == 1 else letter for at, letter in enumerate(russian)]
+    return [letter for at, letter in enumerate(found) if at not in making]
 
 
 def _is_making(tokens: Sequence[Token], place: int) -> bool:

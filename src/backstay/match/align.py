@@ -24,7 +24,6 @@ from backstay.match.acronyms import (
     may_give_all,
     may_shorten,
     of_all,
-    shortenings,
     spells,
     two_letters,
 )
@@ -478,7 +477,7 @@ def _spelled_out(
 @lru_cache(maxsize=16384)
 def _shortenings(name: Name, places: tuple[int, ...]) -> Shortenings:
     """The acronyms that some words of a name can have: a name is held against many."""
-    return shortenings(tuple([name.tokens[j] for j in places]))
+    return Shortenings([name.tokens[j] for j in places])
 
 
 def _within(name: Name, free: list[int], leaves_out: Callable[[Token], bool]) -> list[int]:

@@ -36,7 +36,9 @@ _ADJECTIVE = re.compile(
 )
 _LINKS = ("", "a", "e", "o")
 # 'TsKB', 'ГНПП' with a small letter somewhere: more capitals than this make an acronym.
-_CAPITALS = 2
+_CAPITALS, _LONGEST = 2, 7
+# Of the stems of a concept the first so many are what it is called as a rule: шиппинг is not among those of a ship.
+_USUAL = 3
 # Letters of the shortest first part of a compound.
 _HEAD = 3
 # An adjective: 'матарарамонтны' says what the plant does, 'Белтаможсервис' is a proper name.
@@ -96,7 +98,7 @@ class _Tables:
         if len(mark) == 1:
             first = words.split("|")[0]
             spelled = [skeleton(stem.rstrip("=")) for stem in stems.split("|")]
-            self.natives.setdefault(concept, set()).update(stem[:_HEAD] for stem in spelled)
+            self.natives.setdefault(concept, {stem[:_HEAD] for stem in spelled[:_USUAL]})
             spelled.append(skeleton(first))
             self.beginnings.setdefault(concept, []).extend(filter(None, spelled))
         native = [stem[0] for stem in stems.split("|") if stem]
@@ -232,10 +234,12 @@ def _headed(plain: str) -> tuple[str, ...]:
     """The concepts of a general acronym and a beginning after it: 'ЦНИИмаш', 'VNIIGAZ'."""
     known = tables()
     for cut in range(min(len(plain) - _HEAD, 5), _HEAD - 1, -1):
-        head, rest = known.acronyms.get(plain[:cut]), plain[cut:]
-        second = known.combining.get(rest) or known.stems.get(skeleton(rest))
-        if head and second and head[-1] in HEADS:
-            return head + second
+        head = known.acronyms.get(plain[:cut], ())
+        if head and head[-1] in HEADS:
+            rest = plain[cut:]
+            second = known.combining.get(rest) or known.stems.get(skeleton(rest))
+            if second:
+                return head + second
     return ()
 
 
@@ -261,7 +265,7 @@ def concepts(word: str) -> tuple[str, ...]:
             found = known.latin.get(plain[:-1])
         if found:
             return found
-    if word.isupper() or len(word) <= 3 or sum(map(str.isupper, word)) > _CAPITALS:
+    if word.isupper() or len(word) <= 3 or (len(word) <= _LONGEST and sum(map(str.isupper, word)) > _CAPITALS):
         found = _acronym(plain)
         if found:
             return found
