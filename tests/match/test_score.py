@@ -270,3 +270,19 @@ def test_valid_numbers_decide() -> None:
     other = match.Subject((names.parse("JSC Integral"),), "Organization", (("UNP", "100363840"),))
     assert match.compare(one, same).probability > 0.99
     assert match.compare(one, other).probability < 0.5
+
+
+@pytest.mark.parametrize(
+    ("one", "same", "other"),
+    [
+        ("Alrosa", "Alrasa", "Eliars"),
+        ("Itelma", "Itelmo", "Tulammo"),
+        ("Hamid Rahimi", "Hamed Rahimi", "Amahad Rahimi"),
+    ],
+)
+def test_the_same_consonants_are_one_word_where_only_vowels_are_spelled_otherwise(
+    one: str, same: str, other: str
+) -> None:
+    kind = "Person" if " " in one else "Organization"
+    asked, near, far = (names.parse(text, kind) for text in (one, same, other))
+    assert match.pair(asked, near) > 0.6 > match.pair(asked, far)

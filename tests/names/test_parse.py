@@ -75,11 +75,15 @@ def test_adjectives_endings_and_stripped_marks_keep_the_meaning(word: str, conce
 
 
 @pytest.mark.parametrize(
-    "word", ["Гостомельский", "Электротяга", "Союзник", "Комисаров", "Тинькофф", "Виноградов", "Garantex"]
+    "word",
+    [
+        *("Гостомельский", "Электротяга", "Союзник", "Комисаров", "Тинькофф", "Виноградов", "Garantex"),
+        *("Нафтан", "Naftan", "Сетунь", "Резонит", "Aviacon"),
+    ],
 )
 def test_a_stem_does_not_explain_a_name_of_its_own(word: str) -> None:
-    marks = [token.mark for token in names.parse(word, "Organization").tokens]
-    assert not {"state", "commission", "zinc", "vineyard", "guarantee"} & set(marks)
+    marks = {token.mark for token in names.parse(word, "Organization").tokens}
+    assert not {"state", "commission", "zinc", "vineyard", "guarantee", "oil", "network", "aviation"} & marks
 
 
 @pytest.mark.parametrize(
@@ -103,6 +107,7 @@ def test_a_proper_name_of_known_words_is_all_of_them(spellings: tuple[str, ...],
 @pytest.mark.parametrize(
     ("text", "marks"),
     [
+        ("OPTIKO-MECHANICHESKY ZAVOD", ["optical", "mechanical", "plant"]),
         ("MINSKI MATORARAMONTNY ZAVOD", ["minsk", "engine", "repair", "plant"]),
         ("Завод электрооборудования", ["plant", "electric", "equipment"]),
         ("BELARUSKAYA PALATA", ["belarus", "chamber"]),
@@ -155,6 +160,24 @@ def test_what_sort_of_unitary_enterprise_it_is_belongs_to_the_form(text: str) ->
     name = names.parse(text, "Organization")
     assert [token.sound for token in name.tokens] == ["rasvet"]
     assert {form for form, _ in name.forms} == {"unitary"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Obshchestvo s organichennoi otvetstvennostyu Rassvet",
+        "OBSCHESTVO S OGRANICHENNOI OTVESTVENNOSTYU RASSVET",
+        "Limted Liability Company Rassvet",
+    ],
+)
+def test_a_misprint_leaves_a_legal_form_what_it_is(text: str) -> None:
+    name = names.parse(text, "Organization")
+    assert ([token.sound for token in name.tokens], [form for form, _ in name.forms]) == (["rasvet"], ["llc"])
+
+
+@pytest.mark.parametrize("text", ["Public Opinion Company", "Joint Stars Company"])
+def test_what_is_only_like_a_legal_form_is_none(text: str) -> None:
+    assert not names.parse(text, "Organization").forms
 
 
 def test_given_names_and_patronymics_cross_languages() -> None:

@@ -63,6 +63,7 @@ _HARDLY = 0.7
 _SAME, _SOUNDS_SAME, _NOTHING = (1.0, "same"), (0.98, "same sound"), (0.0, "")
 
 
+VOWELS = "aeiu"
 # The letters of skeletons that reading a ch as х can change.
 KH_LETTERS = sum(1 << (ord(letter) & 63) for letter in "CSgkst")
 
@@ -167,7 +168,7 @@ def _of_like_parts(left: str, right: str) -> bool:
 def _spelled(left: Token, right: Token) -> tuple[float, str]:
     """Two words of different sound by their spelling alone."""
     if left.bones == right.bones and len(left.bones) > 2:
-        return 0.9, "same consonants"
+        return (0.9 if _may_be_vowels(left, right) else LEAST), "same consonants"
     if left.has_vowels != right.has_vowels:
         return bare(left.bones.translate(ABJAD), right.bones.translate(ABJAD)), "consonants"
     if _far_apart(left, right):
@@ -187,6 +188,14 @@ def _spelled(left: Token, right: Token) -> tuple[float, str]:
     if likeness < 0.9 and inflected(left.sound, right.sound):
         return 0.9, "ending"
     return likeness, "spelling"
+
+
+def _may_be_vowels(left: Token, right: Token) -> bool:
+    """Whether only the spelling of vowels may tell words of the same consonants apart: 'Itelma' is no 'TulAmmo'."""
+    one, other = left.sound, right.sound
+    if (one[0] in VOWELS) != (other[0] in VOWELS):
+        return False
+    return len(left.bones) > 3 or edited(one, other) >= 0.5
 
 
 def _far_apart(left: Token, right: Token) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from backstay.names.lexicon import concepts
 from backstay.names.script import ascii_fold, is_cyrillic
 from backstay.names.sound import skeleton
@@ -25,6 +27,8 @@ _SORTS = frozenset((
     "foreign", "municipal", "private", "production", "republican", "science", "service", "state", "trade",
     "transport",
 ))  # fmt: skip
+# A phrase of so many words and letters is known though a word of so many letters is so many edits off.
+_WORDS, _LETTERS, _LONG, _EDITS = 3, 14, 5, 2
 _AND = frozenset(("and", "и", "і", "i"))
 
 
@@ -70,10 +74,44 @@ def split_forms(words: Sequence[str]) -> tuple[list[str], tuple[tuple[str, str],
                 position += len(key) - 1
                 break
         position += 1
+    _take_misspelled(sounds, taken, found)
     _take_single(words, taken, found, single)
     _take_before(words, taken)
     rest = [word for word, gone in zip(words, taken, strict=True) if not gone]
     return rest, tuple(found), sum(not gone for gone in taken[:own])
+
+
+@lru_cache(maxsize=1)
+def _long_phrases() -> dict[str, list[tuple[int, tuple[str, ...], tuple[str, str]]]]:
+    """Phrases long enough to be known misspelled, by each of their long words: its place, all words, the form."""
+    found: dict[str, list[tuple[int, tuple[str, ...], tuple[str, str]]]] = {}
+    for rows_ in _phrases()[1].values():
+        for key, form in rows_:
+            if len(key) < _WORDS or sum(map(len, key)) < _LETTERS:
+                continue
+            for at, word in enumerate(key):
+                if len(word) >= _LONG:
+                    found.setdefault(word, []).append((at, key, form))
+    return found
+
+
+def _take_misspelled(sounds: list[str], taken: list[bool], found: list[tuple[str, str]]) -> None:
+    """Phrases of which all words but one are right: 'Obshchestvo s organichennoi otvetstvennostyu'."""
+    known = _long_phrases()
+    for position, sound in enumerate(sounds):
+        for at, key, form in known.get(sound, ()) if not taken[position] else ():
+            start, end = position - at, position - at + len(key)
+            if start < 0 or end > len(sounds) or any(taken[start:end]):
+                continue
+            wrong = [(one, other) for one, other in zip(sounds[start:end], key, strict=True) if one != other]
+            if len(wrong) < 2 and all(_is_misspelled(one, other) for one, other in wrong):
+                taken[start:end] = [True] * len(key)
+                found.append(form)
+                break
+
+
+def _is_misspelled(one: str, other: str) -> bool:
+    return len(other) >= _LONG and OSA.distance(one, other) <= _EDITS
 
 
 def _take_before(words: Sequence[str], taken: list[bool]) -> None:

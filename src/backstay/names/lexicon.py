@@ -41,6 +41,8 @@ _CAPITALS, _LONGEST = 2, 7
 _USUAL = 3
 # Letters of the shortest first part of a compound.
 _HEAD = 3
+# No endings of words, but of names made of them: Нафтан, Сетунь, Резонит, Уралаз.
+_OF_NAMES = frozenset(("an", "un", "it", "az", "uz"))
 # An adjective: 'матарарамонтны' says what the plant does, 'Белтаможсервис' is a proper name.
 _ADJECTIVAL = re.compile(r"(?:(?:[nk]|av|ev|uSC)(?:i|ae|aga|aia|e|ig|aiu|ai)|(?:niC|uSC|(?:[Clmrtv]|ei)n)a)$")
 # What follows a stem and is longer than this may be a word of its own: 'Витебск-энерго'.
@@ -127,13 +129,17 @@ def _sounds(stem: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _readings(word: str) -> tuple[str, ...]:
-    """How a word may sound: in Łacinka and Polish a ch is х and a c is ц, before any letter ('cukrovy')."""
+    """How a word may sound: in Łacinka and Polish a ch is х and a c is ц, before any letter ('cukrovy').
+
+    Of two the first alone may be х: 'mechanichesky'.
+    """
     sound = skeleton(word)
     low = word.casefold()
     if "c" not in low or is_cyrillic(word):
         return (sound,)
     hard = low.replace("ch", "kh")
-    return tuple(dict.fromkeys((sound, skeleton(hard), skeleton(hard.replace("c", "ts")))))
+    read = (low.replace("ch", "kh", 1), hard, hard.replace("c", "ts"))
+    return tuple(dict.fromkeys((sound, *map(skeleton, read))))
 
 
 @lru_cache(maxsize=1)
@@ -175,6 +181,8 @@ def _goes_on(sound: str, length: int) -> bool:
 
 def _ends(sound: str, length: int) -> bool:
     """Whether what follows a stem of this length is only an ending."""
+    if sound[length:] in _OF_NAMES:
+        return False
     if length <= _SHORT_STEM:
         return len(sound) - length <= _SHORT_ENDING
     return len(sound) - length <= _LONG_ENDING or _ADJECTIVE.fullmatch(sound, length) is not None
