@@ -150,9 +150,13 @@ class Segment:
             likeness[_MEETS_NOT[code][self._codes[found]]] = -1.0
         wanted = _FULL + limit
         if len(found) > wanted:
-            # With all that are as alike as the last one wanted, of which those of the lower places are taken.
-            top = likeness >= np.partition(likeness, len(found) - wanted)[len(found) - wanted]
-            found, likeness = found[top], likeness[top]
+            # Of all that are as alike as the last one wanted the first are taken.
+            last = np.partition(likeness, len(found) - wanted)[len(found) - wanted]
+            above = likeness > last
+            more = wanted - np.count_nonzero(above)
+            as_alike = np.partition(found[likeness == last], more - 1)[:more]
+            found = np.concatenate([found[above], as_alike])
+            likeness = np.concatenate([likeness[above], np.full(more, last)])
         order = np.lexsort((found, -likeness))[:wanted]
         picked: Places = found[order[likeness[order] > 0.0]].astype(np.int64)
         return picked
