@@ -309,14 +309,16 @@ def _regrouped(ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, free: _Fr
         (ours.words, rows.words, inside, pairs.ours, pairs.theirs, free.ours, meant),
         (rows.words, ours.words, our_name, pairs.theirs, pairs.ours, free.theirs, our_meant),
     ):
+        long = np.flatnonzero(alone & _may_be_whole(whole)[wholes])
         for size in (2, 3):
             runs = _runs(others, other_name, size)
-            off = whole.plain_size[wholes] - runs.size[at]
-            near = np.flatnonzero((off > -OFF) & (off < OFF) & alone)
+            off = whole.plain_size[wholes[long]] - runs.size[at[long]]
+            near = long[(off > -OFF) & (off < OFF)]
             joined = near[_may_be_joined(whole, runs, wholes[near], at[near])]
             found[name[joined]] = True
-        parted = (whole.flags[wholes] & COMPOUND != 0) & (whole.meant[wholes] & ~all_meant == 0)
-        found[name[parted & alone]] = True
+        compound = np.flatnonzero(alone & (whole.flags[wholes] & COMPOUND != 0))
+        parted = whole.meant[wholes[compound]] & ~all_meant[compound] == 0
+        found[name[compound[parted]]] = True
     return found
 
 
@@ -352,7 +354,12 @@ def _may_be_joined(words: Traits, runs: _Runs, whole: Places, run: Places) -> Fl
     size = words.plain_size[whole]
     by_edit = (np.bitwise_count(runs.plain[run] ^ words.plain[whole]) < 3) & (np.abs(runs.size[run] - size) < 2)
     may: Flags = (words.letters[whole] == runs.letters[run]) | (by_edit & (size > 6))
-    may &= (size > 4) & (words.flags[whole] & (HASHED | NUMBER) == 0)
+    return may
+
+
+def _may_be_whole(words: Traits) -> Flags:
+    """Which words may be neighbours written together, whatever these are."""
+    may: Flags = (words.plain_size > 4) & (words.flags & (HASHED | NUMBER) == 0)
     return may
 
 
@@ -367,16 +374,19 @@ def _blended(ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, free: _Free
         (rows.words, pairs.theirs, ours.words, pairs.ours, ours.starts, of[name], ours.sizes, count <= LITTLE,
          free.theirs),
     ):  # fmt: skip
-        begins = np.bitwise_or.reduceat(others.begins, starts)[row]
-        begins_too = np.bitwise_or.reduceat(others.begins_too, starts)[row]
-        giving = np.bitwise_or.reduceat(others.giving, starts)[row] | _LINKS
-        may = (words.blend[at] & begins != 0) & (words.blend_too[at] & begins_too != 0)
-        may &= (words.letters[at] & ~giving == 0) & (size[row] > 1) & few[name]
-        letters = np.bitwise_or.reduceat(others.given, starts)[row]
-        may |= (words.flags[at] & TWO != 0) & (size[row] > 2) & (words.blend[at] & ~letters == 0)
-        short = words.short[at]
-        may |= (short != 0) & (others.flags[other_at] & COMPOUND != 0) & (short & ~others.given[other_at] == 0)
-        found[name[may & alone]] = True
+        asking = np.flatnonzero((words.blend[at] != 0) & alone)
+        blend, who, beside = at[asking], name[asking], row[asking]
+        begins = np.bitwise_or.reduceat(others.begins, starts)[beside]
+        begins_too = np.bitwise_or.reduceat(others.begins_too, starts)[beside]
+        giving = np.bitwise_or.reduceat(others.giving, starts)[beside] | _LINKS
+        may = (words.blend[blend] & begins != 0) & (words.blend_too[blend] & begins_too != 0)
+        may &= (words.letters[blend] & ~giving == 0) & (size[beside] > 1) & few[who]
+        letters = np.bitwise_or.reduceat(others.given, starts)[beside]
+        may |= (words.flags[blend] & TWO != 0) & (size[beside] > 2) & (words.blend[blend] & ~letters == 0)
+        found[who[may]] = True
+        asking = np.flatnonzero((others.flags[other_at] & COMPOUND != 0) & alone)
+        short = words.short[at[asking]]
+        found[name[asking[(short != 0) & (short & ~others.given[other_at[asking]] == 0)]]] = True
     return found
 
 
