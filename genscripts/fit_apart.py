@@ -2,7 +2,7 @@
 
 usage: python genscripts/fit_apart.py LISTS EXCLUDED_FILE...
 
-LISTS     folder of list files, as `backstay lists add` reads them.
+LISTS     folder of list files, as `backstay lists load` reads them.
 EXCLUDED  files of evaluation sets, as for make_word_weights.py: a firm of which any name stands there is left out
           whole, over all lists. So is every firm of Belarus, and every entry of the lists of the EU.
 
