@@ -387,7 +387,7 @@ def _shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], me
             short = as_acronym(one.tokens[i])
             if not short:
                 continue
-            given = given or letters_given(two.tokens)
+            given = given or _letters_given(two)
             places = _spelled_out(short, capitals(one.tokens[i]), two, free_two, len(one.tokens), given)
             if places:
                 _take(met, (i,), places, 0.92 if len(short) > 3 else 0.8, "acronym", swapped)
@@ -471,8 +471,10 @@ def _spelled_out(
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
     if len(free) < 3 or not may_give_all(short, [given[j] for j in free]):
         return ()
-    by_place, by_status = _within(name, free, is_place), _within(name, free, is_status)
-    for places in (free, free[1:], free[:-1], by_place, by_status):
+    runs = (free, free[1:], free[:-1], _within(name, free, is_place), _within(name, free, is_status))
+    for at, places in enumerate(runs):
+        if places in runs[:at]:
+            continue
         # A word of the lexicon can give two letters or, as a part of a compound, none.
         if not 2 < len(places) <= len(short) + 2 or not may_shorten(short, [given[j] for j in places]):
             continue
@@ -481,6 +483,11 @@ def _spelled_out(
         if written and spells(written, [name.tokens[j] for j in places]):
             return tuple(places)
     return ()
+
+
+@lru_cache(maxsize=16384)
+def _letters_given(name: Name) -> list[int]:
+    return letters_given(name.tokens)
 
 
 @lru_cache(maxsize=16384)

@@ -260,7 +260,7 @@ def _factors(meeting: Meeting, free: Free, joining: bool = True) -> list[tuple[s
 
 def _joining_factors(a: Name, b: Name, met: list[Met], free: Free) -> Iterator[tuple[str, float]]:
     """What multiplies besides where bodies would be joined, by the words that each has for itself."""
-    if any(map(_quarters, free)):
+    if any(token.mark in QUARTERS for words in free for token in words):
         yield "quarter", QUARTER_MISSING
     own = [any(map(is_own, words)) for words in free]
     if any(own) and is_other_form(a, b):

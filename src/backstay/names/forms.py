@@ -98,6 +98,8 @@ def _long_phrases() -> dict[str, list[tuple[int, tuple[str, ...], tuple[str, str
 def _take_misspelled(sounds: list[str], taken: list[bool], found: list[tuple[str, str]]) -> None:
     """Phrases of which all words but one are right: 'Obshchestvo s organichennoi otvetstvennostyu'."""
     known = _long_phrases()
+    if known.keys().isdisjoint(sounds):
+        return
     for position, sound in enumerate(sounds):
         for at, key, form in known.get(sound, ()) if not taken[position] else ():
             start, end = position - at, position - at + len(key)

@@ -64,8 +64,8 @@ def _from_latin(low: str) -> str:
         low = "s" + low[1:]
     low = _SHORT_U.sub("v", low)
     low = _SOFT_C.sub("t", low)
-    found = _LATIN_RE.sub(lambda part: _LATIN[part[0]], low)
-    return "".join(c for c in found.replace("c", "k") if c.isalnum())
+    found = _LATIN_RE.sub(lambda part: _LATIN[part[0]], low).replace("c", "k")
+    return found if found.isalnum() else "".join(filter(str.isalnum, found))
 
 
 @lru_cache(maxsize=65536)
