@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from backstay import match, names
 from backstay.match import acronyms
-from backstay.match.align import _far_apart, edited
+from backstay.match.alike import edited, far_apart
 from backstay.match.segment import Segment
 
 LONG = [
@@ -39,7 +39,7 @@ def test_letters_that_are_missing_rule_out_no_acronym_of_any_of_the_words(short:
 @given(WORDS, WORDS)
 def test_words_called_far_apart_are_many_edits_apart(left: str, right: str) -> None:
     one, other = (names.parse(word, "Organization").tokens for word in (left, right))
-    if one and other and _far_apart(one[0], other[0]):
+    if one and other and far_apart(one[0], other[0]):
         assert edited(one[0].sound, other[0].sound) == 0.0
 
 

@@ -16,9 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backstay.match.acronyms import LEAST, bits
-from backstay.match.align import KH_LETTERS, LITTLE, OFF, by_edits
+from backstay.match.align import OFF
+from backstay.match.alike import KH_LETTERS, by_edits
 from backstay.match.blends import LINKS
 from backstay.match.score import AMONG, AMONG_OTHER, JOINING, JOINING_OTHER, NUMBER_MISSING, Rule
+from backstay.match.shortened import LITTLE
 from backstay.match.traits import (
     COMPOUND,
     CONCEPT,
@@ -248,7 +250,7 @@ def _padded(ours: _Ours, values: NDArray[Any]) -> NDArray[Any]:
 
 
 def _likeness(a: _Side, b: _Side, same: Flags) -> Figures:
-    """The most that `align.alike` can give for words side by side, by what their traits say."""
+    """The most that `alike.alike` can give for words side by side, by what their traits say."""
     both, either = a.flags & b.flags, a.flags | b.flags
     differ = a.letters ^ b.letters
     likeness = np.maximum(
@@ -290,7 +292,7 @@ def _related(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> Figures:
 
 
 def _edited(one: Letters, differ: Letters, size: NDArray[Any], other_size: NDArray[Any]) -> Figures:
-    """The most that `align.edited` can give: each edit takes and brings one letter at most."""
+    """The most that `alike.edited` can give: each edit takes and brings one letter at most."""
     gone = np.bitwise_count(one & differ)
     edits = np.maximum(gone, np.bitwise_count(differ) - gone).astype(np.int16)
     edits = np.maximum(edits, np.abs(size - other_size))
@@ -364,7 +366,7 @@ def _may_be_whole(words: Traits) -> Flags:
 
 
 def _blended(ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, free: _Free) -> Flags:
-    """Which firms may meet by a blend, by the acronym of a compound or one of two words; see `align._shortened`."""
+    """Which firms may meet by a blend, by an acronym of a compound or of two words; see `shortened.shortened`."""
     found = np.zeros(len(rows.of), dtype=bool)
     name, of = pairs.name, rows.of
     count = np.diff(rows.starts, append=len(inside))
@@ -391,7 +393,7 @@ def _blended(ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, free: _Free
 
 
 def _shortened(ours: _Ours, rows: Rows, pairs: _Pairs, inside: Places, free: _Free) -> Flags:
-    """Which firms may meet by an acronym of three letters or more; see `align._spelled_out`."""
+    """Which firms may meet by an acronym of three letters or more; see `shortened._spelled_out`."""
     found = np.zeros(len(rows.of), dtype=bool)
     name = pairs.name
     few_ours = ours.sizes[rows.of[name]] <= LITTLE
@@ -433,7 +435,7 @@ def _any(which: Flags, of: Places) -> Flags:
 
 
 def _spelled_out(short: Letters, words: _Givers, few: Flags, group: Places) -> Places:
-    """Where the groups begin whose words may give all letters of an acronym; see `align._spelled_out`.
+    """Where the groups begin whose words may give all letters of an acronym; see `shortened._spelled_out`.
 
     Either of all words each gives a letter, in a name that is little else than the acronym; or of the free ones three
     or more do, and what gives none stands at an end. Never wrong in what it leaves out.

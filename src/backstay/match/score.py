@@ -13,7 +13,8 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from backstay.match.align import Met, align
+from backstay.match.align import align
+from backstay.match.met import Met
 from backstay.model import Part
 from backstay.names import Name, Token
 from backstay.names.lexicon import BODIES, HEADS, PLACE_WEIGHT, STATUS

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backstay.match.acronyms import ANY, MOST, as_acronym, bits, capitals, letters, letters_of, syllable
-from backstay.match.align import is_place, is_status, may_be_blend
 from backstay.match.blends import BEGIN, forms
+from backstay.match.shortened import is_place, is_status, may_be_blend
 from backstay.names import Token
 from backstay.names.lexicon import relatives
 

@@ -1,0 +1,177 @@
+"""A word of one name that shortens the other name or some of its words: acronyms and blends.
+
+Looked for among the words that have met nothing by themselves; see `acronyms` and `blends` for how they are built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from backstay.match.acronyms import (
+    Shortenings,
+    as_acronym,
+    capitals,
+    letters_given,
+    may_give_all,
+    may_shorten,
+    of_all,
+    spells,
+    two_letters,
+)
+from backstay.match.blends import BEGIN, LEAST_BLEND, blended, heads
+from backstay.match.met import Met, take
+from backstay.names import Name, Token
+from backstay.names.lexicon import PLACE_WEIGHT, STATUS
+
+# A name of so many words is little else than its acronym.
+LITTLE = 3
+# Less than this weighs whom a body is named after, who is no blend.
+_NAMED = 0.45
+# A meeting that a blend may undo.
+_HARDLY = 0.7
+
+
+def shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], met: list[Met]) -> None:
+    """A free word of one name that is an acronym of the other name, or of the words of it that are still free."""
+    if a.kind == "Person" or b.kind == "Person":
+        return
+    for one, two, free_one, free_two, swapped in (
+        (a, b, free_left, free_right, False),
+        (b, a, free_right, free_left, True),
+    ):
+        _blended(one.tokens, two.tokens, free_one, free_two, met, swapped)
+        if free_one and free_two:
+            _by_letters(one.tokens, two.tokens, free_one, free_two, met, swapped)
+        given: list[int] = []
+        for i in list(free_one) if len(free_two) > 1 else ():
+            short = as_acronym(one.tokens[i])
+            if not short:
+                continue
+            given = given or _letters_given(two)
+            places = _spelled_out(short, capitals(one.tokens[i]), two, free_two, len(one.tokens), given)
+            if places:
+                take(met, (i,), places, 0.92 if len(short) > 3 else 0.8, "acronym", swapped)
+                free_one.remove(i)
+                free_two[:] = [place for place in free_two if place not in places]
+                break
+
+
+def _by_letters(
+    one: tuple[Token, ...],
+    two: tuple[Token, ...],
+    free_one: list[int],
+    free_two: list[int],
+    met: list[Met],
+    swapped: bool,
+) -> None:
+    """A free word of the letters of one compound (BSVT), or of the two words that are left beside what met (SU)."""
+    compounds = [j for j in free_two if two[j].role == "compound"]
+    pair = tuple(free_two) if met and len(free_two) == 2 else ()
+    for i in list(free_one) if compounds or pair else ():
+        written = capitals(one[i])
+        if len(written) == 2:
+            places = pair if pair and two_letters(written, two[pair[0]], two[pair[1]]) else ()
+        else:
+            places = next(((j,) for j in compounds if spells(written, (two[j],))), ())
+        if places:
+            take(met, (i,), places, 0.8, "acronym", swapped)
+            free_one.remove(i)
+            free_two[:] = [place for place in free_two if place not in places]
+            return
+
+
+def _blended(
+    one: tuple[Token, ...],
+    two: tuple[Token, ...],
+    free_one: list[int],
+    free_two: list[int],
+    met: list[Met],
+    swapped: bool,
+) -> None:
+    """A word that is put together from the beginnings of the other name's words: 'MinZdrav'."""
+    # A name that is little else may stand for words of the other, free or not.
+    if len(one) > LITTLE or len(two) < 2:
+        return
+    begin: set[str] = set()
+    for i, token in enumerate(one):
+        if not may_be_blend(token):
+            continue
+        begin = begin or heads(two)
+        if token.sound[:BEGIN] not in begin:
+            continue
+        weak = _met_weakly(met, i, swapped)
+        places = blended(token.sound, two) if weak or i in free_one else ()
+        if places:
+            met[:] = [pair for pair in met if pair not in weak]
+            take(met, (i,), places, 0.9, "blend", swapped)
+            free_one[:] = [at for at in free_one if at != i]
+            free_two[:] = [place for place in free_two if place not in places]
+            return
+
+
+def may_be_blend(token: Token) -> bool:
+    """Whether a word may be put together from others: one of no meaning, or of parts, and of some weight."""
+    enough = token.weight >= _NAMED and len(token.sound) >= LEAST_BLEND
+    return enough and token.role in ("word", "compound") and len(capitals(token)) != 2
+
+
+def _met_weakly(met: list[Met], i: int, swapped: bool) -> list[Met]:
+    """The meeting of a word by a spelling that is hardly alike."""
+    return [pair for pair in met if pair.alike < _HARDLY and (pair.right if swapped else pair.left) == (i,)]
+
+
+def _spelled_out(
+    short: str, written: str, name: Name, free: list[int], others: int, given: list[int]
+) -> tuple[int, ...]:
+    """The places of the words that an acronym stands for: the free ones, or, for a name that is little else, all.
+
+    `written` are its letters in their order if it is in capitals, `short` as `acronyms` has them.
+    """
+    if others <= LITTLE and may_shorten(short, given) and of_all(name).has(short, written):
+        return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
+    if len(free) < 3 or not may_give_all(short, [given[j] for j in free]):
+        return ()
+    runs = (free, free[1:], free[:-1], _within(name, free, is_place), _within(name, free, is_status))
+    for at, places in enumerate(runs):
+        if places in runs[:at]:
+            continue
+        # A word of the lexicon can give two letters or, as a part of a compound, none.
+        if not 2 < len(places) <= len(short) + 2 or not may_shorten(short, [given[j] for j in places]):
+            continue
+        if _shortenings(name, tuple(places)).has(short, written):
+            return tuple(places)
+        if written and spells(written, [name.tokens[j] for j in places]):
+            return tuple(places)
+    return ()
+
+
+@lru_cache(maxsize=16384)
+def _letters_given(name: Name) -> list[int]:
+    return letters_given(name.tokens)
+
+
+@lru_cache(maxsize=16384)
+def _shortenings(name: Name, places: tuple[int, ...]) -> Shortenings:
+    """The acronyms that some words of a name can have: a name is held against many."""
+    return Shortenings([name.tokens[j] for j in places])
+
+
+def _within(name: Name, free: list[int], leaves_out: Callable[[Token], bool]) -> list[int]:
+    """The places without what an acronym may leave out at either end."""
+    left, right = 0, len(free)
+    while left < right and leaves_out(name.tokens[free[left]]):
+        left += 1
+    while right > left and leaves_out(name.tokens[free[right - 1]]):
+        right -= 1
+    return free[left:right]
+
+
+def is_place(token: Token) -> bool:
+    """'of the Republic of Belarus'."""
+    return token.role == "concept" and (token.weight == PLACE_WEIGHT or token.mark in ("republican", "republic"))
+
+
+def is_status(token: Token) -> bool:
+    """'Republican Unitary Subsidiary'."""
+    return token.role == "concept" and (token.mark in STATUS or token.mark == "branch")
