@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backstay.match import Index, Meeting, meet
+from backstay.match import Index, Met, meet
 from backstay.model import Listing
 from backstay.names import Name, parse
 from backstay.screen.candidates import KINDS, rows
@@ -109,15 +109,10 @@ def answer(asked: Listing, other: Listing, query: Name, absent: bool, kept: bool
         return None
     if not mine and query.text.casefold() in (name.casefold() for name in names):
         return None
-    value = max(likeness(meet(query, parse(name, kind))) for name in names)
+    value = max(Met(meet(query, parse(name, kind))).alike for name in names)
     known = bool(asked.countries and other.countries)
     meets = bool(set(asked.countries) & set(other.countries)) if known else None
     return Pair(asked.id, "Person" if kind == "Person" else "other", value, mine, meets)
-
-
-def likeness(meeting: Meeting) -> float:
-    """How alike names on lists are, as `match.asking` has it: persons rank, all others are joined or not."""
-    return meeting.rank() if meeting.kind == "Person" else meeting.score()
 
 
 def rising(x: np.ndarray, y: np.ndarray) -> list[float]:

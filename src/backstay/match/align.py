@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from backstay.match.acronyms import MAKING
 from backstay.match.alike import alike, edited, far_apart
-from backstay.match.met import Met, take
+from backstay.match.met import Met, Side
 from backstay.match.shortened import shortened
 from backstay.names import Name, Token
 from backstay.names.lexicon import relatives
@@ -32,17 +32,23 @@ def align(a: Name, b: Name) -> list[Met]:
                 break
         else:
             free_left.append(i)
+    if not (free_left or free_right):
+        return met
+    sides = (
+        Side(a, b, left, right, free_left, free_right, met, False),
+        Side(b, a, right, left, free_right, free_left, met, True),
+    )
     if free_left and free_right and len(left) + len(right) > 2:
-        if a.longest > b.shortest_two - OFF:
-            _joined(left, right, free_left, free_right, met)
-        if b.longest > a.shortest_two - OFF:
-            _joined(right, left, free_right, free_left, met, swapped=True)
-        _translated(left, right, free_left, free_right, met)
-        _translated(right, left, free_right, free_left, met, swapped=True)
+        for side in sides:
+            if side.one.longest > side.two.shortest_two - OFF:
+                _joined(side)
+        for side in sides:
+            _translated(side)
     if free_left and free_right:
         _by_likeness(left, right, free_left, free_right, met)
-    if (free_left or free_right) and (len(left) + len(right) > 2 or _holds_compound(left, right)):
-        shortened(a, b, free_left, free_right, met)
+    may_be_short = "Person" not in (a.kind, b.kind) and (len(left) + len(right) > 2 or _holds_compound(left, right))
+    for side in sides if may_be_short and (free_left or free_right) else ():
+        shortened(side)
     return met
 
 
@@ -78,32 +84,24 @@ def _by_likeness(
             free_right.remove(j)
 
 
-def _joined(
-    one: tuple[Token, ...],
-    two: tuple[Token, ...],
-    free_one: list[int],
-    free_two: list[int],
-    met: list[Met],
-    swapped: bool = False,
-) -> None:
+def _joined(side: Side) -> None:
     """A free word that is two or three neighbours of the other name written together: 'Goodwill' / 'Good Will'."""
-    lengths = [len(token.plain) for token in two]
-    for i in list(free_one):
-        whole = one[i]
+    others = side.others
+    lengths = [len(token.plain) for token in others]
+    for i in list(side.free_one):
+        whole = side.words[i]
         length = len(whole.plain)
         if length < 5 or whole.sound[0] == "#" or whole.role == "number":
             continue
         for size in (2, 3):
-            for start in range(len(two) - size + 1):
+            for start in range(len(others) - size + 1):
                 off = lengths[start] + lengths[start + 1] - length
                 if size == 3:
                     off += lengths[start + 2]
-                if -OFF < off < OFF and _spells(whole, two[start : start + size], off):
+                if -OFF < off < OFF and _spells(whole, others[start : start + size], off):
                     places = tuple(range(start, start + size))
-                    if i in free_one and any(place in free_two for place in places):
-                        take(met, (i,), places, 0.95, "joined", swapped)
-                        free_one.remove(i)
-                        free_two[:] = [place for place in free_two if place not in places]
+                    if i in side.free_one and any(place in side.free_two for place in places):
+                        side.take(i, places, 0.95, "joined")
 
 
 def _spells(whole: Token, parts: tuple[Token, ...], off: int) -> bool:
@@ -116,25 +114,16 @@ def _spells(whole: Token, parts: tuple[Token, ...], off: int) -> bool:
     return edited("".join([part.plain for part in parts]), plain) > 0.85
 
 
-def _translated(
-    one: tuple[Token, ...],
-    two: tuple[Token, ...],
-    free_one: list[int],
-    free_two: list[int],
-    met: list[Met],
-    swapped: bool = False,
-) -> None:
+def _translated(side: Side) -> None:
     """A compound whose every part stands as a word of its own in the other name: 'BelOil' / 'Belarusian Oil'."""
-    for i in list(free_one):
-        if one[i].role != "compound" or any(two[j].mark == one[i].mark for j in free_two):
+    others, free = side.others, side.free_two
+    for i in list(side.free_one):
+        mark = side.words[i].mark
+        if side.words[i].role != "compound" or any(others[j].mark == mark for j in free):
             continue
-        marks = one[i].mark.split("+")
-        places = [next((j for j in free_two if two[j].mark == mark), -1) for mark in marks]
+        places = [next((j for j in free if others[j].mark == part), -1) for part in mark.split("+")]
         if -1 not in places and len(set(places)) == len(places):
-            taken = tuple(sorted({*places, *_makings(two, places, free_two)}))
-            met.append(Met(taken, (i,), 0.9, "compound") if swapped else Met((i,), taken, 0.9, "compound"))
-            free_one.remove(i)
-            free_two[:] = [place for place in free_two if place not in taken]
+            side.take(i, tuple(sorted({*places, *_makings(others, places, free)})), 0.9, "compound")
 
 
 def _makings(two: tuple[Token, ...], places: list[int], free: list[int]) -> list[int]:

@@ -71,11 +71,6 @@ def bare(left: str, right: str) -> float:
     return most * edited(left, right)
 
 
-def same_head(left: Token, right: Token) -> bool:
-    """Whether two words begin alike, so that only their endings may differ."""
-    return left.sound[:4] == right.sound[:4]
-
-
 def inflected(left: str, right: str) -> bool:
     """Whether two skeletons are one word with two Slavic endings: 'zlatoust' / 'zlatoustavski'."""
     if left[:4] != right[:4]:

@@ -20,7 +20,7 @@ from backstay.match.acronyms import (
     two_letters,
 )
 from backstay.match.blends import BEGIN, LEAST_BLEND, blended, heads
-from backstay.match.met import Met, take
+from backstay.match.met import Met, Side
 from backstay.names import Name, Token
 from backstay.names.lexicon import PLACE_WEIGHT, STATUS
 
@@ -32,81 +32,57 @@ _NAMED = 0.45
 _HARDLY = 0.7
 
 
-def shortened(a: Name, b: Name, free_left: list[int], free_right: list[int], met: list[Met]) -> None:
+def shortened(side: Side) -> None:
     """A free word of one name that is an acronym of the other name, or of the words of it that are still free."""
-    if a.kind == "Person" or b.kind == "Person":
-        return
-    for one, two, free_one, free_two, swapped in (
-        (a, b, free_left, free_right, False),
-        (b, a, free_right, free_left, True),
-    ):
-        _blended(one.tokens, two.tokens, free_one, free_two, met, swapped)
-        if free_one and free_two:
-            _by_letters(one.tokens, two.tokens, free_one, free_two, met, swapped)
-        given: list[int] = []
-        for i in list(free_one) if len(free_two) > 1 else ():
-            short = as_acronym(one.tokens[i])
-            if not short:
-                continue
-            given = given or _letters_given(two)
-            places = _spelled_out(short, capitals(one.tokens[i]), two, free_two, len(one.tokens), given)
-            if places:
-                take(met, (i,), places, 0.92 if len(short) > 3 else 0.8, "acronym", swapped)
-                free_one.remove(i)
-                free_two[:] = [place for place in free_two if place not in places]
-                break
-
-
-def _by_letters(
-    one: tuple[Token, ...],
-    two: tuple[Token, ...],
-    free_one: list[int],
-    free_two: list[int],
-    met: list[Met],
-    swapped: bool,
-) -> None:
-    """A free word of the letters of one compound (BSVT), or of the two words that are left beside what met (SU)."""
-    compounds = [j for j in free_two if two[j].role == "compound"]
-    pair = tuple(free_two) if met and len(free_two) == 2 else ()
-    for i in list(free_one) if compounds or pair else ():
-        written = capitals(one[i])
-        if len(written) == 2:
-            places = pair if pair and two_letters(written, two[pair[0]], two[pair[1]]) else ()
-        else:
-            places = next(((j,) for j in compounds if spells(written, (two[j],))), ())
+    _blended(side)
+    if side.free_one and side.free_two:
+        _by_letters(side)
+    given: list[int] = []
+    for i in side.free_one if len(side.free_two) > 1 else ():
+        token = side.words[i]
+        short = as_acronym(token)
+        if not short:
+            continue
+        given = given or _letters_given(side.two)
+        places = _spelled_out(short, capitals(token), side.two, side.free_two, len(side.words), given)
         if places:
-            take(met, (i,), places, 0.8, "acronym", swapped)
-            free_one.remove(i)
-            free_two[:] = [place for place in free_two if place not in places]
+            side.take(i, places, 0.92 if len(short) > 3 else 0.8, "acronym")
             return
 
 
-def _blended(
-    one: tuple[Token, ...],
-    two: tuple[Token, ...],
-    free_one: list[int],
-    free_two: list[int],
-    met: list[Met],
-    swapped: bool,
-) -> None:
+def _by_letters(side: Side) -> None:
+    """A free word of the letters of one compound (BSVT), or of the two words that are left beside what met (SU)."""
+    others, free = side.others, side.free_two
+    compounds = [j for j in free if others[j].role == "compound"]
+    pair = tuple(free) if side.met and len(free) == 2 else ()
+    for i in side.free_one if compounds or pair else ():
+        written = capitals(side.words[i])
+        if len(written) == 2:
+            places = pair if pair and two_letters(written, others[pair[0]], others[pair[1]]) else ()
+        else:
+            places = next(((j,) for j in compounds if spells(written, (others[j],))), ())
+        if places:
+            side.take(i, places, 0.8, "acronym")
+            return
+
+
+def _blended(side: Side) -> None:
     """A word that is put together from the beginnings of the other name's words: 'MinZdrav'."""
     # A name that is little else may stand for words of the other, free or not.
-    if len(one) > LITTLE or len(two) < 2:
+    if len(side.words) > LITTLE or len(side.others) < 2:
         return
     begin: set[str] = set()
-    for i, token in enumerate(one):
+    for i, token in enumerate(side.words):
         if not may_be_blend(token):
             continue
-        begin = begin or heads(two)
+        begin = begin or heads(side.others)
         if token.sound[:BEGIN] not in begin:
             continue
-        weak = _met_weakly(met, i, swapped)
-        places = blended(token.sound, two) if weak or i in free_one else ()
+        weak = _met_weakly(side, i)
+        places = blended(token.sound, side.others) if weak or i in side.free_one else ()
         if places:
-            met[:] = [pair for pair in met if pair not in weak]
-            take(met, (i,), places, 0.9, "blend", swapped)
-            free_one[:] = [at for at in free_one if at != i]
-            free_two[:] = [place for place in free_two if place not in places]
+            side.met[:] = [pair for pair in side.met if pair not in weak]
+            side.take(i, places, 0.9, "blend")
             return
 
 
@@ -116,9 +92,9 @@ def may_be_blend(token: Token) -> bool:
     return enough and token.role in ("word", "compound") and len(capitals(token)) != 2
 
 
-def _met_weakly(met: list[Met], i: int, swapped: bool) -> list[Met]:
+def _met_weakly(side: Side, i: int) -> list[Met]:
     """The meeting of a word by a spelling that is hardly alike."""
-    return [pair for pair in met if pair.alike < _HARDLY and (pair.right if swapped else pair.left) == (i,)]
+    return [pair for pair in side.met if pair.alike < _HARDLY and (pair.right if side.swapped else pair.left) == (i,)]
 
 
 def _spelled_out(
