@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from backstay import match, names
 from backstay.match import SLACK, At
-from backstay.match.asking import WORTH_A_LOOK
 
 # Each rule by which words can meet: spelling, ending, consonants, scripts, initials, fathers, translations, numbers,
 # words written together, compounds, acronyms of little else and of a part, of compounds, of two words, blends,
@@ -98,7 +97,6 @@ def test_no_made_up_name_reaches_more_than_was_told(texts: list[list[str]], kind
 def test_most_strangers_are_told_apart_without_a_look() -> None:
     index = match.Index.build([(str(n), "Organization", (text,)) for n, text in enumerate(FIRMS)], told=True)
     asked = [names.parse(text, "Organization") for text in ("Peleng Vostok", "Plant 8", "Oil Trading", "Tank Bank")]
-    assert len(asked) >= WORTH_A_LOOK
     told = [rank for asking in index.ask(asked, 100) for looked in asking.looked for rank in looked.rank]
     assert sum(rank < 0.35 for rank in told) > len(told) / 3
 
@@ -111,3 +109,17 @@ def test_names_asked_together_find_what_each_finds_alone() -> None:
     assert [[(one.ident, one.met.rank) for one in some] for some in together] == [
         [(one.ident, one.met.rank) for one in some] for some in alone
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        ("Alpha Service Vitebsk", "Beta Trade Polotsk"),
+        ("Good Will Insurance Gomel", "Goodwill Trading Polotsk"),
+    ],
+)
+def test_words_that_meet_nothing_count_beside_joined_words_and_words_of_their_own(asked: str, held: str) -> None:
+    index = match.Index.build([("1", "Organization", (held, asked))], told=True)
+    (asking,) = index.ask([names.parse(asked, "Organization")], 5)
+    assert asking.most(At(0, 0)) < 0.75
+    assert asking.most(At(0, 1)) == pytest.approx(asking.meeting(At(0, 1)).alike, abs=0.05)

@@ -11,15 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backstay.match.reach import SLACK, Figures, ranges
+from backstay.match.many import Figures, ranges
+from backstay.match.reach import SLACK
 from backstay.match.score import Meeting, meet
 from backstay.match.segment import Segment
 from backstay.names import Name
 
 # With an answer as good as this, no more candidates are compared than were asked for.
 SURE = 0.8
-# Names asked together from which on it saves time to tell what their candidates can reach at most.
-WORTH_A_LOOK = 4
 
 
 class At(NamedTuple):
@@ -128,9 +127,9 @@ def ask(segments: Sequence[Segment], names: Sequence[Name], limit: int) -> list[
 
 
 def _look(segment: Segment, names: Sequence[Name], limit: int) -> list[Looked]:
-    """The candidates for each name, for so many answers, looked at together; a few names are not worth the look."""
+    """The candidates for each name, for so many answers, looked at together where words are told."""
     candidates = segment.candidates(names, limit)
-    if len(names) < WORTH_A_LOOK or not segment.analysed.is_told():
+    if not segment.analysed.is_told():
         return [Looked(limit, records.tolist(), ones := np.ones(len(records)), ones, {}) for records in candidates]
     rows = [segment.rows_of(records) for records in candidates]
     members = [ranges(firsts, sizes) for firsts, sizes in rows]

@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 
 from backstay.match.hashing import TERMS, entries, looked_up, spelling_hashes
 from backstay.match.keys import terms
-from backstay.match.reach import Places, ranges
+from backstay.match.many import Places, ranges
 from backstay.match.written import Analysed, Writer
 from backstay.model.errors import BadInput
 from backstay.names import Name
 from backstay.names.name import parse_once
 
 # Raised with every change of the arrays or of how names are read: an index of an older program is built anew.
-MAGIC = b"BSNAMEA1"
+MAGIC = b"BSNAMEA2"
 # Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same
 # consonants, consonants as a script without vowels writes them, the same head.
 _CREDIT = np.array((1.0, 0.72, 0.7, 0.45, 0.35))

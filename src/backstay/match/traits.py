@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from backstay.match.acronyms import ANY, MOST, as_acronym, bits, capitals, letters, letters_of, syllable
 from backstay.match.blends import BEGIN, forms
+from backstay.match.score import is_own, is_own_place
 from backstay.match.shortened import is_place, is_status, may_be_blend
 from backstay.names import Token
 from backstay.names.lexicon import relatives
 
 Letters = NDArray[np.uint64]
 (NUMBER, PARTICLE, INITIAL, COMPOUND, CONCEPT, PATRONYMIC, SYLLABLE) = (1 << n for n in range(7))
-MARKED, VOWELS, HASHED, RELATED, OMITTED, TWO = (1 << n for n in range(7, 13))
+MARKED, VOWELS, HASHED, RELATED, OMITTED, TWO, OWN, OWN_PLACE = (1 << n for n in range(7, 15))
 _ROLES = {
     "number": NUMBER,
     "particle": PARTICLE,
@@ -83,7 +84,7 @@ def traits(tokens: Iterable[Token]) -> NDArray[np.void]:
 def traits_of(token: Token) -> tuple[float, ...]:
     """The traits of one word, in their order."""
     flags = _ROLES.get(token.role, 0) | MARKED * bool(token.mark) | VOWELS * token.has_vowels
-    flags |= HASHED * (token.sound[:1] == "#")
+    flags |= HASHED * (token.sound[:1] == "#") | OWN * is_own(token) | OWN_PLACE * is_own_place(token)
     if token.role == "concept":
         flags |= RELATED * (token.mark in relatives()) | OMITTED * (is_place(token) or is_status(token))
     two = capitals(token)

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backstay.match.reach import Places, Reach, Rows, ranges, reach
+from backstay.match.many import Places, Rows, ranges
+from backstay.match.reach import Reach, reach
 from backstay.match.traits import ROW, Traits, traits_of
 from backstay.names import Name, Token
 from backstay.names.name import put_together

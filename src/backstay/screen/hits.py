@@ -65,31 +65,33 @@ def candidates(entity: Entity, lists: Lists) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One entity while it is screened: its names, each asked of the index, and where the rows found have theirs."""
+    """One entity while it is screened: its names, each asked of the index, and where the rows found have theirs.
+
+    `lowest` is how alike each of its names must be to a name of whatever kind for a hit.
+    """
 
     entity: Entity
     lists: Lists
     names: tuple[Asking, ...]
     rows: dict[str, list[At]]
     floor: float
+    lowest: tuple[float, ...]
 
     def least(self, kind: str) -> float:
         """How alike names of this kind must be for a hit, where nothing but names and countries speaks."""
         return least(kind, bool(self.entity.countries), self.floor)
-
-    def lowest(self, name: Asking) -> float:
-        """The same for one of its names beside names of whatever kind."""
-        return min(self.least(name.name.kind), self.least(""))
 
 
 def _asked(entities: Sequence[Entity], lists: Lists, floor: float = FLOOR) -> list[_Asked]:
     """Entities with their names asked of the index, all together."""
     names = [[parse(name, _KIND.get(entity.kind, "")) for name in dict.fromkeys(entity.names)] for entity in entities]
     asked = iter(lists.index.ask([name for some in names for name in some], CANDIDATES))
-    return [
-        _Asked(entity, lists, tuple(islice(asked, len(some))), {}, floor)
-        for entity, some in zip(entities, names, strict=True)
-    ]
+    each = []
+    for entity, some in zip(entities, names, strict=True):
+        told = bool(entity.countries)
+        lowest = tuple(min(least(name.kind, told, floor), least("", told, floor)) for name in some)
+        each.append(_Asked(entity, lists, tuple(islice(asked, len(some))), {}, floor, lowest))
+    return each
 
 
 def _candidates(asked: _Asked) -> list[str]:
@@ -99,8 +101,8 @@ def _candidates(asked: _Asked) -> list[str]:
     ids = set(lists.by_number(entity.identifiers)) if entity.identifiers else set()
     # What one name finds may be a hit by another, or by a number.
     alone = len(asked.names) == 1 and not entity.identifiers
-    for name in asked.names:
-        found = name.found(RANKED, asked.lowest(name) if alone else 0.0)
+    for name, lowest in zip(asked.names, asked.lowest, strict=True):
+        found = name.found(RANKED, lowest if alone else 0.0)
         for one in found:
             if one.ident not in asked.rows:
                 asked.rows[one.ident] = lists.index.row(one.at)
@@ -112,8 +114,12 @@ def _can_be_hit(asked: _Asked, ident: str) -> bool:
     """Whether a listing's names alone leave it possible: told from the index, before the listing is read."""
     if asked.entity.identifiers or ident not in asked.rows:
         return True
-    pairs = [(name.most(at), name, at) for at in asked.rows[ident] for name in asked.names]
-    pairs = [pair for pair in pairs if pair[0] >= asked.lowest(pair[1]) - SLACK]
+    pairs = [
+        (most, name, at)
+        for name, lowest in zip(asked.names, asked.lowest, strict=True)
+        for at in asked.rows[ident]
+        if (most := name.most(at)) >= lowest - SLACK
+    ]
     pairs.sort(key=lambda pair: -pair[0])
     for most, name, at in pairs:
         kind = asked.lists.index.kind(at)
@@ -208,9 +214,7 @@ def _best_names(asked: _Asked, listing: Listing) -> tuple[Met | None, ListedName
 
     Pairs are looked at from the one that can be likest on, until no other can be as like.
     """
-    index, kind = asked.lists.index, KINDS.get(listing.kind, "")
-    known = {index.text(at): at for at in asked.rows.get(listing.id, ())}
-    places = [known.get(name.text) for name in listing.names]
+    places, kind = _places(asked, listing), KINDS.get(listing.kind, "")
     pairs = sorted(
         [
             (-(name.most(at) if at else 1.0) * _doubt(listing.names[i]), i, j)
@@ -228,6 +232,12 @@ def _best_names(asked: _Asked, listing: Listing) -> tuple[Met | None, ListedName
         if found > best[0] or (found == best[0] > 0.0 and (i, j) < best[1:3]):
             best = (found, i, j, met)
     return best[3], listing.names[best[1]] if best[3] else None
+
+
+def _places(asked: _Asked, listing: Listing) -> list[At | None]:
+    """Where each name of a listing stands in the index."""
+    known = {asked.lists.index.text(at): at for at in asked.rows.get(listing.id, ())}
+    return [known.get(name.text) for name in listing.names]
 
 
 def _doubt(name: ListedName) -> float:

@@ -1,0 +1,258 @@
+"""How alike words can be that meet several words of the other name at once, told for many names at once.
+
+Words written together, compounds, acronyms, blends: see `align` and `shortened`. Invariant: nothing that those find
+is left out, and no word that they bring together is more alike than is told here. Only letters and what words are is
+looked at, so that more is told than they find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backstay.match.acronyms import LEAST, MAKING, bits
+from backstay.match.align import OFF
+from backstay.match.blends import LINKS
+from backstay.match.many import Figures, Flags, Ours, Pairs, Places, Rows, counted
+from backstay.match.shortened import LITTLE
+from backstay.match.traits import COMPOUND, HASHED, NONE, NUMBER, OMITTED, TWO, Letters, Traits, hashed
+
+# How alike words are that meet so, at most.
+_ACRONYM, _COMPOUND, _BLEND, _LONG_ACRONYM, _JOINED = 0.8, 0.9, 0.9, 0.92, 0.95
+_MAKING = np.uint64(1 << (hashed(MAKING) & 63))
+# The vowels that may join the parts of a blend.
+_LINKS = np.uint64(bits(LINKS))
+_NOTHING = np.uint64(0)
+
+
+class Several(NamedTuple):
+    """How alike words can be that meet several words at once, or are among these; 0 where none can.
+
+    `ours` as `many.Pairs.our` has it, `theirs` by word; `all_ours` and `all_theirs` say it of all words of a name.
+    """
+
+    ours: Figures
+    theirs: Figures
+    all_ours: Figures
+    all_theirs: Figures
+
+
+class Free(NamedTuple):
+    """Of each pair, whether our word and whether theirs equals none of the other name, which would be met first."""
+
+    ours: Flags
+    theirs: Flags
+
+
+class _Way(NamedTuple):
+    """Pairs seen from one side: `words` may each meet several of the `others`.
+
+    Of each pair: the places of both words, where what is told of them stands (`key`, `other_key`), whether each is
+    free, which name of the others' side it is (`row`), and of how many words. `starts` is where these names begin,
+    `inside` the name of each word of theirs, `few` says of each pair whether the words' name is little else.
+    """
+
+    words: Traits
+    at: Places
+    key: Places
+    is_free: Flags
+    told: Figures
+    few: Flags
+    others: Traits
+    other_at: Places
+    other_key: Places
+    other_is_free: Flags
+    other_told: Figures
+    all_others: Figures
+    starts: Places
+    inside: Places
+    row: Places
+    sizes: Places
+
+    def of_row(self, letters: Letters, pairs: Places) -> Letters:
+        """What all words of the others' name have, for some pairs."""
+        found: Letters = np.bitwise_or.reduceat(letters, self.starts)[self.row[pairs]]
+        return found
+
+
+def several(ours: Ours, rows: Rows, pairs: Pairs, free: Free, are_persons: bool) -> Several:
+    """What words of names can reach that meet several at once, beside the names asked for."""
+    count = len(rows.of)
+    told = Several(
+        np.zeros(count * int(ours.sizes.max())), np.zeros(len(rows.numbers)), np.zeros(count), np.zeros(count)
+    )
+    for way in _ways(ours, rows, pairs, free, told):
+        if not are_persons:
+            _of_two(way, pairs.name)
+            _blended(way, pairs.name)
+            _shortened(way, pairs.name)
+        _compound(way)
+        _joined(way)
+    return told
+
+
+def _ways(ours: Ours, rows: Rows, pairs: Pairs, free: Free, told: Several) -> Iterator[_Way]:
+    sizes = counted(rows.starts, len(rows.numbers))
+    theirs, of = sizes[pairs.name], rows.of[pairs.name]
+    mine = ours.sizes[of]
+    left = ours.words, pairs.ours, pairs.our, free.ours, told.ours
+    right = rows.words, pairs.theirs, pairs.theirs, free.theirs, told.theirs
+    inside = np.arange(len(sizes)).repeat(sizes)
+    yield _Way(*left, mine <= LITTLE, *right, told.all_theirs, rows.starts, inside, pairs.name, theirs)
+    inside = np.arange(len(ours.sizes)).repeat(ours.sizes)
+    yield _Way(*right, theirs <= LITTLE, *left, told.all_ours, ours.starts, inside, of, mine)
+
+
+def _raise(told: Figures, places: Places, likeness: float) -> None:
+    if len(places):
+        told[places] = np.maximum(told[places], likeness)
+
+
+def _compound(way: _Way) -> None:
+    """A compound whose every part the other name has; see `align._translated`."""
+    whole = np.flatnonzero(way.is_free & (way.words.flags & COMPOUND != 0)[way.at])
+    if not len(whole):
+        return
+    parts = np.where(way.others.flags & COMPOUND, _NOTHING, way.others.meant)
+    meant = way.words.meant[way.at[whole]]
+    has_all = meant & ~way.of_row(parts, whole) == 0
+    whole, meant = whole[has_all], meant[has_all]
+    _raise(way.told, way.key[whole], _COMPOUND)
+    part = (meant | _MAKING) & way.others.meant[way.other_at[whole]] != 0
+    _raise(way.other_told, way.other_key[whole[part]], _COMPOUND)
+
+
+class _Runs(NamedTuple):
+    """Neighbours taken together, by the first of them: their letters and how many; far too many where none are."""
+
+    letters: Letters
+    plain: Letters
+    size: NDArray[np.int16]
+
+
+def _joined(way: _Way) -> None:
+    """Neighbours written together; see `align._joined`."""
+    words, others = way.words, way.others
+    may_be_whole = (words.plain_size > 4) & (words.flags & (HASHED | NUMBER) == 0)
+    long = np.flatnonzero(way.is_free & may_be_whole[way.at] & (way.sizes > 1))
+    if not len(long):
+        return
+    at = way.other_at[long]
+    length = words.plain_size[way.at[long]]
+    for size in (2, 3):
+        runs = _runs(others, way.inside, size)
+        off = length - runs.size[at]
+        near = np.flatnonzero((off > -OFF) & (off < OFF))
+        if not len(near):
+            continue
+        joined = long[near[_may_be_joined(words, runs, way.at[long[near]], at[near])]]
+        _raise(way.told, way.key[joined], _JOINED)
+        for word in range(size):
+            _raise(way.other_told, way.other_key[joined] + word, _JOINED)
+
+
+def _runs(words: Traits, inside: Places, size: int) -> _Runs:
+    """Each word with its next neighbours in the same name, so many words in all."""
+    count = len(words.flags)
+    letters, plain, length = words.letters.copy(), words.plain.copy(), words.plain_size.copy()
+    for off in range(1, size):
+        letters[: count - off] |= words.letters[off:]
+        plain[: count - off] |= words.plain[off:]
+        length[: count - off] += words.plain_size[off:]
+    alone = np.ones(count, dtype=bool)
+    alone[: count - size + 1] = inside[size - 1 :] != inside[: count - size + 1]
+    length[alone] = 10_000
+    return _Runs(letters, plain, length)
+
+
+def _may_be_joined(words: Traits, runs: _Runs, whole: Places, run: Places) -> Flags:
+    """Whether words may be neighbours written together, by their letters and sizes."""
+    size = words.plain_size[whole]
+    by_edit = (np.bitwise_count(runs.plain[run] ^ words.plain[whole]) < 3) & (np.abs(runs.size[run] - size) < 2)
+    may: Flags = (words.letters[whole] == runs.letters[run]) | (by_edit & (size > 6))
+    return may
+
+
+def _of_two(way: _Way, name: Places) -> None:
+    """An acronym of a compound, or of two words; see `shortened._by_letters`."""
+    words, others = way.words, way.others
+    asking = np.flatnonzero(way.is_free & (others.flags & COMPOUND != 0)[way.other_at])
+    if len(asking):
+        short = words.short[way.at[asking]]
+        found = asking[(short != 0) & (short & ~others.given[way.other_at[asking]] == 0)]
+        _raise(way.told, way.key[found], _ACRONYM)
+        _raise(way.other_told, way.other_key[found], _ACRONYM)
+    asking = np.flatnonzero(way.is_free & (words.flags & TWO != 0)[way.at] & (way.sizes > 2))
+    if len(asking):
+        found = asking[words.blend[way.at[asking]] & ~way.of_row(others.given, asking) == 0]
+        _raise(way.told, way.key[found], _ACRONYM)
+        _raise(way.all_others, name[found], _ACRONYM)
+
+
+def _blended(way: _Way, name: Places) -> None:
+    """A word put together from the beginnings of others; see `shortened._blended`."""
+    words, others = way.words, way.others
+    asking = np.flatnonzero(way.is_free & way.few & (way.sizes > 1) & (words.blend_too != 0)[way.at])
+    if not len(asking):
+        return
+    at = way.at[asking]
+    may = words.blend[at] & way.of_row(others.begins, asking) != 0
+    may &= words.blend_too[at] & way.of_row(others.begins_too, asking) != 0
+    may &= words.letters[at] & ~(way.of_row(others.giving, asking) | _LINKS) == 0
+    found = asking[may]
+    _raise(way.told, way.key[found], _BLEND)
+    _raise(way.all_others, name[found], _BLEND)
+
+
+class _Givers(NamedTuple):
+    """Words beside an acronym: letters each may give, those of its first syllable, is it free, may it give none."""
+
+    given: Letters
+    syllable: Letters
+    free: Flags
+    omitted: Flags
+
+
+def _shortened(way: _Way, name: Places) -> None:
+    """An acronym of three letters or more; see `shortened._spelled_out`."""
+    asking = np.flatnonzero(way.is_free & (way.words.short != 0)[way.at])
+    if not len(asking):
+        return
+    asking = asking[np.argsort(way.key[asking], kind="stable")]
+    others, at = way.others, way.other_at[asking]
+    givers = _Givers(
+        others.given[at], others.syllable[at], way.other_is_free[asking], others.flags[at] & OMITTED != 0
+    )
+    spelled = _spelled_out(way.words.short[way.at[asking]], givers, way.few[asking], way.key[asking])
+    found = asking[spelled]
+    _raise(way.told, way.key[found], _LONG_ACRONYM)
+    _raise(way.all_others, name[found], _LONG_ACRONYM)
+
+
+def _spelled_out(short: Letters, words: _Givers, few: Flags, group: Places) -> Places:
+    """Where the groups begin whose words may give all letters of an acronym.
+
+    Either of all words each gives a letter, in a name that is little else than the acronym; or of the free ones three
+    or more do, and what gives none stands at an end.
+    """
+    starts = np.flatnonzero(np.diff(group, prepend=-1))
+    gives = (words.given | words.syllable) & (short | NONE) != 0
+    whole = few[starts] & np.logical_and.reduceat(gives, starts)
+    whole &= _all_given(short, words, gives, starts)
+    gives &= words.free
+    freely = np.add.reduceat(gives, starts, dtype=np.int64) >= LEAST
+    freely &= np.add.reduceat(~gives & words.free & ~words.omitted, starts, dtype=np.int64) < 2
+    freely &= _all_given(short, words, gives, starts)
+    places: Places = starts[whole | freely]
+    return places
+
+
+def _all_given(short: Letters, words: _Givers, gives: Flags, starts: Places) -> Flags:
+    """Whether words of each group give all letters, one of them perhaps its first syllable."""
+    given = np.bitwise_or.reduceat(np.where(gives, words.given, _NOTHING), starts)
+    missing = (short[starts] & ~given).repeat(counted(starts, len(short)))
+    found: Flags = np.logical_or.reduceat(gives & (missing & ~words.syllable == 0), starts)
+    return found
