@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backstay import screen, screening
 from backstay.engines import Crew, Local
@@ -46,3 +48,12 @@ def test_decisions_are_laid_over_the_hits_of_all_parts(lists: ListStore) -> None
     found = screening.screened(asked, lists, [made])
     assert found == screen.screen(asked, screen.lists_of(lists), [made])
     assert [hit.decision for hit in found if (hit.entity, hit.listing) == (asked[1].id, "us-sdn:1")] == ["cleared"]
+
+
+@given(st.integers(0, 4000), st.integers(1, 16))
+def test_portions_hold_each_record_once_and_the_last_are_small(count: int, workers: int) -> None:
+    portions = screening.portions(count, workers)
+    assert [place for portion in portions for place in range(count)[portion]] == list(range(count))
+    sizes = [portion.stop - portion.start for portion in portions]
+    assert sizes == sorted(sizes, reverse=True) and all(size <= screening.PART for size in sizes)
+    assert not sizes or sizes[-1] <= screening.LEAST_PART

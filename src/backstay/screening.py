@@ -6,6 +6,7 @@ laid over all hits afterwards.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +21,8 @@ from backstay.model import Entity, Hit, Judgement, ListVersion, Unavailable
 from backstay.screen import Lists
 from backstay.store.lists import ListStore
 
-# Records in one part: enough to be worth handing over, few enough that the processes end together.
-PART = 50
+# Records in one part: enough to be worth handing over, at the end few, so that the processes end together.
+PART, LEAST_PART = 50, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,20 @@ def screened_by(crew: Crew, entities: Sequence[Entity], lists: ListStore) -> tup
 def parts_of(entities: Sequence[Entity], lists: ListStore) -> list[Part]:
     """The records in parts, in their order."""
     key = lists.key()
-    return [Part(lists.home, key, tuple(entities[start : start + PART])) for start in range(0, len(entities), PART)]
+    return [Part(lists.home, key, tuple(entities[portion])) for portion in portions(len(entities))]
+
+
+def portions(count: int, workers: int = 0) -> list[slice]:
+    """So many records in portions for processes: each half of an even share of what is left, within bounds.
+
+    See Polychronopoulos and Kuck, Guided Self-Scheduling (1987).
+    """
+    workers, found, start = workers or os.cpu_count() or 1, list[slice](), 0
+    while start < count:
+        size = min(PART, max(LEAST_PART, (count - start) // (2 * workers)))
+        found.append(slice(start, min(count, start + size)))
+        start += size
+    return found
 
 
 def hits_of(part: Part) -> tuple[Hit, ...]:

@@ -170,6 +170,16 @@ def test_one_query_without_a_name_in_a_large_batch_is_said(asking: TestClient) -
     assert answer.status_code == 400 and "'bare' has no name" in answer.text
 
 
+@pytest.mark.parametrize("many", [1, 60])
+@pytest.mark.parametrize("properties", ['{"name":["\\ud800 Peleng"]}', '{"name":["Peleng"],"notes":["\\ud800"]}'])
+def test_half_a_character_is_said(asking: TestClient, properties: str, many: int) -> None:
+    queries = ",".join(f'"{n}":{{"properties":{properties}}}' for n in range(many))
+    answer = asking.post(
+        "/match/default", content=f'{{"queries":{{{queries}}}}}', headers={"content-type": "application/json"}
+    )
+    assert answer.status_code == 400 and "half a character" in answer.json()["detail"]
+
+
 def test_a_query_is_answered_at_once_only_where_it_waits_for_nobody(sample: Case, tmp_path: Path) -> None:
     shutil.copytree(sample.folder / "lists", tmp_path / "lists")
     lists = ListStore(tmp_path / "lists")

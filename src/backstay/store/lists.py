@@ -20,6 +20,8 @@ from threading import Lock
 from typing import Any
 from weakref import finalize
 
+import orjson
+
 from backstay.model import BadCase, BadRequest, ListedName, Listing, ListVersion, Problem
 from backstay.model.dates import first_day, is_date
 from backstay.model.ids import digest
@@ -390,10 +392,12 @@ def _packed(listing: Listing) -> str:
 
 
 def _unpacked(body: str, row: int | None) -> Listing:
-    data = json.loads(body)
-    data["names"] = tuple(ListedName(**name) for name in data["names"])
+    data = orjson.loads(body)
+    data["names"] = tuple([ListedName(**name) for name in data["names"]])
     for name in ("identifiers", "extra"):
-        data[name] = tuple(tuple(pair) for pair in data.get(name, ()))
+        if name in data:
+            data[name] = tuple(map(tuple, data[name]))
     for name in ("measures", "programmes", "countries", "addresses", "birth_dates"):
-        data[name] = tuple(data.get(name, ()))
+        if name in data:
+            data[name] = tuple(data[name])
     return Listing(row=row, **data)

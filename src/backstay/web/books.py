@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import orjson
+
 from backstay import names, screen
 from backstay.engines import Crew
-from backstay.model import Entity, Hit, Judgement, Listing, ListVersion
+from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, ListVersion
 from backstay.publish.interfaces import yente
 from backstay.screen.candidates import Held, Lists
-from backstay.screening import PART, opened, screened_by
+from backstay.screening import PART, opened, portions, screened_by
 from backstay.store.lists import ListStore
+
+# JSON can spell half of a character, which no text can hold.
+HALVED = "The request holds half a character, such as \\ud800 alone; send text that can be written as UTF-8."
 
 
 @dataclass
@@ -79,7 +83,7 @@ class Books:
                 shelf = self._open()
                 return answered(asked, shelf.lists, shelf.versions)
         key = self.store.key()
-        parts = [Asked(self.store.home, key, part) for part in asked.parts(PART)]
+        parts = [Asked(self.store.home, key, part) for part in asked.parts(portions(len(asked.examples)))]
         return {key: answer for answers in self._crew.map(answers_of, parts) for key, answer in answers.items()}
 
     def _open(self) -> Shelf:
@@ -115,5 +119,12 @@ def answered(asked: yente.Questions, lists: Lists, versions: Iterable[ListVersio
 
 
 def as_json(value: Any) -> str:
-    """As the web framework writes it."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    """As the web framework writes it.
+
+    Raises:
+        BadRequest: it holds half a character, as a request can.
+    """
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:
+        raise BadRequest(HALVED) from None

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from backstay.model.errors import BackstayError, BadCase, BadInput, BadRequest, Meanwhile, Unavailable
+from backstay.web.books import HALVED
 from backstay.web.shared import Shared
 
 # The most particular first.
@@ -53,6 +54,10 @@ def add_errors(app: FastAPI, shared: Shared) -> None:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:]) or "the request"
         return say(request, f"'{where}' cannot be used: {first['msg'].lower()}.", 422)
+
+    @app.exception_handler(UnicodeEncodeError)
+    def halved(request: Request, error: UnicodeEncodeError) -> Response:
+        return say(request, HALVED, 400)
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:

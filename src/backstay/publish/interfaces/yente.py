@@ -114,10 +114,9 @@ class Questions:
     filters: Filters
     decided: tuple[Judgement, ...] = ()
 
-    def parts(self, size: int) -> list[Questions]:
-        """The same questions, so many in a part."""
-        starts = range(0, len(self.examples), size)
-        return [replace(self, examples=self.examples[start : start + size]) for start in starts]
+    def parts(self, portions: Iterable[slice]) -> list[Questions]:
+        """The same questions, in portions."""
+        return [replace(self, examples=self.examples[portion]) for portion in portions]
 
 
 def answers(
