@@ -26,6 +26,8 @@ _MAKING = np.uint64(1 << (hashed(MAKING) & 63))
 # The vowels that may join the parts of a blend.
 _LINKS = np.uint64(bits(LINKS))
 _NOTHING = np.uint64(0)
+_FAR = np.int16(10_000)
+_NO_PAIRS: Places = np.empty(0, dtype=np.int64)
 
 
 class Several(NamedTuple):
@@ -72,6 +74,10 @@ class _Way(NamedTuple):
     row: Places
     sizes: Places
 
+    def pairs_of(self, which: Flags) -> Places:
+        """The pairs of those of the words that are meant and free."""
+        return np.flatnonzero(self.is_free & which[self.at]) if which.any() else _NO_PAIRS
+
     def of_row(self, letters: Letters, pairs: Places) -> Letters:
         """What all words of the others' name have, for some pairs."""
         found: Letters = np.bitwise_or.reduceat(letters, self.starts)[self.row[pairs]]
@@ -113,7 +119,7 @@ def _raise(told: Figures, places: Places, likeness: float) -> None:
 
 def _compound(way: _Way) -> None:
     """A compound whose every part the other name has; see `align._translated`."""
-    whole = np.flatnonzero(way.is_free & (way.words.flags & COMPOUND != 0)[way.at])
+    whole = way.pairs_of(way.words.flags & COMPOUND != 0)
     if not len(whole):
         return
     parts = np.where(way.others.flags & COMPOUND, _NOTHING, way.others.meant)
@@ -125,67 +131,57 @@ def _compound(way: _Way) -> None:
     _raise(way.other_told, way.other_key[whole[part]], _COMPOUND)
 
 
-class _Runs(NamedTuple):
-    """Neighbours taken together, by the first of them: their letters and how many; far too many where none are."""
-
-    letters: Letters
-    plain: Letters
-    size: NDArray[np.int16]
-
-
 def _joined(way: _Way) -> None:
     """Neighbours written together; see `align._joined`."""
     words, others = way.words, way.others
-    may_be_whole = (words.plain_size > 4) & (words.flags & (HASHED | NUMBER) == 0)
-    long = np.flatnonzero(way.is_free & may_be_whole[way.at] & (way.sizes > 1))
+    long = way.pairs_of((words.plain_size > 4) & (words.flags & (HASHED | NUMBER) == 0))
     if not len(long):
         return
-    at = way.other_at[long]
-    length = words.plain_size[way.at[long]]
+    at, length = way.other_at[long], words.plain_size[way.at[long]]
+    run = others.plain_size
     for size in (2, 3):
-        runs = _runs(others, way.inside, size)
-        off = length - runs.size[at]
+        run = _run(run, others.plain_size, way.inside, size)
+        off = length - run[at]
         near = np.flatnonzero((off > -OFF) & (off < OFF))
-        if not len(near):
-            continue
-        joined = long[near[_may_be_joined(words, runs, way.at[long[near]], at[near])]]
+        joined = long[near[_may_be_joined(way, long[near], off[near], size)]] if len(near) else near
         _raise(way.told, way.key[joined], _JOINED)
         for word in range(size):
             _raise(way.other_told, way.other_key[joined] + word, _JOINED)
 
 
-def _runs(words: Traits, inside: Places, size: int) -> _Runs:
-    """Each word with its next neighbours in the same name, so many words in all."""
-    count = len(words.flags)
-    letters, plain, length = words.letters.copy(), words.plain.copy(), words.plain_size.copy()
-    for off in range(1, size):
-        letters[: count - off] |= words.letters[off:]
-        plain[: count - off] |= words.plain[off:]
-        length[: count - off] += words.plain_size[off:]
-    alone = np.ones(count, dtype=bool)
-    alone[: count - size + 1] = inside[size - 1 :] != inside[: count - size + 1]
-    length[alone] = 10_000
-    return _Runs(letters, plain, length)
+def _run(run: NDArray[np.int16], sizes: NDArray[np.int16], inside: Places, size: int) -> NDArray[np.int16]:
+    """Letters of `size` neighbours by the first of them, from those of one fewer; far too many where none are."""
+    grown = np.full(len(run), _FAR)
+    if len(run) >= size:
+        together = inside[: 1 - size] == inside[size - 1 :]
+        np.add(run[: 1 - size], sizes[size - 1 :], out=grown[: 1 - size], where=together)
+    return grown
 
 
-def _may_be_joined(words: Traits, runs: _Runs, whole: Places, run: Places) -> Flags:
-    """Whether words may be neighbours written together, by their letters and sizes."""
-    size = words.plain_size[whole]
-    by_edit = (np.bitwise_count(runs.plain[run] ^ words.plain[whole]) < 3) & (np.abs(runs.size[run] - size) < 2)
-    may: Flags = (words.letters[whole] == runs.letters[run]) | (by_edit & (size > 6))
+def _may_be_joined(way: _Way, pairs: Places, off: NDArray[np.int16], size: int) -> Flags:
+    """Whether words may be neighbours written together, by their letters and how many more they have."""
+    words, others, whole, first = way.words, way.others, way.at[pairs], way.other_at[pairs]
+    letters, plain = others.letters[first], others.plain[first]
+    for word in range(1, size):
+        letters |= others.letters[first + word]
+        plain |= others.plain[first + word]
+    by_edit = (np.bitwise_count(plain ^ words.plain[whole]) < 3) & (np.abs(off) < 2)
+    may: Flags = (words.letters[whole] == letters) | (by_edit & (words.plain_size[whole] > 6))
     return may
 
 
 def _of_two(way: _Way, name: Places) -> None:
     """An acronym of a compound, or of two words; see `shortened._by_letters`."""
     words, others = way.words, way.others
-    asking = np.flatnonzero(way.is_free & (others.flags & COMPOUND != 0)[way.other_at])
+    compounds = others.flags & COMPOUND != 0
+    asking = np.flatnonzero(way.is_free & compounds[way.other_at]) if compounds.any() else _NO_PAIRS
     if len(asking):
         short = words.short[way.at[asking]]
         found = asking[(short != 0) & (short & ~others.given[way.other_at[asking]] == 0)]
         _raise(way.told, way.key[found], _ACRONYM)
         _raise(way.other_told, way.other_key[found], _ACRONYM)
-    asking = np.flatnonzero(way.is_free & (words.flags & TWO != 0)[way.at] & (way.sizes > 2))
+    asking = way.pairs_of(words.flags & TWO != 0)
+    asking = asking[way.sizes[asking] > 2]
     if len(asking):
         found = asking[words.blend[way.at[asking]] & ~way.of_row(others.given, asking) == 0]
         _raise(way.told, way.key[found], _ACRONYM)
@@ -195,7 +191,8 @@ def _of_two(way: _Way, name: Places) -> None:
 def _blended(way: _Way, name: Places) -> None:
     """A word put together from the beginnings of others; see `shortened._blended`."""
     words, others = way.words, way.others
-    asking = np.flatnonzero(way.is_free & way.few & (way.sizes > 1) & (words.blend_too != 0)[way.at])
+    asking = way.pairs_of(words.blend_too != 0)
+    asking = asking[way.few[asking] & (way.sizes[asking] > 1)]
     if not len(asking):
         return
     at = way.at[asking]
@@ -218,7 +215,7 @@ class _Givers(NamedTuple):
 
 def _shortened(way: _Way, name: Places) -> None:
     """An acronym of three letters or more; see `shortened._spelled_out`."""
-    asking = np.flatnonzero(way.is_free & (way.words.short != 0)[way.at])
+    asking = way.pairs_of(way.words.short != 0)
     if not len(asking):
         return
     asking = asking[np.argsort(way.key[asking], kind="stable")]
