@@ -127,19 +127,34 @@ def _sounds(stem: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+# What romanised spellings leave open: in Łacinka and Polish a ch is х and a c is ц, before any letter ('cukrovy'), of
+# two ch the first alone may be х ('mechanichesky'); passports write ў as u ('Halounaye'), г as h at the end
+# ('Univermah'); two words' е meet in 'vneshneekonomichesky'.
+_OPEN = (
+    (("ch", "kh", 1),),
+    (("ch", "kh", -1),),
+    (("ch", "kh", -1), ("c", "ts", -1)),
+    (("ou", "ow", -1), ("au", "aw", -1)),
+    (("ee", "e", -1),),
+)
+
+
 @lru_cache(maxsize=1024)
 def _readings(word: str) -> tuple[str, ...]:
-    """How a word may sound: in Łacinka and Polish a ch is х and a c is ц, before any letter ('cukrovy').
-
-    Of two the first alone may be х: 'mechanichesky'.
-    """
+    """How a word may sound, the likeliest first."""
     sound = skeleton(word)
-    low = word.casefold()
-    if "c" not in low or is_cyrillic(word):
+    if is_cyrillic(word):
         return (sound,)
-    hard = low.replace("ch", "kh")
-    read = (low.replace("ch", "kh", 1), hard, hard.replace("c", "ts"))
-    return tuple(dict.fromkeys((sound, *map(skeleton, read))))
+    found, low = [sound], word.casefold()
+    for changes in _OPEN:
+        read = low
+        for old, new, times in changes:
+            read = read.replace(old, new, times)
+        if read != low:
+            found.append(skeleton(read))
+    if low.endswith("ah") and len(low) > _LONG_ENDING:
+        found.append(sound + "g")
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=1)
@@ -263,10 +278,29 @@ def _describes(sound: str, found: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=32768)
-def concepts(word: str) -> tuple[str, ...]:
-    """The concepts that a word stands for, or () where the tables do not know it as a whole."""
+def is_romanised(word: str) -> bool:
+    """Whether a Latin word is no English one, and known by its sound: 'upravlenie', 'vnutrennikh'."""
+    if is_cyrillic(word) or not word.isalpha() or len(word) < _TELLING:
+        return False
+    plain = ascii_fold(latin(word))
+    if plain in tables().latin or plain in tables().acronyms:
+        return False
+    return any(_stem(sound, whole=True) for sound in _readings(word))
+
+
+@lru_cache(maxsize=32768)
+def concepts(word: str, slavic: bool = False) -> tuple[str, ...]:
+    """The concepts that a word stands for, or () where the tables do not know it as a whole.
+
+    A short Latin word is read by its sound only where it is `slavic`: 'del' among romanised words.
+    """
     known = tables()
     plain = ascii_fold(latin(word))
+    if slavic and not is_cyrillic(word) and plain not in known.acronyms and plain.isalpha():
+        sound = skeleton(word)
+        found = known.exact.get(sound) or (_stem(sound, whole=True) if 2 < len(sound) < 5 else ())
+        if found:
+            return found
     if not is_cyrillic(word):
         found = known.latin.get(plain)
         if not found and len(plain) > 4 and plain.endswith("s"):

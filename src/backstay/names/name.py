@@ -129,6 +129,9 @@ _DIGIT_LETTERS = str.maketrans("013457", "oieast")
 _STOP = frozenset[str]().union(*sections("stopwords.txt").values())
 # 'Komitet po kontrolyu': inside a Latin name this is a preposition; at its beginning, a production association.
 _FOR = "po"
+_ROMANISED_STOP = frozenset(ascii_fold(latin(word)) for word in _STOP if is_cyrillic(word)) - {_FOR}
+# Words that no romanised name has.
+_ENGLISH = frozenset(("of", "the", "and", "for"))
 # 'nituP rimidalV': text copied out of a right-to-left paragraph, every word ending in its capital.
 _BACKWARDS = re.compile(r"(?:[a-zа-яё]{2,}[A-ZА-ЯЁ]\s*){2,4}")
 
@@ -167,8 +170,8 @@ def _uncamel(word: str, is_person: bool) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def _token(word: str, is_person: bool) -> tuple[Token, ...]:
-    """The tokens of one word, apart from its place in the name."""
+def _token(word: str, is_person: bool, slavic: bool = False) -> tuple[Token, ...]:
+    """The tokens of one word, apart from its place in the name; `slavic` as `lexicon.concepts` has it."""
     plain = ascii_fold(latin(word))
     plain = "".join(c for c in plain if c.isalnum())
     if is_person and not plain.isdigit() and any(c.isdigit() for c in plain) and any(c.isalpha() for c in plain):
@@ -180,7 +183,7 @@ def _token(word: str, is_person: bool) -> tuple[Token, ...]:
         return ()
     if is_person:
         return (_person_token(word, plain, sound, bones),)
-    found = lexicon.concepts(word)
+    found = lexicon.concepts(word, slavic)
     if found:
         return tuple(
             Token(word, plain, sound if len(found) == 1 else f"#{mark}", bones, "concept", mark, lexicon.weight(mark))
@@ -252,9 +255,9 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
     rest, forms, own = split_forms(_phrased([part for word in words for part in _unglued(word)]))
     tokens: list[Token] = []
     values: list[int] = []
-    said = [
-        word.casefold() not in _STOP and not (place and word.casefold() == _FOR) for place, word in enumerate(rest)
-    ]
+    slavic = any(map(lexicon.is_romanised, rest)) and _ENGLISH.isdisjoint(map(str.casefold, rest))
+    stop = _STOP | _ROMANISED_STOP if slavic else _STOP
+    said = [word.casefold() not in stop and not (place and word.casefold() == _FOR) for place, word in enumerate(rest)]
     kept = [word for word, is_said in zip(rest, said, strict=True) if is_said] or rest or words
     own = sum(said[:own])
     ends = 0
@@ -268,7 +271,7 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
             tokens.append(_number(word, values[-1]))
         else:
             values = []
-            tokens.extend(_token(word, False))
+            tokens.extend(_token(word, False, slavic))
     if not rest:
         # 'Joint Stock Company' alone: nothing but a form says hardly anything.
         return [replace(token, weight=round(token.weight * 0.3, 4)) for token in _once(tokens)], forms

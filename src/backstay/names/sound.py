@@ -36,6 +36,7 @@ _SHORT_U = re.compile(
     r"(?<=[ae])u(?=[bcdfgklmnprstvz]|$)|(?<=o)u(?=$|sk|na$|ny$)|(?<=io)u(?=[bcdfgklmnprtvz])"
     r"|(?<=y)u(?=n(?:y|a[ij]?|a[yj][ae]|aha|ykh|ym)$)"
 )
+_FIRST_W = re.compile(r"^w(?=[bcdfgklmnpstvz])")
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _TWICE = re.compile(r"(.)\1+")
 _FINAL_H = re.compile(r"(?<=a)h$")
@@ -50,7 +51,9 @@ def skeleton(word: str) -> str:
         low = "у" + low[1:] if low.startswith("ў") else low
         raw = "".join(_CYRILLIC.get(char, char if char.isalnum() else "") for char in low)
     else:
-        raw = _from_latin(ascii_fold(latin(word)))
+        # Łacinka has a letter of its own for ў, and BGN/PCGN writes a w for it at the beginning too: 'wstanova'.
+        low = word if word.isascii() else word.replace("ŭ", "w").replace("Ŭ", "W")
+        raw = _from_latin(_FIRST_W.sub("u", ascii_fold(latin(low))))
     # т + с and ц are both Latin ts.
     raw = raw.replace("ts", "t").replace("ie", "e").replace("ia", "e").replace("iu", "u")
     return _TWICE.sub(r"\1", raw)
