@@ -11,8 +11,10 @@ from backstay.match.alike import alike, edited, far_apart
 from backstay.match.met import Met, Side
 from backstay.match.shortened import shortened
 from backstay.names import Name, Token
-from backstay.names.lexicon import relatives
+from backstay.names.lexicon import related, relatives
 
+# How alike a concept must be to the part of a compound that it stands for.
+NEAR = 0.7
 # Letters by which a joined word and its parts may differ: fewer than this.
 OFF = 3
 
@@ -121,9 +123,20 @@ def _translated(side: Side) -> None:
         mark = side.words[i].mark
         if side.words[i].role != "compound" or any(others[j].mark == mark for j in free):
             continue
-        places = [next((j for j in free if others[j].mark == part), -1) for part in mark.split("+")]
+        places = [_meaning(part, others, free) for part in mark.split("+")]
         if -1 not in places and len(set(places)) == len(places):
             side.take(i, tuple(sorted({*places, *_makings(others, places, free)})), 0.9, "compound")
+
+
+def _meaning(part: str, others: tuple[Token, ...], free: list[int]) -> int:
+    """The free word that means a part of a compound, or all but that: 'Goskom' is a state committee or authority."""
+    for j in free:
+        if others[j].mark == part:
+            return j
+    if part not in relatives():
+        return -1
+    likest = max(free, key=lambda j: related(part, others[j].mark), default=-1)
+    return likest if likest >= 0 and related(part, others[likest].mark) >= NEAR else -1
 
 
 def _makings(two: tuple[Token, ...], places: list[int], free: list[int]) -> list[int]:

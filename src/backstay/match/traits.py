@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backstay.match.acronyms import ANY, MOST, as_acronym, bits, capitals, letters, letters_of, syllable
+from backstay.match.align import NEAR
 from backstay.match.blends import BEGIN, forms
 from backstay.match.score import is_own, is_own_place
 from backstay.match.shortened import is_place, is_status, may_be_blend
 from backstay.names import Token
-from backstay.names.lexicon import relatives
+from backstay.names.lexicon import related_pairs, relatives
 
 Letters = NDArray[np.uint64]
 (NUMBER, PARTICLE, INITIAL, COMPOUND, CONCEPT, PATRONYMIC, SYLLABLE) = (1 << n for n in range(7))
@@ -106,6 +107,9 @@ def traits_of(token: Token) -> tuple[float, ...]:
     meant = 0
     for mark in token.mark.split("+") if token.mark else ():
         meant |= 1 << (hashed(mark) & 63)
+    # A concept may stand for the part of a compound that is nearly the same.
+    for mark in near(token.mark) if token.role == "concept" else ():
+        meant |= 1 << (hashed(mark) & 63)
     told = token.letters, token.plain_letters, given, short, head, giving, *begins, *blend, meant
     return *told, *hashes, *sizes, flags, token.weight
 
@@ -122,6 +126,12 @@ def _beginnings(words: Iterable[str]) -> tuple[int, int]:
         one |= 1 << (value & 63)
         other |= 1 << (value >> 6 & 63)
     return one, other
+
+
+@lru_cache(maxsize=4096)
+def near(concept: str) -> tuple[str, ...]:
+    """The concepts that are nearly this one."""
+    return tuple(other for (one, other), alike in related_pairs().items() if one == concept and alike >= NEAR)
 
 
 def hashed(word: str) -> int:

@@ -61,7 +61,7 @@ def split_forms(words: Sequence[str]) -> tuple[list[str], tuple[tuple[str, str],
     Words after 'management company of the holding' are the holding's: all before them are the firm's own.
     """
     single, phrases = _phrases()
-    sounds = [skeleton(word) for word in words]
+    sounds = [_sound(word) for word in words]
     taken = [False] * len(words)
     found: list[tuple[str, str]] = []
     position, own = 0, len(words)
@@ -79,6 +79,21 @@ def split_forms(words: Sequence[str]) -> tuple[list[str], tuple[tuple[str, str],
     _take_before(words, taken)
     rest = [word for word, gone in zip(words, taken, strict=True) if not gone]
     return rest, tuple(found), sum(not gone for gone in taken[:own])
+
+
+@lru_cache(maxsize=1)
+def _phrase_words() -> frozenset[str]:
+    return frozenset(word for rows_ in _phrases()[1].values() for key, _ in rows_ for word in key)
+
+
+@lru_cache(maxsize=16384)
+def _sound(word: str) -> str:
+    """How a word sounds; an sch is щ where a form has it: 'Obschestvennoe ob'edinenie'."""
+    sound = skeleton(word)
+    if sound in _phrase_words() or "sch" not in word.casefold():
+        return sound
+    other = skeleton(word.casefold().replace("sch", "shch"))
+    return other if other in _phrase_words() else sound
 
 
 @lru_cache(maxsize=1)

@@ -129,13 +129,15 @@ def _sounds(stem: str) -> tuple[str, ...]:
 
 # What romanised spellings leave open: in Łacinka and Polish a ch is х and a c is ц, before any letter ('cukrovy'), of
 # two ch the first alone may be х ('mechanichesky'); passports write ў as u ('Halounaye'), г as h at the end
-# ('Univermah'); two words' е meet in 'vneshneekonomichesky'.
+# ('Univermah'); two words' е meet in 'vneshneekonomichesky'; sch is ш in
+# German and щ in Russian ('obschestvennoe').
 _OPEN = (
     (("ch", "kh", 1),),
     (("ch", "kh", -1),),
     (("ch", "kh", -1), ("c", "ts", -1)),
     (("ou", "ow", -1), ("au", "aw", -1)),
     (("ee", "e", -1),),
+    (("sch", "shch", -1),),
 )
 
 
@@ -298,9 +300,9 @@ def concepts(word: str, slavic: bool = False) -> tuple[str, ...]:
     plain = ascii_fold(latin(word))
     if slavic and not is_cyrillic(word) and plain not in known.acronyms and plain.isalpha():
         sound = skeleton(word)
-        found = known.exact.get(sound) or (_stem(sound, whole=True) if 2 < len(sound) < 5 else ())
-        if found:
-            return found
+        short = known.exact.get(sound) or (_stem(sound, whole=True) if 2 < len(sound) < 5 else ())
+        if short:
+            return short
     if not is_cyrillic(word):
         found = known.latin.get(plain)
         if not found and len(plain) > 4 and plain.endswith("s"):

@@ -257,7 +257,9 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
     values: list[int] = []
     slavic = any(map(lexicon.is_romanised, rest)) and _ENGLISH.isdisjoint(map(str.casefold, rest))
     stop = _STOP | _ROMANISED_STOP if slavic else _STOP
-    said = [word.casefold() not in stop and not (place and word.casefold() == _FOR) for place, word in enumerate(rest)]
+    said = [
+        word.casefold() not in stop and not (place and word.casefold() == _FOR) for place, word in enumerate(rest)
+    ]
     kept = [word for word, is_said in zip(rest, said, strict=True) if is_said] or rest or words
     own = sum(said[:own])
     ends = 0
