@@ -28,6 +28,8 @@ from backstay.names.lexicon import PLACE_WEIGHT, STATUS
 LITTLE = 3
 # Less than this weighs whom a body is named after, who is no blend.
 _NAMED = 0.45
+# Of whom and of what a body has the name.
+_HONOURS = frozenset(("order", "red", "redbanner", "labour", "named"))
 # A meeting that a blend may undo.
 _HARDLY = 0.7
 
@@ -108,7 +110,8 @@ def _spelled_out(
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
     if len(free) < 3 or not may_give_all(short, [given[j] for j in free]):
         return ()
-    runs = (free, free[1:], free[:-1], _within(name, free, is_place), _within(name, free, is_status))
+    bare = [j for j in free if name.tokens[j].mark not in _HONOURS]
+    runs = (free, free[1:], free[:-1], bare, *(_within(name, bare, leaves_out) for leaves_out in OMITTED))
     for at, places in enumerate(runs):
         if places in runs[:at]:
             continue
@@ -151,3 +154,12 @@ def is_place(token: Token) -> bool:
 def is_status(token: Token) -> bool:
     """'Republican Unitary Subsidiary'."""
     return token.role == "concept" and (token.mark in STATUS or token.mark == "branch")
+
+
+def is_patron(token: Token) -> bool:
+    """'V. Tikhomirov Research Institute', 'Order of the Red Banner'."""
+    return token.role == "word" or token.mark in _HONOURS
+
+
+# What an acronym may leave out at either end, one of these at a time.
+OMITTED = (is_place, is_status, is_patron)

@@ -14,7 +14,8 @@ from backstay.match.acronyms import ANY, MOST, as_acronym, bits, capitals, lette
 from backstay.match.align import NEAR
 from backstay.match.blends import BEGIN, forms
 from backstay.match.score import is_own, is_own_place
-from backstay.match.shortened import is_place, is_status, may_be_blend
+from backstay.match.shortened import OMITTED as LEFT_OUT
+from backstay.match.shortened import may_be_blend
 from backstay.names import Token
 from backstay.names.lexicon import related_pairs, relatives
 
@@ -85,9 +86,10 @@ def traits(tokens: Iterable[Token]) -> NDArray[np.void]:
 def traits_of(token: Token) -> tuple[float, ...]:
     """The traits of one word, in their order."""
     flags = _ROLES.get(token.role, 0) | MARKED * bool(token.mark) | VOWELS * token.has_vowels
+    flags |= OMITTED * any(may_be_left_out(token) for may_be_left_out in LEFT_OUT)
     flags |= HASHED * (token.sound[:1] == "#") | OWN * is_own(token) | OWN_PLACE * is_own_place(token)
     if token.role == "concept":
-        flags |= RELATED * (token.mark in relatives()) | OMITTED * (is_place(token) or is_status(token))
+        flags |= RELATED * (token.mark in relatives())
     two = capitals(token)
     if len(two) == 2:
         flags |= TWO

@@ -5,6 +5,7 @@ Invariant: a form is found only where the table has it; the words and the forms 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -27,6 +28,13 @@ _SORTS = frozenset((
     "foreign", "municipal", "private", "production", "republican", "science", "service", "state", "trade",
     "transport",
 ))  # fmt: skip
+# Forms are coined from their sorts: ЧПТУП is a private production and trade enterprise, МСОО one of youth and sports.
+_COINED = (
+    (re.compile("[ЧПТРКДИГНСВМФБ]{1,4}УП[ПТС]?"), ("unitary", "state")),
+    (re.compile("(?:CH|[PTRKDIGNSVMF]){1,4}UP[PT]?"), ("unitary", "state")),
+    (re.compile("[РБМГС]{1,3}ОО"), ("assoc", "assoc")),
+    (re.compile("[RBMGS]{1,3}OO"), ("assoc", "assoc")),
+)
 # A phrase of so many words and letters is known though a word of so many letters is so many edits off.
 _WORDS, _LETTERS, _LONG, _EDITS = 3, 14, 5, 2
 _AND = frozenset(("and", "и", "і", "i"))
@@ -161,9 +169,16 @@ def _take_single(
         for position in order:
             if taken[position]:
                 continue
-            form = single.get(spelled(words[position]))
+            form = single.get(spelled(words[position])) or _coined(words[position])
             if form and (edge or len(words[position]) > _SHORT or words[position] in _NOTHING_ELSE):
                 taken[position] = True
                 found.append(form)
             else:
                 edge = False
+
+
+def _coined(word: str) -> tuple[str, str] | None:
+    """The form that a word of capitals is by its letters."""
+    if not word.isupper() or len(word) < _SHORT:
+        return None
+    return next((form for pattern, form in _COINED if pattern.fullmatch(word)), None)

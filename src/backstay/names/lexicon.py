@@ -258,7 +258,7 @@ def parts(word: str) -> tuple[str, ...]:
 def _headed(plain: str) -> tuple[str, ...]:
     """The concepts of a general acronym and a beginning after it: 'ЦНИИмаш', 'VNIIGAZ'."""
     known = tables()
-    for cut in range(min(len(plain) - _HEAD, 5), _HEAD - 1, -1):
+    for cut in range(min(len(plain) - _HEAD, _LONG_ENDING), _HEAD - 1, -1):
         head = known.acronyms.get(plain[:cut], ())
         if head and head[-1] in HEADS:
             rest = plain[cut:]
@@ -337,6 +337,8 @@ def is_phrase(first: str, second: str) -> bool:
     known = tables().latin
     one, other = first.casefold(), second.casefold()
     together = known.get(one + other)
+    if together is None and other.endswith("s") and other not in known:
+        together = known.get(one + other[:-1])
     apart = known.get(one), known.get(other)
     return together is not None and (None in apart or together != (*(apart[0] or ()), *(apart[1] or ())))
 

@@ -130,6 +130,8 @@ _STOP = frozenset[str]().union(*sections("stopwords.txt").values())
 # 'Komitet po kontrolyu': inside a Latin name this is a preposition; at its beginning, a production association.
 _FOR = "po"
 _ROMANISED_STOP = frozenset(ascii_fold(latin(word)) for word in _STOP if is_cyrillic(word)) - {_FOR}
+# 'No. 14', '№ 14'.
+_NUMBER_SIGN = frozenset(("no", "nr", "nomer", "number", "num", "номер", "нумар"))
 # Words that no romanised name has.
 _ENGLISH = frozenset(("of", "the", "and", "for"))
 # 'nituP rimidalV': text copied out of a right-to-left paragraph, every word ending in its capital.
@@ -283,6 +285,11 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
     if 0 < ends < len(tokens):
         tokens[ends:] = [replace(token, weight=round(token.weight * OF_HOLDING, 4)) for token in tokens[ends:]]
     return _patron(_restated(_once(tokens))), forms
+
+
+def _is_number_sign(words: list[str], place: int) -> bool:
+    following = words[place + 1] if place + 1 < len(words) else ""
+    return words[place].casefold() in _NUMBER_SIGN and following.isdigit()
 
 
 def _phrased(words: list[str]) -> list[str]:
