@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from backstay.match.acronyms import MOST, letters
 from backstay.match.keys import ABJAD
 from backstay.names import Token
-from backstay.names.lexicon import related
+from backstay.names.lexicon import is_of_institute, related
 from backstay.names.persons import is_group as group_known
 from backstay.names.sound import other_sound
 
@@ -28,6 +28,11 @@ _LONG = len(_EDITS) - 1
 _APART = tuple(2 * edits for edits in (*_EDITS[:-1], 64))
 _TWO_EDITS = (0.0, 0.0, 0.0, 0.0, 0.0, 0.25, 0.42, 0.55, 0.66, 0.72)
 
+_PUT_TOGETHER = {"compound", "concept"}
+# Two institutes are a letter or two apart: ВНИИР is no ВНИИРТ.
+INSTITUTES = 0.5
+# Least likeness of two compounds of different parts.
+MISPRINT = 0.85
 # Endings of Slavic surnames and adjectives in the cases that organisations' names use, as skeletons.
 _ENDING = re.compile(r"(?:av|ev|in|n|iC)?(?:sk)?(?:a|i|u|e|ae|ai|ag|aga|ega|im|ig|ei|am|am[ui])?")
 
@@ -110,7 +115,9 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
         return _NOTHING
     if roles == {"compound", "concept"} and left.sound[:4] != right.sound[:4]:
         return _NOTHING
-    return _spelled(left, right)
+    likeness, rule = _spelled(left, right)
+    # Of names put together from known words only a misprint is one: Belavia is no Belshina, Belaruskali not Belarusian.
+    return _NOTHING if roles <= _PUT_TOGETHER and likeness < MISPRINT else (likeness, rule)
 
 
 @lru_cache(maxsize=65536)
@@ -135,6 +142,8 @@ def _spelled(left: Token, right: Token) -> tuple[float, str]:
         and letters(left.text) == letters(right.text)
     ):
         return 0.95, "same letters"
+    if left.role == right.role == "word" and is_of_institute(left.plain) and is_of_institute(right.plain):
+        return INSTITUTES * edited(left.sound, right.sound), "spelling"
     likeness = 0.97 * edited(left.sound, right.sound)
     if likeness < 0.9:
         likeness = max(likeness, edited(left.plain, right.plain))

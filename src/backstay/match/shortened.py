@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from backstay.match.acronyms import (
+    LEAST,
     Shortenings,
     as_acronym,
     capitals,
@@ -106,7 +107,7 @@ def _spelled_out(
 
     `written` are its letters in their order if it is in capitals, `short` as `acronyms` has them.
     """
-    if others <= LITTLE and may_shorten(short, given) and of_all(name).has(short, written):
+    if others <= LITTLE and may_shorten(short, given) and not _has_scraps(name) and of_all(name).has(short, written):
         return tuple(j for j, token in enumerate(name.tokens) if token.role != "number")
     if len(free) < 3 or not may_give_all(short, [given[j] for j in free]):
         return ()
@@ -118,11 +119,23 @@ def _spelled_out(
         # A word of the lexicon can give two letters or, as a part of a compound, none.
         if not 2 < len(places) <= len(short) + 2 or not may_shorten(short, [given[j] for j in places]):
             continue
+        if any(_is_scrap(name.tokens[j]) for j in places):
+            continue
         if _shortenings(name, tuple(places)).has(short, written):
             return tuple(places)
         if written and spells(written, [name.tokens[j] for j in places]):
             return tuple(places)
     return ()
+
+
+@lru_cache(maxsize=16384)
+def _has_scraps(name: Name) -> bool:
+    return any(map(_is_scrap, name.tokens))
+
+
+def _is_scrap(token: Token) -> bool:
+    """A word of a few letters is an acronym or initials itself, and gives no letter: 'ROSSI' is no 'IHE SB RAS'."""
+    return token.role == "word" and len(token.text) < LEAST + 1
 
 
 @lru_cache(maxsize=16384)

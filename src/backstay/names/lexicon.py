@@ -268,6 +268,13 @@ def _headed(plain: str) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=16384)
+def is_of_institute(plain: str) -> bool:
+    """Whether a word begins with what institutes, bureaus and associations are shortened to: ВНИИРТ, ЦКБР."""
+    known = tables().acronyms
+    return any(known.get(plain[:cut], ("",))[-1] in HEADS for cut in range(_HEAD, min(len(plain), _LONG_ENDING + 1)))
+
+
 @lru_cache(maxsize=1024)
 def _compound_of(sounds: tuple[str, ...]) -> tuple[str, ...]:
     """The concepts of a compound by the first of these sounds that is one."""
