@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from backstay.names import Name, Token, ascii_fold, latin, skeleton
-from backstay.names.lexicon import beginnings, initial, is_cognate
+from backstay.names.lexicon import beginnings, initial, is_cognate, is_romanised
 from backstay.names.script import is_cyrillic
 
 LEAST, MOST = 3, 8
@@ -74,8 +74,8 @@ def _has_two(tokens: list[Token], place: int) -> bool:
 
 
 def _is_translated(token: Token) -> bool:
-    """Whether the word stands in English, so that its Russian initial has to be looked up."""
-    return not is_cyrillic(token.text)
+    """Whether the word stands in English, so that its Russian initial has to be looked up; 'zernovaya' does not."""
+    return not is_cyrillic(token.text) and not is_romanised(token.text)
 
 
 def _own(token: Token) -> str:
