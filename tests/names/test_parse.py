@@ -135,8 +135,10 @@ def test_a_preposition_in_latin_letters_is_no_association() -> None:
 
 
 def test_legal_forms_are_taken_out_and_kept() -> None:
-    name = names.parse("Сельскохозяйственное ООО «Рассвет»", "Organization")
+    name = names.parse("Сельскохозяйственное УП «Рассвет»", "Organization")
     assert [form for form, _ in name.forms] == []
+    name = names.parse("Сельскохозяйственное ООО «Рассвет»", "Organization")
+    assert [form for form, _ in name.forms] == ["llc"]
     name = names.parse("ООО «Рассвет»", "Organization")
     assert [form for form, _ in name.forms] == ["llc"]
     for text in ("СП ОАО «Рассвет»", "Joint venture Rassvet JSC"):

@@ -116,7 +116,7 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
     if roles == {"compound", "concept"} and left.sound[:4] != right.sound[:4]:
         return _NOTHING
     likeness, rule = _spelled(left, right)
-    # Of names put together from known words only a misprint is one: Belavia is no Belshina, Belaruskali not Belarusian.
+    # Of names put together from known words only a misprint is one: Belavia is no Belshina.
     return _NOTHING if roles <= _PUT_TOGETHER and likeness < MISPRINT else (likeness, rule)
 
 

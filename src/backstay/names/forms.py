@@ -19,7 +19,7 @@ from backstay.names.tables import rows
 # Abbreviations that are also plain words or initials count only at either end of the name: 'AS Roma', 'UP'.
 _SHORT = 3
 # These are nothing else wherever they stand: 'Trade and Production RUE Alfa'.
-_NOTHING_ELSE = frozenset(("РУП", "ЧУП", "RUE", "RUP"))
+_NOTHING_ELSE = frozenset(("РУП", "ЧУП", "RUE", "RUP", "ООО", "ОАО", "ЗАО", "ПАО", "OOO", "OAO", "ZAO", "LLC", "JSC"))
 HOLDING = ("holdco", "role")
 # The unitary enterprises of Belarus, and what their sorts are called: the activity stands before the form.
 _UNITARY = frozenset(("руп", "уп", "unitary", "rue", "rup", "ue", "up"))
@@ -32,7 +32,7 @@ _SORTS = frozenset((
 _COINED = (
     (re.compile("[ЧПТРКДИГНСВМФБ]{1,4}УП[ПТС]?"), ("unitary", "state")),
     (re.compile("(?:CH|[PTRKDIGNSVMF]){1,4}UP[PT]?"), ("unitary", "state")),
-    (re.compile("[РБМГС]{1,3}ОО"), ("assoc", "assoc")),
+    (re.compile("[РБМГС]{1,3}(?:ОО|ГА)"), ("assoc", "assoc")),
     (re.compile("[RBMGS]{1,3}OO"), ("assoc", "assoc")),
 )
 # A phrase of so many words and letters is known though a word of so many letters is so many edits off.
@@ -179,6 +179,7 @@ def _take_single(
 
 def _coined(word: str) -> tuple[str, str] | None:
     """The form that a word of capitals is by its letters."""
+    word = word.replace("Ch", "CH")
     if not word.isupper() or len(word) < _SHORT:
         return None
     return next((form for pattern, form in _COINED if pattern.fullmatch(word)), None)
