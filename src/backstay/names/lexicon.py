@@ -222,8 +222,8 @@ def _compound(word: str, plain: bool, depth: int = 3) -> tuple[str, ...]:
         if not first:
             continue
         rests = [word[cut + len(link) :] for link in _LINKS if word.startswith(link, cut)]
-        # 'электро-оборудование' has one a in a skeleton, which writes no letter twice.
-        if not plain and word[cut - 1] in _LINKS:
+        # 'электро-оборудование' has one a in a skeleton, which writes no letter twice, 'гос-стандарт' one s.
+        if not plain and word[cut - 1] not in "iu":
             rests.append(word[cut - 1 :])
         for rest in rests:
             second = (tables().latin.get(rest) if plain else ()) or _stem(skeleton(rest) if plain else rest, True)
