@@ -48,8 +48,10 @@ AMONG_OTHER = Rule(0.25, 1.0, 0.0, 0.8, 0.25)
 
 # Numbers decide: 558 is not 566; of several, one in common leaves a doubt; one that only one side has does too.
 NUMBERS_DIFFER, NUMBERS_OVERLAP, NUMBER_MISSING = 0.3, 0.7, 0.75
-# Legal forms break ties; different families are a doubt: an association is no company.
-FORM_MISSING, FORM_SHARED, FAMILY_SHARED, FORM_DIFFERS = 0.985, 0.998, 0.992, 0.95
+# Legal forms break ties; different families are a doubt: an association is no company, a limited one no stock one.
+# Less so beside a state's enterprise, which may have been made a company. Chosen on the look-alikes of fit_apart.py.
+FORM_MISSING, FORM_SHARED, FAMILY_SHARED, FORM_DIFFERS, STATES_DIFFERS = 0.985, 0.998, 0.97, 0.75, 0.9
+STATES = "state"
 # Son and father changed places: 'Abdullah bin Omar' is not 'Omar bin Abdullah'.
 CROSSED = 0.4
 # Joining for good: 'Integral Zapad' is not 'Integral', 'New Oil Company East' not 'New Oil Company'.
@@ -289,7 +291,10 @@ def _forms(a: Name, b: Name) -> float:
         return FORM_MISSING
     if {form for form, _ in a.forms} & {form for form, _ in b.forms}:
         return FORM_SHARED
-    return FAMILY_SHARED if {family for _, family in a.forms} & {family for _, family in b.forms} else FORM_DIFFERS
+    one, other = ({family for _, family in name.forms} for name in (a, b))
+    if one & other:
+        return FAMILY_SHARED
+    return STATES_DIFFERS if STATES in one | other else FORM_DIFFERS
 
 
 def is_other_form(a: Name, b: Name) -> bool:
