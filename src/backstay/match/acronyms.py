@@ -7,18 +7,22 @@ Russian through the lexicon: 'Minsk Wheel Tractor Plant' -> М, К, Т, З, and 
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from backstay.names import Name, Token, ascii_fold, latin, skeleton
-from backstay.names.lexicon import beginnings, initial, is_cognate, is_romanised
+from backstay.names.lexicon import beginnings, in_english, initial, is_cognate, is_romanised
 from backstay.names.script import is_cyrillic
 
 LEAST, MOST = 3, 8
 ANY_ORDER = 5
 # Letters of the first word's syllable: БелОМО, КрАЗ.
 HEAD, SHORT_HEAD = 3, 2
+# In so many ways a name is translated for its acronym, at most.
+WAYS = 30
 # Words that count this little ('named', 'Order of Lenin') have no letter in an acronym.
 IDLE = 0.06
 _SILENT = ("number", "particle", "initial")
@@ -61,6 +65,17 @@ def _word_initials(tokens: list[Token], english: bool, apart: bool = False) -> l
             if apart and token.role == "compound":
                 found.extend(initial(part, english) for part in token.mark.split("+")[1:])
     return found
+
+
+def _in_english(tokens: list[Token]) -> Iterator[str]:
+    """What a name could be shortened to in English: 'Белорусский металлургический завод' as 'Steel Works', BSW."""
+    given = [
+        in_english(token.mark) if token.role == "concept" else _own(token)
+        for place, token in enumerate(tokens)
+        if not _again(tokens, place)
+    ]
+    if math.prod(map(len, given)) <= WAYS:
+        yield from map("".join, itertools.product(*given))
 
 
 def _has_two(tokens: list[Token], place: int) -> bool:
@@ -125,8 +140,9 @@ class Shortenings:
         for given in self.readings:
             if given != plain:
                 found |= _last_moved(given) | {"".join(reversed(given))}
-        if any(is_cyrillic(token.text) for token in tokens):
+        if not all(_is_translated(token) for token in tokens):
             found.add("".join(_word_initials(tokens, english=True)))
+            found.update(_in_english(tokens))
         # Every part of a compound may have its letter (ЗРРЭВ); 'Radioelectronic Armament Repair Plant' too: REARP.
         for english in (False, True):
             found.add("".join(initial(t.mark, english) if t.role == "concept" else _own(t) for t in tokens))
@@ -341,7 +357,8 @@ def _may_give(text: str, mark: str) -> int:
     foreign = [initial(mark, english) for english in (False, True)] if mark else [own]
     may_lack = ANY if not own or not all(foreign) or mark == MAKING else 0
     parts = "".join(map(initials, mark.split("+"))) if mark else ""
-    return may_lack | bits(own + "".join(foreign) + parts + TWO_LETTERS.get(mark, ""))
+    english = in_english(mark) if mark and "+" not in mark else ""
+    return may_lack | bits(own + "".join(foreign) + parts + english + TWO_LETTERS.get(mark, ""))
 
 
 def _ordered(short: str) -> str:

@@ -39,6 +39,8 @@ _LINKS = ("", "a", "e", "o")
 _CAPITALS, _LONGEST = 2, 7
 # Of the stems of a concept the first so many are what it is called as a rule: шиппинг is not among those of a ship.
 _USUAL = 3
+# The first so many Latin words of a concept are its usual English ones.
+_ENGLISH = 3
 # Letters of the shortest first part of a compound.
 _HEAD = 3
 # No endings of words, but of names made of them: Нафтан, Сетунь, Резонит, Уралаз.
@@ -65,6 +67,7 @@ class _Tables:
         self.combining: dict[str, tuple[str, ...]] = {}
         self.initials: dict[str, tuple[str, ...]] = {}
         self.initials_en: dict[str, str] = {}
+        self.english: dict[str, str] = {}
         self.natives: dict[str, set[str]] = {}
         self.beginnings: dict[str, list[str]] = {}
         self.related: dict[tuple[str, str], float] = {}
@@ -110,6 +113,8 @@ class _Tables:
             # 'CEC': a Latin C is one letter of an acronym, whatever it sounds like.
             hard = foreign == "c" and not words.startswith("ch")
             self.initials_en.setdefault(concept, "t" if hard else skeleton(foreign or native[0])[:1])
+            first = [skeleton(word)[:1] for word in words.split("|")[:_ENGLISH]]
+            self.english.setdefault(concept, "".join(dict.fromkeys(filter(None, first))))
 
 
 def _sounds(stem: str) -> tuple[str, ...]:
@@ -377,6 +382,11 @@ def initial(concept: str, english: bool) -> str:
     if english:
         return known.initials_en.get(concept, skeleton(concept)[:1])
     return known.initials.get(concept, (skeleton(concept)[:1],))[0]
+
+
+def in_english(concept: str) -> str:
+    """The skeleton letters that a concept's usual English words begin with: plant, factory and works give p, f, v."""
+    return tables().english.get(concept) or initial(concept, english=True)
 
 
 def is_cognate(concept: str, sound: str) -> bool:
