@@ -40,7 +40,7 @@ class Rule(NamedTuple):
 ALONE = {"Person": Rule(0.13, 0.5, 0.8, 0.25, 0.13), "Vessel": Rule(0.8, 1.4, 1.0, 0.25, 0.8)}
 ALONE_OTHER = Rule(0.1, 2.0, 0.5, 0.25, 1.3)
 # Joining for good: what only one side has is a doubt ('Agat' is no 'Agat Control Systems').
-JOINING = {"Person": Rule(0.2, 0.7, 1.2, 0.4, 0.2), "Vessel": Rule(0.8, 1.4, 1.0, 0.35, 0.8)}
+JOINING = {"Person": Rule(0.35, 0.7, 0.8, 0.4, 0.35), "Vessel": Rule(0.8, 1.4, 1.0, 0.35, 0.8)}
 JOINING_OTHER = Rule(0.5, 1.2, 0.3, 0.35, 1.0)
 # One name among many: a short name that fits within a longer one is often somebody else's.
 AMONG = {"Person": Rule(0.26, 0.6, 0.7, 0.9, 0.26), "Vessel": Rule(0.8, 1.4, 1.0, 0.8, 0.8)}
