@@ -140,7 +140,7 @@ class Shortenings:
         for given in self.readings:
             if given != plain:
                 found |= _last_moved(given) | {"".join(reversed(given))}
-        if not all(_is_translated(token) for token in tokens):
+        if any(token.role == "concept" and not _is_translated(token) for token in tokens):
             found.add("".join(_word_initials(tokens, english=True)))
             found.update(_in_english(tokens))
         # Every part of a compound may have its letter (ЗРРЭВ); 'Radioelectronic Armament Repair Plant' too: REARP.

@@ -164,12 +164,17 @@ def _take_single(
     words: Sequence[str], taken: list[bool], found: list[tuple[str, str]], single: dict[str, tuple[str, str]]
 ) -> None:
     """Mark the one-word forms; short ones only next to an end of the name or to another form."""
+    forms = [
+        None if gone else single.get(spelled(word)) or _coined(word) for word, gone in zip(words, taken, strict=True)
+    ]
+    if not any(forms):
+        return
     for order in (range(len(words)), range(len(words) - 1, -1, -1)):
         edge = True
         for position in order:
             if taken[position]:
                 continue
-            form = single.get(spelled(words[position])) or _coined(words[position])
+            form = forms[position]
             if form and (edge or len(words[position]) > _SHORT or words[position] in _NOTHING_ELSE):
                 taken[position] = True
                 found.append(form)
@@ -179,7 +184,6 @@ def _take_single(
 
 def _coined(word: str) -> tuple[str, str] | None:
     """The form that a word of capitals is by its letters."""
-    word = word.replace("Ch", "CH")
-    if not word.isupper() or len(word) < _SHORT:
+    if not word[-1:].isupper() or len(word) < _SHORT or not (word := word.replace("Ch", "CH")).isupper():
         return None
     return next((form for pattern, form in _COINED if pattern.fullmatch(word)), None)

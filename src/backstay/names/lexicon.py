@@ -113,8 +113,8 @@ class _Tables:
             # 'CEC': a Latin C is one letter of an acronym, whatever it sounds like.
             hard = foreign == "c" and not words.startswith("ch")
             self.initials_en.setdefault(concept, "t" if hard else skeleton(foreign or native[0])[:1])
-            first = [skeleton(word)[:1] for word in words.split("|")[:_ENGLISH]]
-            self.english.setdefault(concept, "".join(dict.fromkeys(filter(None, first))))
+            usual = [skeleton(word)[:1] for word in words.split("|")[:_ENGLISH]]
+            self.english.setdefault(concept, "".join(dict.fromkeys(filter(None, usual))))
 
 
 def _sounds(stem: str) -> tuple[str, ...]:
@@ -146,6 +146,9 @@ _OPEN = (
 )
 
 
+_LEFT_OPEN = re.compile("c|ou|au|ee")
+
+
 @lru_cache(maxsize=1024)
 def _readings(word: str) -> tuple[str, ...]:
     """How a word may sound, the likeliest first."""
@@ -153,7 +156,7 @@ def _readings(word: str) -> tuple[str, ...]:
     if is_cyrillic(word):
         return (sound,)
     found, low = [sound], word.casefold()
-    for changes in _OPEN:
+    for changes in _OPEN if _LEFT_OPEN.search(low) else ():
         read = low
         for old, new, times in changes:
             read = read.replace(old, new, times)
@@ -289,6 +292,12 @@ def _compound_of(sounds: tuple[str, ...]) -> tuple[str, ...]:
 def _describes(sound: str, found: tuple[str, ...]) -> bool:
     """Whether a word of these concepts says what a firm is, and is no name: 'матарарамонтны', 'шклозавод'."""
     return bool(_ADJECTIVAL.search(sound)) or (found[-1] == "plant" and weight(found[0]) != PLACE_WEIGHT)
+
+
+@lru_cache(maxsize=4096)
+def is_english(word: str) -> bool:
+    """Whether the tables have a Latin word as it is spelled."""
+    return ascii_fold(latin(word)) in tables().latin
 
 
 @lru_cache(maxsize=32768)

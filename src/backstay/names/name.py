@@ -73,8 +73,15 @@ class Token:
         object.__setattr__(self, "is_spelling", is_spelling)
 
 
+_BITS = tuple(1 << (code & 63) for code in range(128))
+
+
 def _bits(word: str) -> int:
     bits = 0
+    if word.isascii():
+        for code in word.encode():
+            bits |= _BITS[code]
+        return bits
     for char in word:
         bits |= 1 << (ord(char) & 63)
     return bits
@@ -129,7 +136,9 @@ _DIGIT_LETTERS = str.maketrans("013457", "oieast")
 _STOP = frozenset[str]().union(*sections("stopwords.txt").values())
 # 'Komitet po kontrolyu': inside a Latin name this is a preposition; at its beginning, a production association.
 _FOR = "po"
-_ROMANISED_STOP = frozenset(ascii_fold(latin(word)) for word in _STOP if is_cyrillic(word)) - {_FOR}
+_SLAVIC_STOP = _STOP | frozenset(ascii_fold(latin(word)) for word in _STOP if is_cyrillic(word)) - {_FOR}
+# Letters of a word that is read by its sound only among romanised ones, at most.
+_SHORT = 5
 # 'No. 14', '№ 14'.
 _NUMBER_SIGN = frozenset(("no", "nr", "nomer", "number", "num", "номер", "нумар"))
 # Words that no romanised name has.
@@ -175,7 +184,7 @@ def _uncamel(word: str, is_person: bool) -> list[str]:
 def _token(word: str, is_person: bool, slavic: bool = False) -> tuple[Token, ...]:
     """The tokens of one word, apart from its place in the name; `slavic` as `lexicon.concepts` has it."""
     plain = ascii_fold(latin(word))
-    plain = "".join(c for c in plain if c.isalnum())
+    plain = plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
     if is_person and not plain.isdigit() and any(c.isdigit() for c in plain) and any(c.isalpha() for c in plain):
         plain = plain.translate(_DIGIT_LETTERS)
         word = plain
@@ -257,8 +266,8 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
     rest, forms, own = split_forms(_phrased([part for word in words for part in _unglued(word)]))
     tokens: list[Token] = []
     values: list[int] = []
-    slavic = any(map(lexicon.is_romanised, rest)) and _ENGLISH.isdisjoint(map(str.casefold, rest))
-    stop = _STOP | _ROMANISED_STOP if slavic else _STOP
+    slavic = _is_slavic(rest)
+    stop = _SLAVIC_STOP if slavic else _STOP
     said = [
         word.casefold() not in stop and not (place and word.casefold() == _FOR) for place, word in enumerate(rest)
     ]
@@ -287,9 +296,15 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
     return _patron(_restated(_once(tokens))), forms
 
 
-def _is_number_sign(words: list[str], place: int) -> bool:
-    following = words[place + 1] if place + 1 < len(words) else ""
-    return words[place].casefold() in _NUMBER_SIGN and following.isdigit()
+def _is_slavic(words: list[str]) -> bool:
+    """Whether a Latin name is romanised; asked where it has a short word that would mean something then."""
+    if not any(len(word) <= _SHORT and not lexicon.is_english(word) for word in words):
+        return False
+    return _ENGLISH.isdisjoint(map(str.casefold, words)) and any(map(lexicon.is_romanised, words))
+
+
+def _is_digit(words: list[str], place: int) -> bool:
+    return place < len(words) and words[place].isdigit()
 
 
 def _phrased(words: list[str]) -> list[str]:
