@@ -21,6 +21,7 @@ from backstay.match.keys import terms
 from backstay.match.many import Places, ranges
 from backstay.match.written import Analysed, Writer
 from backstay.model.errors import BadInput
+from backstay.model.memory import collector_at_rest
 from backstay.names import Name
 from backstay.names.name import parse_once
 
@@ -78,7 +79,8 @@ class Segment:
     @classmethod
     def build(cls, rows: Iterable[tuple[str, str, Sequence[str]]], told: bool = False) -> Segment:
         """The segment of some rows, in the order given; `told` as `written.Writer` has it."""
-        return cls(*_arrays(rows, told))
+        with collector_at_rest():
+            return cls(*_arrays(rows, told))
 
     def rows(self) -> Iterator[tuple[str, str, Sequence[str]]]:
         """The rows again, one name each."""

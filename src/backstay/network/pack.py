@@ -8,7 +8,6 @@ Facts stand in order of their ids, entities likewise; `rank` orders entities as 
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from backstay.model import Entity, Fact, Hit, Listing
 from backstay.model.dates import first_day, last_day
 from backstay.model.facts import RELIABILITY
+from backstay.model.memory import collector_at_rest
 from backstay.network.arcs import Net, net
 from backstay.network.columns import (
     Coded,
@@ -144,13 +144,8 @@ def pack(
     facts: Iterable[Fact], entities: Iterable[Entity], hits: Iterable[Hit] = (), listings: Iterable[Listing] = ()
 ) -> Pack:
     """The columns of a case; the order of the inputs does not matter."""
-    running = gc.isenabled()
-    gc.disable()  # Nothing in here makes a cycle; the collector would walk millions of live values again and again.
-    try:
+    with collector_at_rest():
         return _packed(sorted(facts, key=attrgetter("id")), entities, hits, listings)
-    finally:
-        if running:
-            gc.enable()
 
 
 def _packed(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backstay.model import Claim, Conflict, Document, Fact, Figure, FigureGroup, Judgement, Origin, Source
+from backstay.model.memory import collector_at_rest
 from backstay.weigh.contradictions import make_conflicts
 from backstay.weigh.derived import Check, checks
 from backstay.weigh.facts import Agreement, make_fact, make_topics
@@ -50,20 +49,8 @@ def weigh(
     sources count here.
     """
     names = {entity: " ".join(caption.split()) for entity, caption in names.items()}
-    with _collector_at_rest():
+    with collector_at_rest():
         return _weighed(documents, claims, figures, held, make_letters(sources, judgements), names, judgements)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Weighing makes no reference cycles; the collector would only walk millions of live values again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _weighed(
