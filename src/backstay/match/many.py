@@ -17,12 +17,13 @@ Figures = NDArray[np.float64]
 class Rows(NamedTuple):
     """Names to be looked at: for each, which name asked for it stands beside, and whether their kinds are one.
 
-    `words` are the words of all of them, one after another, `numbers` tell which words are the same one, `starts`
-    where each name's begin; none is without words.
+    `forms` is what their legal forms multiply. `words` are the words of all of them, one after another, `numbers`
+    tell which words are the same one, `starts` where each name's begin; none is without words.
     """
 
     of: Places
     same_kind: Flags
+    forms: Figures
     numbers: NDArray[np.int32]
     words: Traits
     starts: Places

@@ -177,7 +177,10 @@ def _most(asked: Sequence[Name], ours: Ours, rows: Rows, beside: _Beside, told: 
     left = np.maximum(0.0, np.array([name.weight for name in asked])[rows.of] - met)
     right = np.maximum(0.0, weight - met_theirs)
     numbered = np.bitwise_or.reduceat(rows.words.flags, rows.starts) & NUMBER != 0
-    factor = np.where(numbered != np.array([bool(name.numbers) for name in asked])[rows.of], NUMBER_MISSING, 1.0)
+    factor = (
+        np.where(numbered != np.array([bool(name.numbers) for name in asked])[rows.of], NUMBER_MISSING, 1.0)
+        * rows.forms
+    )
     rank, score = (
         factor * _judged(_rules(asked, rows, rules, other), (met + met_theirs) / 2, left, right)
         for rules, other in ((AMONG, AMONG_OTHER), (JOINING, JOINING_OTHER))

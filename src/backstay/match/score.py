@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from backstay.match.align import align
@@ -255,7 +256,7 @@ def _factors(meeting: Meeting, free: Free, joining: bool = True) -> list[tuple[s
     if a.numbers != b.numbers:
         found.append(("numbers", _numbers(a, b)))
     if a.forms != b.forms:
-        found.append(("legal form", _forms(a, b)))
+        found.append(("legal form", by_forms(a.forms, b.forms)))
     if a.kind == "Person":
         return [*found, ("father and son", CROSSED)] if _crossed(a, b, met) else found
     return [*found, *_joining_factors(a, b, met, free)] if joining and any(free) else found
@@ -286,12 +287,19 @@ def _numbers(a: Name, b: Name) -> float:
     return NUMBERS_OVERLAP if set(a.numbers) & set(b.numbers) else NUMBERS_DIFFER
 
 
-def _forms(a: Name, b: Name) -> float:
-    if not a.forms or not b.forms:
+Forms = tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=4096)
+def by_forms(a: Forms, b: Forms) -> float:
+    """What the legal forms of two names multiply."""
+    if a == b:
+        return 1.0
+    if not a or not b:
         return FORM_MISSING
-    if {form for form, _ in a.forms} & {form for form, _ in b.forms}:
+    if {form for form, _ in a} & {form for form, _ in b}:
         return FORM_SHARED
-    one, other = ({family for _, family in name.forms} for name in (a, b))
+    one, other = ({family for _, family in forms} for forms in (a, b))
     if one & other:
         return FAMILY_SHARED
     return STATES_DIFFERS if STATES in one | other else FORM_DIFFERS

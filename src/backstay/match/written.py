@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backstay.match.many import Places, Rows, ranges
+from backstay.match.many import Figures, Places, Rows, ranges
 from backstay.match.reach import Reach, reach
+from backstay.match.score import by_forms
 from backstay.match.traits import ROW, Traits, traits_of
 from backstay.names import Name, Token
 from backstay.names.name import put_together
@@ -150,10 +151,26 @@ class Analysed:
         return Reach(rank, alike)
 
     def _rows(self, asked: Sequence[Name], place: Places, records: Places, sizes: Places) -> Rows:
-        of_kind = self._kinds[self._a["shapes"][records]]
+        shapes = self._a["shapes"][records]
+        of_kind = self._kinds[shapes]
         same = of_kind == np.array([name.kind for name in asked])[place]
         words = self._a["words"][ranges(self._a["word_starts"][records], sizes)]
-        return Rows(place, same, words, Traits.of(self._traits[words]), np.cumsum(sizes) - sizes)
+        return Rows(
+            place,
+            same,
+            self._forms(asked, place, shapes),
+            words,
+            Traits.of(self._traits[words]),
+            np.cumsum(sizes) - sizes,
+        )
+
+    def _forms(self, asked: Sequence[Name], place: Places, shapes: NDArray[np.int32]) -> Figures:
+        """What the legal forms of records and of the names beside them multiply."""
+        pairs, which = np.unique(place * len(self._shapes) + shapes, return_inverse=True)
+        each = [divmod(pair, len(self._shapes)) for pair in pairs.tolist()]
+        factors = [by_forms(asked[name].forms, self._shapes[shape][1]) for name, shape in each]
+        found: Figures = np.array(factors)[which]
+        return found
 
     def _name(self, record: int, text: str) -> Name:
         kind, forms = self._shapes[int(self._a["shapes"][record])]
