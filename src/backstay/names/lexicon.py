@@ -294,12 +294,6 @@ def _describes(sound: str, found: tuple[str, ...]) -> bool:
     return bool(_ADJECTIVAL.search(sound)) or (found[-1] == "plant" and weight(found[0]) != PLACE_WEIGHT)
 
 
-@lru_cache(maxsize=4096)
-def is_english(word: str) -> bool:
-    """Whether the tables have a Latin word as it is spelled."""
-    return ascii_fold(latin(word)) in tables().latin
-
-
 @lru_cache(maxsize=32768)
 def is_romanised(word: str) -> bool:
     """Whether a Latin word is no English one, and known by its sound: 'upravlenie', 'vnutrennikh'."""
@@ -311,6 +305,19 @@ def is_romanised(word: str) -> bool:
     return any(_stem(sound, whole=True) for sound in _readings(word))
 
 
+def may_be_slavic(sound: str) -> bool:
+    """Whether a word that sounds so may be a short one, or a whole form, that `in_slavic` knows."""
+    return sound in tables().exact or (len(sound) < 5 and sound[:_HEAD] in tables().heads[0])
+
+
+def in_slavic(word: str) -> tuple[str, ...]:
+    """What a Latin word means by its sound alone, if it is a short one or a whole form: 'del', 'suda'."""
+    if is_cyrillic(word) or not word.isalpha() or ascii_fold(latin(word)) in tables().acronyms:
+        return ()
+    sound = skeleton(word)
+    return tables().exact.get(sound) or (_stem(sound, whole=True) if 2 < len(sound) < 5 else ())
+
+
 @lru_cache(maxsize=32768)
 def concepts(word: str, slavic: bool = False) -> tuple[str, ...]:
     """The concepts that a word stands for, or () where the tables do not know it as a whole.
@@ -319,11 +326,8 @@ def concepts(word: str, slavic: bool = False) -> tuple[str, ...]:
     """
     known = tables()
     plain = ascii_fold(latin(word))
-    if slavic and not is_cyrillic(word) and plain not in known.acronyms and plain.isalpha():
-        sound = skeleton(word)
-        short = known.exact.get(sound) or (_stem(sound, whole=True) if 2 < len(sound) < 5 else ())
-        if short:
-            return short
+    if slavic and (short := in_slavic(word)):
+        return short
     if not is_cyrillic(word):
         found = known.latin.get(plain)
         if not found and len(plain) > 4 and plain.endswith("s"):

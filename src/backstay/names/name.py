@@ -136,9 +136,8 @@ _DIGIT_LETTERS = str.maketrans("013457", "oieast")
 _STOP = frozenset[str]().union(*sections("stopwords.txt").values())
 # 'Komitet po kontrolyu': inside a Latin name this is a preposition; at its beginning, a production association.
 _FOR = "po"
-_SLAVIC_STOP = _STOP | frozenset(ascii_fold(latin(word)) for word in _STOP if is_cyrillic(word)) - {_FOR}
-# Letters of a word that is read by its sound only among romanised ones, at most.
-_SHORT = 5
+_ROMANISED = frozenset(ascii_fold(latin(word)) for word in _STOP if is_cyrillic(word)) - {_FOR}
+_SLAVIC_STOP = _STOP | _ROMANISED
 # 'No. 14', '№ 14'.
 _NUMBER_SIGN = frozenset(("no", "nr", "nomer", "number", "num", "номер", "нумар"))
 # Words that no romanised name has.
@@ -297,8 +296,8 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
 
 
 def _is_slavic(words: list[str]) -> bool:
-    """Whether a Latin name is romanised; asked where it has a short word that would mean something then."""
-    if not any(len(word) <= _SHORT and not lexicon.is_english(word) for word in words):
+    """Whether a Latin name is romanised; asked where it has a word that would mean something by that."""
+    if not any(lexicon.may_be_slavic(skeleton(word)) or word.casefold() in _ROMANISED for word in words):
         return False
     return _ENGLISH.isdisjoint(map(str.casefold, words)) and any(map(lexicon.is_romanised, words))
 
