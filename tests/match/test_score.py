@@ -286,3 +286,27 @@ def test_the_same_consonants_are_one_word_where_only_vowels_are_spelled_otherwis
     kind = "Person" if " " in one else "Organization"
     asked, near, far = (names.parse(text, kind) for text in (one, same, other))
     assert match.pair(asked, near) > 0.6 > match.pair(asked, far)
+
+
+@pytest.mark.parametrize(
+    ("one", "same", "other"),
+    [
+        # Institutes are a letter apart, compounds of known words are misprinted by a letter or two.
+        ("АО ВНИИРТ", "VNIIRT", "АО ВНИИР"),
+        ("Belavia", "Белавиа", "Belshina"),
+        # An acronym may leave orders and namesakes out; scraps give no letters.
+        ("Moscow Order of the Red Banner Research Radio Engineering Institute", "MNIRTI", "MNIRTM"),
+        # In English by any usual word, beside a Russian name.
+        ("Белорусский металлургический завод", "BSW", "BSC"),
+        # A compound may stand for words that mean nearly its parts.
+        ("Goskomvoenprom", "State Authority for Military Industry", "State Authority for Food Industry"),
+    ],
+)
+def test_short_names_are_of_one_body_and_not_of_another(one: str, same: str, other: str) -> None:
+    name, left, right = (names.parse(text, "Organization") for text in (one, same, other))
+    assert match.score(name, left) > 0.5 > 0.45 > match.score(name, right)
+
+
+def test_a_limited_company_is_hardly_the_stock_company_a_state_enterprise_may_have_become_one() -> None:
+    stock, limited, state = (names.parse(text) for text in ("Rassvet OJSC", "Rassvet LLC", "RUE Rassvet"))
+    assert match.score(stock, limited) < 0.8 < match.score(stock, state)

@@ -114,6 +114,12 @@ def test_a_proper_name_of_known_words_is_all_of_them(spellings: tuple[str, ...],
         ("Machine Tool Plant", ["machinetool", "plant"]),
         ("SELSKAHASPADARCHAYA AKADEMIYA", ["agricultural", "academy"]),
         ("KAMITET PA MAHILIOUSKAI VOBLASTSI", ["committee", "mogilev", "regional"]),
+        # Romanised: short words by their sound, prepositions, ў as u, щ as sch.
+        ("UPRAVLENIE VNUTRENNIKH DEL", ["control", "internal", "affairs"]),
+        ("Halounaye upraulenne pa baratsbe z zlachynstvami", ["general", "control", "combating", "crime"]),
+        ("Verkhovnyi sud", ["supreme", "court"]),
+        ("Del Set Mir", ["", "", ""]),
+        ("Correctional Colony No. 14", ["penal", "colony", "14"]),
     ],
 )
 def test_descriptions_are_read_word_by_word(text: str, marks: list[str]) -> None:
@@ -203,3 +209,21 @@ def test_parse_is_total_and_repeatable(text: str, kind: str) -> None:
         assert name.tokens
     assert names.latin(text) is not None
     assert isinstance(names.key(text), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("ЧПТУП Рассвет", "state"),
+        ("IChPUP Rassvet", "state"),
+        ("МСОО Рассвет", "assoc"),
+        ("РГА «Рассвет»", "assoc"),
+        ("Obschestvennoe ob'edinenie Rassvet", "assoc"),
+        ("Joint Stock Company of Closed Type Rassvet", "stock"),
+        ("Rassvet Scientific Production LLC Vega", "limited"),
+        ("Частное предприятие «Рассвет»", "state"),
+    ],
+)
+def test_forms_are_known_by_their_letters_and_in_the_middle(text: str, family: str) -> None:
+    name = names.parse(text, "Organization")
+    assert family in {one for _, one in name.forms} and "rassvet" in [token.plain for token in name.tokens]

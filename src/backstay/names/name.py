@@ -268,7 +268,8 @@ def _organization(words: list[str]) -> tuple[list[Token], tuple[tuple[str, str],
     slavic = _is_slavic(rest)
     stop = _SLAVIC_STOP if slavic else _STOP
     said = [
-        word.casefold() not in stop and not (place and word.casefold() == _FOR) for place, word in enumerate(rest)
+        low not in stop and not (place and low == _FOR) and not (low in _NUMBER_SIGN and _is_digit(rest, place + 1))
+        for place, low in enumerate(map(str.casefold, rest))
     ]
     kept = [word for word, is_said in zip(rest, said, strict=True) if is_said] or rest or words
     own = sum(said[:own])
