@@ -226,17 +226,21 @@ def _best_names(asked: _Asked, listing: Listing) -> tuple[Met | None, ListedName
     for most, i, j in pairs:
         if -most < best[0] - SLACK:
             break
-        at = places[i]
-        met = asked.names[j].meeting(at) if at else asked.names[j].beside(parse(listing.names[i].text, kind))
+        at, text = places[i], listing.names[i].text
+        stands = at is not None and asked.lists.index.text(at) == text
+        met = asked.names[j].meeting(at) if at and stands else asked.names[j].beside(parse(text, kind))
         found = met.alike * _doubt(listing.names[i])
         if found > best[0] or (found == best[0] > 0.0 and (i, j) < best[1:3]):
             best = (found, i, j, met)
     return best[3], listing.names[best[1]] if best[3] else None
 
 
-def _places(asked: _Asked, listing: Listing) -> list[At | None]:
-    """Where each name of a listing stands in the index."""
-    known = {asked.lists.index.text(at): at for at in asked.rows.get(listing.id, ())}
+def _places(asked: _Asked, listing: Listing) -> Sequence[At | None]:
+    """Where each name of a listing should stand in the index: in their order, unless the list has changed since."""
+    rows = asked.rows.get(listing.id, ())
+    if len(rows) == len(listing.names):
+        return rows
+    known = {asked.lists.index.text(at): at for at in rows}
     return [known.get(name.text) for name in listing.names]
 
 
