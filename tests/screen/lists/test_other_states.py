@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 
 import openpyxl
+import pytest
 
-from backstay.screen.lists import find, read
+from backstay.screen.lists import find, jp_meti, read
 from tests.screen.lists.files import by_entry, only, write
 
 UN = """<?xml version="1.0"?><CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:09.554Z"><INDIVIDUALS><INDIVIDUAL>
@@ -209,3 +210,22 @@ def test_china_keeps_the_chinese_name(tmp_path: Path) -> None:
     listing = only(write(tmp_path / "cn.csv", text))
     assert [(n.text, n.language) for n in listing.names] == [("Vymysel Inc", ""), ("虚构公司", "zh")]
     assert (listing.measures, listing.listed) == (("export control",), "2019-12-02")
+
+
+@pytest.mark.parametrize(
+    "aliases",
+    [
+        "Vymysel Plant JSC, a.k.a., the following two aliases:\n-VZ; and\n-Vymysel Zavod.",
+        "Vymysel Plant JSC, a.k.a.,\nthe following twoaliases:\n-VZ; and\n-Vymysel Zavod.",
+        "Vymysel Plant JSC, a.k.a., thefollowing two aliases:—VZ; and\n—Vymysel Zavod.",
+        "Vymysel Plant JSC, the following two aliases:\n—VZ; and\n—Vymysel Zavod.",
+    ],
+)
+def test_what_announces_aliases_in_the_japanese_list_is_no_name(tmp_path: Path, aliases: str) -> None:
+    path = tmp_path / "jp.txt"
+    path.write_text(
+        f"輸出等に係る禁止措置\nロシア連邦の団体\n1 ヴィムィセル工場\n{aliases}\n所在地：Moscow, Russia\n",
+        encoding="utf-8",
+    )
+    (found,) = jp_meti.read((path,)).listings
+    assert [name.text for name in found.names] == ["Vymysel Plant JSC", "VZ", "Vymysel Zavod", "ヴィムィセル工場"]

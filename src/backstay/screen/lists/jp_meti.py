@@ -18,7 +18,9 @@ from backstay.screen.lists.values import country, date, place_in
 
 LIST = "jp-meti"
 _ADDRESS = re.compile(r"所在地\s*[：:]")
-_AKA = re.compile(r",?\s*\(?a\.k\.a\.?,?\s*(?:the following\s+[\w-]+\s+alias(?:es)?\s*:?)?", re.I)
+# 'a.k.a., the following two aliases:'; spaces are lost in some entries, the 'a.k.a.' in others.
+_FOLLOWING = r"the\s*following\s*[\w-]+?\s*alias(?:es)?\s*:?"
+_AKA = re.compile(rf"(?:,?\s*\(?a\.k\.a\.?\s*,?\s*(?:{_FOLLOWING})?|,?\s*{_FOLLOWING})\s*", re.I)
 _ALSO = re.compile(r"\(別称、(.+)\)", re.S)
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 STATES = (("ベラルーシ共和国の団体", "BY"), ("ロシア連邦の団体", "RU"))
@@ -75,7 +77,7 @@ def _listing(programme: str, region: str, number: int, row: int, block: str) -> 
     japanese = []
     while lines and _JAPANESE.search(lines[0]):
         japanese.append(lines.pop(0))
-    own = clean("".join(japanese))
+    own = clean(_AKA.split("".join(japanese), maxsplit=1)[0])
     address = " ".join((tail[0] if tail else "").split())
     parts = [part for part in re.split(r";\s*(?:and\s+)?|\band\s+(?=\d)", address) if part.strip()]
     return listing(
