@@ -251,15 +251,12 @@ def _arrays(
             record_owner.append(owner)
             record_kind.append(code)
             texts.append(text.encode("utf-8"))
-            seen: dict[str, float] = {}
             name = parse_once(text, kind)
             writer.add(name)
-            for term, weight in terms(name):
-                seen[term] = max(weight, seen.get(term, 0.0))
-            for term, weight in seen.items():
-                posted_terms.append(vocabulary.setdefault(term, len(vocabulary)))
-                posted_records.append(record)
-                posted_weights.append(weight)
+            seen = _heaviest(terms(name))
+            posted_terms.extend([vocabulary.setdefault(term, len(vocabulary)) for term in seen])
+            posted_records.extend([record] * len(seen))
+            posted_weights.extend(seen.values())
     written, shapes = writer.arrays()
     arrays = written | _postings(posted_terms, posted_records, posted_weights, len(vocabulary), len(record_owner))
     words = list(vocabulary)
@@ -274,6 +271,15 @@ def _arrays(
     arrays["ids"] = arrays["ids"].astype(np.int64)
     arrays["blob"] = np.frombuffer(b"".join(texts) + b"".join(ids), dtype=np.uint8)
     return arrays, {"kinds": list(kinds), "shapes": shapes}
+
+
+def _heaviest(weighed: Sequence[tuple[str, float]]) -> dict[str, float]:
+    """Each term once, with its greatest weight."""
+    seen = dict(weighed)
+    if len(seen) < len(weighed):
+        for term, weight in weighed:
+            seen[term] = max(weight, seen[term])
+    return seen
 
 
 def _postings(

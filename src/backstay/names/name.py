@@ -154,7 +154,7 @@ def _clean(text: str) -> str:
     if not whole.isascii() and VOWELLESS.search(whole):
         whole = "".join(char for char in whole if unicodedata.category(char) not in ("Mn", "Mc"))
     whole = _QUOTES.sub(" ", _INNER_QUOTE.sub("", whole))
-    if _BACKWARDS.fullmatch(whole.strip()):
+    if (bare := whole.strip())[-1:].isupper() and _BACKWARDS.fullmatch(bare):
         whole = whole[::-1]
     return whole.replace("%", " percent ").replace("&", " and ")
 
