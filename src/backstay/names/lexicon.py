@@ -134,8 +134,7 @@ def _sounds(stem: str) -> tuple[str, ...]:
 
 # What romanised spellings leave open: in Łacinka and Polish a ch is х and a c is ц, before any letter ('cukrovy'), of
 # two ch the first alone may be х ('mechanichesky'); passports write ў as u ('Halounaye'), г as h at the end
-# ('Univermah'); two words' е meet in 'vneshneekonomichesky'; sch is ш in
-# German and щ in Russian ('obschestvennoe').
+# ('Univermah'); two words' е meet in 'vneshneekonomichesky'; sch is ш in German and щ in Russian ('obschestvennoe').
 _OPEN = (
     (("ch", "kh", 1),),
     (("ch", "kh", -1),),
@@ -144,8 +143,6 @@ _OPEN = (
     (("ee", "e", -1),),
     (("sch", "shch", -1),),
 )
-
-
 _LEFT_OPEN = re.compile("c|ou|au|ee")
 
 

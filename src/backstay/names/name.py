@@ -141,7 +141,7 @@ _SLAVIC_STOP = _STOP | _ROMANISED
 # 'No. 14', '№ 14'.
 _NUMBER_SIGN = frozenset(("no", "nr", "nomer", "number", "num", "номер", "нумар"))
 # Words that no romanised name has.
-_ENGLISH = frozenset(("of", "the", "and", "for"))
+_NEVER_ROMANISED = frozenset(("of", "the", "and", "for"))
 # 'nituP rimidalV': text copied out of a right-to-left paragraph, every word ending in its capital.
 _BACKWARDS = re.compile(r"(?:[a-zа-яё]{2,}[A-ZА-ЯЁ]\s*){2,4}")
 
@@ -300,7 +300,7 @@ def _is_slavic(words: list[str]) -> bool:
     """Whether a Latin name is romanised; asked where it has a word that would mean something by that."""
     if not any(lexicon.may_be_slavic(skeleton(word)) or word.casefold() in _ROMANISED for word in words):
         return False
-    return _ENGLISH.isdisjoint(map(str.casefold, words)) and any(map(lexicon.is_romanised, words))
+    return _NEVER_ROMANISED.isdisjoint(map(str.casefold, words)) and any(map(lexicon.is_romanised, words))
 
 
 def _is_digit(words: list[str], place: int) -> bool:
