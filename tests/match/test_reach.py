@@ -1,4 +1,4 @@
-"""What names can reach at most is never less than what they reach, and changes no answer."""
+"""What names can reach at most is never less than what they reach; it changes no answer, nor how they meet."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ FIRMS = (
     ),
     *("Atomic Glass Research Institute", "НИИАС", "Gomel Instrument-Making Plant Vega", "GPZ Vega", "KrTZ", "STV"),
     *("Kremenchuk Tractor Plant", "Столичное телевидение", "IC Vega", "Insurance Company Vega", "SKBMash"),
+    *("Iran Air Cargo", "IRANAIR CARGO"),
     *("Agat Control Systems", "AGAT", "АГАТ — системы управления", "Kharkov Tank Plant", "Plant 7", "Завод № 7"),
 )
 PEOPLE = (
@@ -63,14 +64,15 @@ TEXTS = st.lists(st.one_of(WORDS, st.text("abehiknostvzабвгдіўхц", min_
 
 
 def broken(asked: list[names.Name], index: match.Index) -> list[tuple[str, str]]:
-    """The pairs that rank higher, or are more alike, than was told."""
+    """The pairs that rank higher, or are more alike, than was told, or meet by words that were told to meet none."""
     found = []
     for asking in index.ask(asked, 100):
         (looked,) = asking.looked
         most = dict(zip(looked.records, looked.rank.tolist(), strict=True))
         for record in looked.alike:
             met = asking.meeting(At(0, record))
-            if met.rank > most.get(record, 1.0) + SLACK or met.alike > asking.most(At(0, record)) + SLACK:
+            above = met.rank > most.get(record, 1.0) + SLACK or met.alike > asking.most(At(0, record)) + SLACK
+            if above or met.meeting != match.meet(asking.name, met.meeting.b):
                 found.append((asking.name.text, index.text(At(0, record))))
     return found
 

@@ -6,10 +6,10 @@ Of two parsed names: `pair` (could they be one thing, threshold `PAIR`), `score`
 `blocking_keys` link large sets.
 """
 
-from backstay.match.asking import Asking, At, Met
+from backstay.match.asking import Asking, At, Met, Near
 from backstay.match.bench import bench_compare, bench_match
 from backstay.match.identifiers import is_valid
-from backstay.match.index import Index, best_of
+from backstay.match.index import Index
 from backstay.match.keys import blocking_keys
 from backstay.match.reach import SLACK
 from backstay.match.score import Meeting, explain, meet, pair, rank, score
@@ -26,12 +26,12 @@ __all__ = [
     "Index",
     "Meeting",
     "Met",
+    "Near",
     "Scored",
     "Subject",
     "bench_compare",
     "bench_match",
     "beside",
-    "best_of",
     "blocking_keys",
     "compare",
     "explain",

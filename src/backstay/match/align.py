@@ -19,8 +19,12 @@ NEAR = 0.7
 OFF = 3
 
 
-def align(a: Name, b: Name) -> list[Met]:
-    """The best one-to-one meeting of words, best pairs first; then what is left as joined words and acronyms."""
+def align(a: Name, b: Name, several: bool = True) -> list[Met]:
+    """The best one-to-one meeting of words, best pairs first; then what is left as joined words and acronyms.
+
+    Without `several` no word is held against several of the other name: for names of which it is known that none
+    can meet so (see `match.several`), this changes nothing.
+    """
     left, right = a.tokens, b.tokens
     met: list[Met] = []
     free_right = list(range(len(right)))
@@ -40,7 +44,7 @@ def align(a: Name, b: Name) -> list[Met]:
         Side(a, b, left, right, free_left, free_right, met, False),
         Side(b, a, right, left, free_right, free_left, met, True),
     )
-    if free_left and free_right and len(left) + len(right) > 2:
+    if several and free_left and free_right and len(left) + len(right) > 2:
         for side in sides:
             if side.one.longest > side.two.shortest_two - OFF:
                 _joined(side)
@@ -48,7 +52,9 @@ def align(a: Name, b: Name) -> list[Met]:
             _translated(side)
     if free_left and free_right:
         _by_likeness(left, right, free_left, free_right, met)
-    may_be_short = "Person" not in (a.kind, b.kind) and (len(left) + len(right) > 2 or _holds_compound(left, right))
+    may_be_short = (
+        several and "Person" not in (a.kind, b.kind) and (len(left) + len(right) > 2 or _holds_compound(left, right))
+    )
     for side in sides if may_be_short and (free_left or free_right) else ():
         shortened(side)
     return met

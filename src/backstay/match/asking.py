@@ -6,7 +6,7 @@ at once how alike they can be at most (see `reach`); few are laid beside the nam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -57,17 +57,27 @@ class Found(NamedTuple):
     met: Met
 
 
+class Near(NamedTuple):
+    """A row that may be found: its id, and where the names stand by which it may be, the likeliest first."""
+
+    ident: str
+    names: list[At]
+
+
 class Looked(NamedTuple):
     """The candidates for one name, the likeliest first.
 
-    `rank` is what each can rank at most, `row` how alike any name of its row can be, `alike` that of every such name.
+    `firsts` has the first record of the row of each, `rank` is what each can rank at most, `row` how alike any name
+    of its row can be, `alike` that of every such name, `singly` those of which no word can meet several others.
     """
 
     limit: int
     records: list[int]
+    firsts: list[int]
     rank: Figures
     row: Figures
     alike: dict[int, float]
+    singly: frozenset[int]
 
 
 class Asking:
@@ -80,24 +90,48 @@ class Asking:
         self._met: dict[tuple[int, int], Met] = {}
         self._beside: dict[tuple[str, str], Met] = {}
 
-    def found(self, least: float = 0.0, alike: float = 0.0) -> list[Found]:
-        """Every candidate that is compared and ranks `least` or more, which is below `SURE`; the likeliest first.
+    def found(self, least: float = 0.0) -> list[Found]:
+        """Every candidate that is compared and ranks `least` or more, which is below `SURE`; the likeliest first."""
+        return [
+            Found(self._segments[number].ident(at.record), at, met)
+            for number in range(len(self._segments))
+            for _, at in self._compared(number, least, 0.0)
+            if (met := self.meeting(at)).rank >= least
+        ]
 
-        Rows of which no name can be as alike as `alike` are left out.
+    def near(self, least: float, alike: float = 0.0) -> list[Near]:
+        """The rows of all candidates that may rank `least` or more, and as alike as `alike` by any name of theirs.
+
+        Few names are laid side by side for that; `found` has those of these candidates that do rank so.
         """
-        found: list[Found] = []
-        for number, (segment, looked) in enumerate(zip(self._segments, self.looked, strict=True)):
-            top = 0.0
-            may = (looked.rank >= least - SLACK) & (looked.row >= alike - SLACK)
-            for place in np.flatnonzero(may).tolist():
-                if place > looked.limit and top >= SURE:
-                    break
-                at = At(number, looked.records[place])
-                met = self.meeting(at)
-                if met.rank >= least:
-                    found.append(Found(segment.ident(at.record), at, met))
-                    top = max(top, met.rank)
-        return found
+        rows: dict[str, Near] = {}
+        for number, segment in enumerate(self._segments):
+            of_row: dict[int, Near] = {}
+            for first, at in self._compared(number, least, alike):
+                row = of_row.get(first)
+                if row is None:
+                    ident = segment.ident(first)
+                    row = of_row[first] = rows.setdefault(ident, Near(ident, []))
+                row.names.append(at)
+        return list(rows.values())
+
+    def _compared(self, number: int, least: float, alike: float) -> Iterator[tuple[int, At]]:
+        """The candidates of a segment that may be found, each after the first record of its row.
+
+        After as many as were asked for, one that is found for certain ends it.
+        """
+        looked = self.looked[number]
+        may = np.flatnonzero((looked.rank >= least - SLACK) & (looked.row >= alike - SLACK)).tolist()
+        for count, place in enumerate(may):
+            if place > looked.limit and self._is_sure(number, may[:count]):
+                return
+            yield looked.firsts[place], At(number, looked.records[place])
+
+    def _is_sure(self, number: int, places: list[int]) -> bool:
+        """Whether one of these candidates ranks so high that the last ones need no look."""
+        looked = self.looked[number]
+        sure = [(-most, place) for place in places if (most := float(looked.rank[place])) >= SURE - SLACK]
+        return any(self.meeting(At(number, looked.records[place])).rank >= SURE for _, place in sorted(sure))
 
     def most(self, at: At) -> float:
         """How alike a name of a candidate's row can be at most, see `Met`."""
@@ -109,7 +143,8 @@ class Asking:
         key = at.segment, segment.twin(at.record)
         found = self._met.get(key)
         if found is None:
-            found = self._met[key] = Met(meet(self.name, segment.name(key[1])))
+            several = at.record not in self.looked[at.segment].singly
+            found = self._met[key] = Met(meet(self.name, segment.name(key[1]), several))
         return found
 
     def beside(self, theirs: Name) -> Met:
@@ -129,17 +164,21 @@ def ask(segments: Sequence[Segment], names: Sequence[Name], limit: int) -> list[
 def _look(segment: Segment, names: Sequence[Name], limit: int) -> list[Looked]:
     """The candidates for each name, for so many answers, looked at together where words are told."""
     candidates = segment.candidates(names, limit)
-    if not segment.analysed.is_told():
-        return [Looked(limit, records.tolist(), ones := np.ones(len(records)), ones, {}) for records in candidates]
     rows = [segment.rows_of(records) for records in candidates]
+    of_row = [firsts.searchsorted(some, "right") - 1 for some, (firsts, _) in zip(candidates, rows, strict=True)]
+    if not segment.analysed.is_told():
+        return [
+            Looked(limit, some.tolist(), firsts[of].tolist(), ones := np.ones(len(some)), ones, {}, frozenset())
+            for some, (firsts, _), of in zip(candidates, rows, of_row, strict=True)
+        ]
     members = [ranges(firsts, sizes) for firsts, sizes in rows]
     found = []
-    for records, (firsts, sizes), every, reach in zip(
-        candidates, rows, members, segment.analysed.reach(names, members), strict=True
+    for records, of, (firsts, sizes), every, told in zip(
+        candidates, of_row, rows, members, segment.analysed.reach(names, members), strict=True
     ):
-        rank = reach.rank[every.searchsorted(records)]
-        best = np.maximum.reduceat(reach.alike, np.cumsum(sizes) - sizes) if len(records) else rank
-        row = best[firsts.searchsorted(records, "right") - 1]
-        alike = dict(zip(every.tolist(), reach.alike.tolist(), strict=True))
-        found.append(Looked(limit, records.tolist(), rank, row, alike))
+        rank = told.rank[every.searchsorted(records)]
+        best = np.maximum.reduceat(told.alike, np.cumsum(sizes) - sizes) if len(records) else rank
+        alike = dict(zip(every.tolist(), told.alike.tolist(), strict=True))
+        singly = frozenset(every[~told.several].tolist())
+        found.append(Looked(limit, records.tolist(), firsts[of].tolist(), rank, best[of], alike, singly))
     return found

@@ -13,21 +13,11 @@ import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from backstay.match.asking import Asking, At, Found, ask
+from backstay.match.asking import Asking, At, ask
 from backstay.match.segment import Segment
 from backstay.names import Name
 
 Row = tuple[str, str, Sequence[str]]
-
-
-def best_of(found: Iterable[Found], limit: int) -> list[tuple[str, float, str]]:
-    """The best `limit` (id, rank, text) of what was compared, best first, ties by id, each id once."""
-    best: dict[str, tuple[float, str]] = {}
-    for one in found:
-        if one.met.rank > best.get(one.ident, (0.0, ""))[0]:
-            best[one.ident] = one.met.rank, one.met.meeting.b.text
-    ranked = heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1][0], item[0]))
-    return [(ident, score, text) for ident, (score, text) in ranked]
 
 
 class Index:
@@ -73,7 +63,12 @@ class Index:
 
     def search_forms(self, name: Name, limit: int = 5) -> list[tuple[str, float, str]]:
         """`search`, and which of its names each answer is found by."""
-        return best_of(self.ask([name], limit)[0].found(), limit)
+        best: dict[str, tuple[float, str]] = {}
+        for one in self.ask([name], limit)[0].found():
+            if one.met.rank > best.get(one.ident, (0.0, ""))[0]:
+                best[one.ident] = one.met.rank, one.met.meeting.b.text
+        ranked = heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1][0], item[0]))
+        return [(ident, score, text) for ident, (score, text) in ranked]
 
     def ask(self, names: Sequence[Name], limit: int) -> list[Asking]:
         """Names to be looked for, each for `limit` answers, and to be laid beside what is found."""

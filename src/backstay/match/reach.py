@@ -29,7 +29,7 @@ from backstay.match.score import (
     OWN_WORDS,
     Rule,
 )
-from backstay.match.several import Free, Several, several
+from backstay.match.several import Equal, Several, several
 from backstay.match.traits import (
     COMPOUND,
     CONCEPT,
@@ -89,22 +89,31 @@ def _side(words: Traits, pick: Callable[[NDArray[Any]], NDArray[Any]]) -> _Side:
 
 
 class Reach(NamedTuple):
-    """The most that each name can reach: its rank, and how alike it is, as `asking.Met` has it."""
+    """The most that each name can reach: its rank, and how alike it is, as `asking.Met` has it.
+
+    `several` says whether a word of one may meet several of the other.
+    """
 
     rank: Figures
     alike: Figures
+    several: Flags
+
+    def some(self, which: Places) -> Reach:
+        """That of some of the names."""
+        return Reach(self.rank[which], self.alike[which], self.several[which])
 
 
 class _Beside(NamedTuple):
     """Words of theirs, each once beside a name asked for, with each word of that name.
 
-    `which` is the place of each of all their words among these, `starts` where the pairs of each begin. Equal are
-    words of one sound, and of one concept in whatever language.
+    `which` is the place of each of all their words among these, `starts` where the pairs of each begin. `same` are
+    words of one sound and meaning, `equal` those too of one concept in whatever language.
     """
 
     which: Places
     starts: Places
     likeness: Figures
+    same: Flags
     equal: Flags
 
 
@@ -122,12 +131,12 @@ def reach(asked: Sequence[Name], rows: Rows) -> Reach:
     at, name = places - ours.starts[of][theirs], inside[theirs]
     pairs = Pairs(theirs, places, name, name * int(sizes.max()) + at)
     beside = _beside(ours, rows, of)
-    equal = beside.equal[beside.starts[beside.which][theirs] + at]
+    which = beside.starts[beside.which][theirs] + at
     # Of a word that stands twice one may stay free.
-    twice = _repeat(ours.words, np.arange(len(sizes)).repeat(sizes))[rows.of] | _repeat(rows.words, inside)
-    equal &= ~twice[name]
-    free = Free(~_any(equal, pairs.our), ~_any(equal, pairs.theirs))
-    told = several(ours, rows, pairs, free, asked[0].is_person)
+    once = ~(_repeat(ours.words, np.arange(len(sizes)).repeat(sizes))[rows.of] | _repeat(rows.words, inside))[name]
+    told = several(
+        ours, rows, pairs, Equal(beside.same[which] & once, beside.equal[which] & once), asked[0].is_person
+    )
     return _most(asked, ours, rows, beside, told, inside)
 
 
@@ -142,7 +151,7 @@ def _beside(ours: Ours, rows: Rows, of: Places) -> _Beside:
     b = _side(rows.words, lambda column: np.repeat(column[first], each))
     same = (a.sound == b.sound) & (a.mark == b.mark)
     equal = same | (a.mark == b.mark) & (a.flags & b.flags & CONCEPT != 0)
-    return _Beside(which, np.cumsum(each) - each, _likeness(a, b, same), equal)
+    return _Beside(which, np.cumsum(each) - each, _likeness(a, b, same), same, equal)
 
 
 def _repeat(words: Traits, inside: Places) -> Flags:
@@ -151,14 +160,6 @@ def _repeat(words: Traits, inside: Places) -> Flags:
     order = np.argsort(key)
     found = np.zeros(int(inside[-1]) + 1, dtype=bool)
     found[inside[order[1:][key[order[1:]] == key[order[:-1]]]]] = True
-    return found
-
-
-def _any(which: Flags, of: Places) -> Flags:
-    """For each whether any of its group is meant."""
-    meant = np.zeros(int(of.max()) + 1, dtype=bool)
-    meant[of[which]] = True
-    found: Flags = meant[of]
     return found
 
 
@@ -185,9 +186,10 @@ def _most(asked: Sequence[Name], ours: Ours, rows: Rows, beside: _Beside, told: 
         factor * _judged(_rules(asked, rows, rules, other), (met + met_theirs) / 2, left, right)
         for rules, other in ((AMONG, AMONG_OTHER), (JOINING, JOINING_OTHER))
     )
+    meets_several = told.any(rows.starts)
     if asked[0].is_person:
-        return Reach(rank, np.where(rows.same_kind, rank, score))
-    return Reach(rank, score * _own(ours, rows, best == 0.0, likest == 0.0))
+        return Reach(rank, np.where(rows.same_kind, rank, score), meets_several)
+    return Reach(rank, score * _own(ours, rows, best == 0.0, likest == 0.0), meets_several)
 
 
 def _own(ours: Ours, rows: Rows, ours_met_none: Flags, theirs_met_none: Flags) -> Figures:

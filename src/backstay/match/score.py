@@ -112,9 +112,9 @@ class Meeting(NamedTuple):
         return _explained(self)
 
 
-def meet(a: Name, b: Name) -> Meeting:
-    """Lays two names side by side."""
-    met = align(a, b)
+def meet(a: Name, b: Name, several: bool = True) -> Meeting:
+    """Lays two names side by side; `several` as `align` has it."""
+    met = align(a, b, several)
     return Meeting(a, b, met, *met_and_left(a, b, met))
 
 

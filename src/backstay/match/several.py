@@ -41,12 +41,40 @@ class Several(NamedTuple):
     all_ours: Figures
     all_theirs: Figures
 
+    def any(self, starts: Places) -> Flags:
+        """Whether any word can meet several, by name; `starts` is where each name's words begin."""
+        found: Flags = np.logical_or.reduceat(self.theirs, starts)
+        found |= (self.ours.reshape(len(starts), -1) > 0.0).any(axis=1)
+        return found | (self.all_ours > 0.0) | (self.all_theirs > 0.0)
 
-class Free(NamedTuple):
-    """Of each pair, whether our word and whether theirs equals none of the other name, which would be met first."""
+
+class Equal(NamedTuple):
+    """Of each pair, whether its words are met before any others: the same words, and those of one meaning too.
+
+    The first are met at once, the latter after words written together and compounds.
+    """
+
+    same: Flags
+    meaning: Flags
+
+
+class _Free(NamedTuple):
+    """Of each pair, whether our word and whether theirs may have met none of the other name."""
 
     ours: Flags
     theirs: Flags
+
+    @classmethod
+    def of(cls, met: Flags, pairs: Pairs) -> _Free:
+        return cls(~_any(met, pairs.our), ~_any(met, pairs.theirs))
+
+
+def _any(which: Flags, of: Places) -> Flags:
+    """For each whether any of its group is meant."""
+    meant = np.zeros(int(of.max()) + 1, dtype=bool)
+    meant[of[which]] = True
+    found: Flags = meant[of]
+    return found
 
 
 class _Way(NamedTuple):
@@ -84,23 +112,27 @@ class _Way(NamedTuple):
         return found
 
 
-def several(ours: Ours, rows: Rows, pairs: Pairs, free: Free, are_persons: bool) -> Several:
+def several(ours: Ours, rows: Rows, pairs: Pairs, equal: Equal, are_persons: bool) -> Several:
     """What words of names can reach that meet several at once, beside the names asked for."""
     count = len(rows.of)
     told = Several(
         np.zeros(count * int(ours.sizes.max())), np.zeros(len(rows.numbers)), np.zeros(count), np.zeros(count)
     )
-    for way in _ways(ours, rows, pairs, free, told):
-        if not are_persons:
-            _of_two(way, pairs.name)
-            _blended(way, pairs.name)
-            _shortened(way, pairs.name)
+    for way in _ways(ours, rows, pairs, _Free.of(equal.same, pairs), told):
         _compound(way)
         _joined(way)
+    if are_persons:
+        return told
+    # Where a word may have met several, another may be left without the one of its meaning.
+    met = equal.same | equal.meaning & ~told.any(rows.starts)[pairs.name]
+    for way in _ways(ours, rows, pairs, _Free.of(met, pairs), told):
+        _of_two(way, pairs.name)
+        _blended(way, pairs.name)
+        _shortened(way, pairs.name)
     return told
 
 
-def _ways(ours: Ours, rows: Rows, pairs: Pairs, free: Free, told: Several) -> Iterator[_Way]:
+def _ways(ours: Ours, rows: Rows, pairs: Pairs, free: _Free, told: Several) -> Iterator[_Way]:
     sizes = counted(rows.starts, len(rows.numbers))
     theirs, of = sizes[pairs.name], rows.of[pairs.name]
     mine = ours.sizes[of]

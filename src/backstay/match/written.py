@@ -130,16 +130,13 @@ class Analysed:
         of = np.repeat(np.arange(len(names)), [len(some) for some in records])
         alone, which = np.unique(of * len(self._a["twins"]) + self._a["twins"][every], return_inverse=True)
         told = self._reach(names, *np.divmod(alone, max(1, len(self._a["twins"]))))
-        rank, alike = told.rank[which], told.alike[which]
         ends = np.cumsum([len(some) for some in records])
-        return [
-            Reach(rank[end - len(some) : end], alike[end - len(some) : end])
-            for some, end in zip(records, ends, strict=True)
-        ]
+        return [told.some(which[end - len(some) : end]) for some, end in zip(records, ends, strict=True)]
 
     def _reach(self, names: Sequence[Name], of: Places, records: Places) -> Reach:
         """The same for records that stand each beside one of the names; persons and others by their own rules."""
-        rank, alike = np.zeros(len(records)), np.zeros(len(records))
+        count = len(records)
+        rank, alike, several = np.zeros(count), np.zeros(count), np.zeros(count, dtype=bool)
         sizes = self._a["word_starts"][records + 1] - self._a["word_starts"][records]
         for are_persons in (True, False):
             meant = np.array([bool(name.tokens) and name.is_person == are_persons for name in names])
@@ -147,8 +144,9 @@ class Analysed:
             if len(which):
                 asked = [name for name, is_meant in zip(names, meant, strict=True) if is_meant]
                 place = (np.cumsum(meant) - 1)[of[which]]
-                rank[which], alike[which] = reach(asked, self._rows(asked, place, records[which], sizes[which]))
-        return Reach(rank, alike)
+                found = reach(asked, self._rows(asked, place, records[which], sizes[which]))
+                rank[which], alike[which], several[which] = found
+        return Reach(rank, alike, several)
 
     def _rows(self, asked: Sequence[Name], place: Places, records: Places, sizes: Places) -> Rows:
         shapes = self._a["shapes"][records]

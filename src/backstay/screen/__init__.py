@@ -18,7 +18,7 @@ from backstay.screen.names import entity_of, screen_name, typed
 from backstay.screen.seats import seated
 
 # Part of what a picture depends on: raised when the same entities and lists can give other hits.
-SCREENER = "screen/9"
+SCREENER = "screen/10"
 
 __all__ = [
     "FLOOR",

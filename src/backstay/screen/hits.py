@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from backstay.match import SLACK, Asking, At, Met, Scored, Subject, beside, best_of
+from backstay.match import SLACK, Asking, At, Met, Near, Scored, Subject, beside
 from backstay.model import Entity, Hit, Judgement, ListedName, Listing, Part
 from backstay.names import parse
 from backstay.screen.calibration import calibrated, least
@@ -32,6 +32,8 @@ SCREENED = ("Organization", "PublicBody", "Person", "Vessel", "Aircraft", "")
 # A weak alias is one that the list says yields false positives when it is searched for.
 WEAK = 0.6
 DOUBT = WEAK**0.35
+# Names that are as alike to so many decimals are equally so.
+_PLACES = 6
 _KIND = {**KINDS, "PublicBody": "Organization"}
 
 
@@ -44,7 +46,9 @@ def screen(
     found: list[Hit] = []
     while together := list(islice(asked, TOGETHER)):
         each = _asked(together, lists, floor)
-        ids = [[ident for ident in _candidates(one) if _can_be_hit(one, ident)] for one in each]
+        ids = [
+            [ident for ident in _candidates(one) if _can_be_hit(one, ident) and _ranks(one, ident)] for one in each
+        ]
         held = lists.lookup(ident for some in ids for ident in some)
         for one, some in zip(each, ids, strict=True):
             found += _hits(one, [held[ident] for ident in some if ident in held], made)
@@ -60,20 +64,25 @@ def _hits(asked: _Asked, listings: Iterable[Held], made: dict[tuple[str, str], J
 
 def candidates(entity: Entity, lists: Lists) -> list[str]:
     """Ids of listings worth comparing: those like any of the entity's names, and those with one of its numbers."""
-    return _candidates(_asked([entity], lists)[0])
+    (asked,) = _asked([entity], lists)
+    return [ident for ident in _candidates(asked) if _ranks(asked, ident)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One entity while it is screened: its names, each asked of the index, and where the rows found have theirs.
+    """One entity while it is screened: its names, each asked of the index, and the rows that these may find.
 
-    `lowest` is how alike each of its names must be to a name of whatever kind for a hit.
+    `numbered` are the listings of its numbers. `rows` has where the names of each row stand, `near` those by which it
+    may be found, each beside the name asked. `lowest` is how alike each of the entity's names must be to a name of
+    whatever kind for a hit.
     """
 
     entity: Entity
     lists: Lists
     names: tuple[Asking, ...]
+    numbered: frozenset[str]
     rows: dict[str, list[At]]
+    near: dict[str, list[tuple[Asking, At]]]
     floor: float
     lowest: tuple[float, ...]
 
@@ -90,7 +99,8 @@ def _asked(entities: Sequence[Entity], lists: Lists, floor: float = FLOOR) -> li
     for entity, some in zip(entities, names, strict=True):
         told = bool(entity.countries)
         lowest = tuple(min(least(name.kind, told, floor), least("", told, floor)) for name in some)
-        each.append(_Asked(entity, lists, tuple(islice(asked, len(some))), {}, floor, lowest))
+        numbered = frozenset(lists.by_number(entity.identifiers) if entity.identifiers else ())
+        each.append(_Asked(entity, lists, tuple(islice(asked, len(some))), numbered, {}, {}, floor, lowest))
     return each
 
 
@@ -98,16 +108,30 @@ def _candidates(asked: _Asked) -> list[str]:
     entity, lists = asked.entity, asked.lists
     if lists.pairs is not None:
         return sorted(lists.pairs.get(entity.id, ()))
-    ids = set(lists.by_number(entity.identifiers)) if entity.identifiers else set()
     # What one name finds may be a hit by another, or by a number.
     alone = len(asked.names) == 1 and not entity.identifiers
     for name, lowest in zip(asked.names, asked.lowest, strict=True):
-        found = name.found(RANKED, lowest if alone else 0.0)
-        for one in found:
-            if one.ident not in asked.rows:
-                asked.rows[one.ident] = lists.index.row(one.at)
-        ids.update(ident for ident, _, _ in best_of(found, CANDIDATES))
-    return sorted(ids)
+        for row in _nearest(name, lowest if alone else 0.0):
+            asked.near.setdefault(row.ident, []).extend((name, at) for at in row.names)
+            if row.ident not in asked.rows:
+                asked.rows[row.ident] = lists.index.row(row.names[0])
+    return sorted(asked.numbered.union(asked.rows))
+
+
+def _nearest(name: Asking, lowest: float) -> list[Near]:
+    """The rows that may be found by a name and be as alike as this; of very many those that rank highest."""
+    rows = name.near(RANKED, lowest)
+    if len(rows) <= CANDIDATES:
+        return rows
+    ranked = [(-max(name.meeting(at).rank for at in row.names), row.ident, row) for row in rows]
+    return [row for _, _, row in sorted(ranked)[:CANDIDATES]]
+
+
+def _ranks(asked: _Asked, ident: str) -> bool:
+    """Whether a listing is found: by a number, or by a name that ranks high enough among many."""
+    if ident in asked.numbered or ident not in asked.near:
+        return True
+    return any(name.meeting(at).rank >= RANKED for name, at in asked.near[ident])
 
 
 def _can_be_hit(asked: _Asked, ident: str) -> bool:
@@ -222,17 +246,19 @@ def _best_names(asked: _Asked, listing: Listing) -> tuple[Met | None, ListedName
             for j, name in enumerate(asked.names)
         ]
     )
-    best: tuple[float, int, int, Met | None] = (0.0, 0, 0, None)
+    best: tuple[float, int, int] = (0.0, 0, 0)
+    likest: Met | None = None
     for most, i, j in pairs:
-        if -most < best[0] - SLACK:
-            break
+        # As like at most, and later: no better.
+        if (-round(SLACK - most, _PLACES), i, j) > best:
+            continue
         at, text = places[i], listing.names[i].text
         stands = at is not None and asked.lists.index.text(at) == text
         met = asked.names[j].meeting(at) if at and stands else asked.names[j].beside(parse(text, kind))
-        found = met.alike * _doubt(listing.names[i])
-        if found > best[0] or (found == best[0] > 0.0 and (i, j) < best[1:3]):
-            best = (found, i, j, met)
-    return best[3], listing.names[best[1]] if best[3] else None
+        found = -round(met.alike * _doubt(listing.names[i]), _PLACES), i, j
+        if found < best:
+            best, likest = found, met
+    return likest, listing.names[best[1]] if likest else None
 
 
 def _places(asked: _Asked, listing: Listing) -> Sequence[At | None]:
