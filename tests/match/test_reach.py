@@ -68,12 +68,14 @@ def broken(asked: list[names.Name], index: match.Index) -> list[tuple[str, str]]
     found = []
     for asking in index.ask(asked, 100):
         (looked,) = asking.looked
-        most = dict(zip(looked.records, looked.rank.tolist(), strict=True))
-        for record in looked.alike:
-            met = asking.meeting(At(0, record))
-            above = met.rank > most.get(record, 1.0) + SLACK or met.alike > asking.most(At(0, record)) + SLACK
-            if above or met.meeting != match.meet(asking.name, met.meeting.b):
-                found.append((asking.name.text, index.text(At(0, record))))
+        rank = dict(zip(looked.records, looked.rank.tolist(), strict=True))
+        for first, size in zip(looked.firsts.tolist(), looked.sizes.tolist(), strict=True):
+            row = [At(0, first + n) for n in range(size)]
+            for at, alike, ways in zip(row, *asking.bounds(row), strict=True):
+                met = asking.meeting(at, ways)
+                above = met.rank > rank.get(at.record, 1.0) + SLACK or met.alike > alike + SLACK
+                if above or met.meeting != match.meet(asking.name, met.meeting.b):
+                    found.append((asking.name.text, index.text(at)))
     return found
 
 
@@ -123,5 +125,6 @@ def test_names_asked_together_find_what_each_finds_alone() -> None:
 def test_words_that_meet_nothing_count_beside_joined_words_and_words_of_their_own(asked: str, held: str) -> None:
     index = match.Index.build([("1", "Organization", (held, asked))], told=True)
     (asking,) = index.ask([names.parse(asked, "Organization")], 5)
-    assert asking.most(At(0, 0)) < 0.75
-    assert asking.most(At(0, 1)) == pytest.approx(asking.meeting(At(0, 1)).alike, abs=0.05)
+    most, _ = asking.bounds([At(0, 0), At(0, 1)])
+    assert most[0] < 0.75
+    assert most[1] == pytest.approx(asking.meeting(At(0, 1)).alike, abs=0.05)

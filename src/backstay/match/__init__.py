@@ -6,7 +6,7 @@ Of two parsed names: `pair` (could they be one thing, threshold `PAIR`), `score`
 `blocking_keys` link large sets.
 """
 
-from backstay.match.asking import Asking, At, Met, Near
+from backstay.match.asking import Asking, At, Bounds, Met, Near
 from backstay.match.bench import bench_compare, bench_match
 from backstay.match.identifiers import is_valid
 from backstay.match.index import Index
@@ -23,6 +23,7 @@ __all__ = [
     "SLACK",
     "Asking",
     "At",
+    "Bounds",
     "Index",
     "Meeting",
     "Met",

@@ -15,15 +15,18 @@ from backstay.names.lexicon import related, relatives
 
 # How alike a concept must be to the part of a compound that it stands for.
 NEAR = 0.7
+# The ways by which a word may meet several: written together or a compound of them; an acronym or a blend of them.
+TOGETHER, SHORTENED = 1, 2
+ALL_WAYS = TOGETHER | SHORTENED
 # Letters by which a joined word and its parts may differ: fewer than this.
 OFF = 3
 
 
-def align(a: Name, b: Name, several: bool = True) -> list[Met]:
+def align(a: Name, b: Name, ways: int = ALL_WAYS) -> list[Met]:
     """The best one-to-one meeting of words, best pairs first; then what is left as joined words and acronyms.
 
-    Without `several` no word is held against several of the other name: for names of which it is known that none
-    can meet so (see `match.several`), this changes nothing.
+    `ways` are those by which a word may meet several of the other name: where it is known that there are no others
+    (see `match.several`), this changes nothing.
     """
     left, right = a.tokens, b.tokens
     met: list[Met] = []
@@ -44,7 +47,7 @@ def align(a: Name, b: Name, several: bool = True) -> list[Met]:
         Side(a, b, left, right, free_left, free_right, met, False),
         Side(b, a, right, left, free_right, free_left, met, True),
     )
-    if several and free_left and free_right and len(left) + len(right) > 2:
+    if ways & TOGETHER and free_left and free_right and len(left) + len(right) > 2:
         for side in sides:
             if side.one.longest > side.two.shortest_two - OFF:
                 _joined(side)
@@ -52,9 +55,8 @@ def align(a: Name, b: Name, several: bool = True) -> list[Met]:
             _translated(side)
     if free_left and free_right:
         _by_likeness(left, right, free_left, free_right, met)
-    may_be_short = (
-        several and "Person" not in (a.kind, b.kind) and (len(left) + len(right) > 2 or _holds_compound(left, right))
-    )
+    may_be_short = ways & SHORTENED and "Person" not in (a.kind, b.kind)
+    may_be_short = may_be_short and (len(left) + len(right) > 2 or _holds_compound(left, right))
     for side in sides if may_be_short and (free_left or free_right) else ():
         shortened(side)
     return met

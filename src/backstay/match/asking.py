@@ -7,11 +7,13 @@ at once how alike they can be at most (see `reach`); few are laid beside the nam
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from backstay.match.many import Figures, ranges
+from backstay.match.align import ALL_WAYS
+from backstay.match.many import Figures, Places, ranges
 from backstay.match.reach import SLACK
 from backstay.match.score import Meeting, meet
 from backstay.match.segment import Segment
@@ -58,26 +60,39 @@ class Found(NamedTuple):
 
 
 class Near(NamedTuple):
-    """A row that may be found: its id, and where the names stand by which it may be, the likeliest first."""
+    """A row that may be found: its id, where its names stand, and the places of those by which it may be."""
 
     ident: str
     names: list[At]
+    found: list[int]
+
+
+class Bounds(NamedTuple):
+    """Of each name of a row how alike it can be at most, and by which ways its words may meet several at once."""
+
+    most: list[float]
+    ways: list[int]
 
 
 class Looked(NamedTuple):
     """The candidates for one name, the likeliest first.
 
-    `firsts` has the first record of the row of each, `rank` is what each can rank at most, `row` how alike any name
-    of its row can be, `alike` that of every such name, `singly` those of which no word can meet several others.
+    `rank` is what each can rank at most, `of` and `among` are its row and its place among all names of all rows.
+    Of the rows: the first record, the place of its name, and how many there are. `alike` and `ways` are the bounds
+    of all names, `row` is the highest of each row.
     """
 
     limit: int
     records: list[int]
-    firsts: list[int]
     rank: Figures
+    of: Places
+    among: Places
+    firsts: Places
+    starts: Places
+    sizes: Places
+    alike: Figures
+    ways: NDArray[np.uint8]
     row: Figures
-    alike: dict[int, float]
-    singly: frozenset[int]
 
 
 class Asking:
@@ -87,16 +102,16 @@ class Asking:
         self.name = name
         self._segments = segments
         self.looked = looked
-        self._met: dict[tuple[int, int], Met] = {}
+        self._met: dict[At, Met] = {}
         self._beside: dict[tuple[str, str], Met] = {}
 
     def found(self, least: float = 0.0) -> list[Found]:
         """Every candidate that is compared and ranks `least` or more, which is below `SURE`; the likeliest first."""
         return [
-            Found(self._segments[number].ident(at.record), at, met)
-            for number in range(len(self._segments))
-            for _, at in self._compared(number, least, 0.0)
-            if (met := self.meeting(at)).rank >= least
+            Found(segment.ident(looked.records[place]), At(number, looked.records[place]), met)
+            for number, (segment, looked) in enumerate(zip(self._segments, self.looked, strict=True))
+            for place in self._compared(number, least, 0.0)
+            if (met := self._candidate(number, place)).rank >= least
         ]
 
     def near(self, least: float, alike: float = 0.0) -> list[Near]:
@@ -104,47 +119,64 @@ class Asking:
 
         Few names are laid side by side for that; `found` has those of these candidates that do rank so.
         """
-        rows: dict[str, Near] = {}
-        for number, segment in enumerate(self._segments):
-            of_row: dict[int, Near] = {}
-            for first, at in self._compared(number, least, alike):
-                row = of_row.get(first)
-                if row is None:
-                    ident = segment.ident(first)
-                    row = of_row[first] = rows.setdefault(ident, Near(ident, []))
-                row.names.append(at)
-        return list(rows.values())
+        found: list[Near] = []
+        for number, (segment, looked) in enumerate(zip(self._segments, self.looked, strict=True)):
+            rows: dict[int, Near] = {}
+            for place in self._compared(number, least, alike):
+                of = int(looked.of[place])
+                first = int(looked.firsts[of])
+                if of not in rows:
+                    names = [At(number, first + n) for n in range(int(looked.sizes[of]))]
+                    rows[of] = Near(segment.ident(first), names, [])
+                rows[of].found.append(looked.records[place] - first)
+            found += rows.values()
+        return found
 
-    def _compared(self, number: int, least: float, alike: float) -> Iterator[tuple[int, At]]:
-        """The candidates of a segment that may be found, each after the first record of its row.
+    def _compared(self, number: int, least: float, alike: float) -> Iterator[int]:
+        """The places of the candidates of a segment that may be found.
 
         After as many as were asked for, one that is found for certain ends it.
         """
         looked = self.looked[number]
-        may = np.flatnonzero((looked.rank >= least - SLACK) & (looked.row >= alike - SLACK)).tolist()
+        may = ((looked.rank >= least - SLACK) & (looked.row >= alike - SLACK)[looked.of]).nonzero()[0].tolist()
         for count, place in enumerate(may):
             if place > looked.limit and self._is_sure(number, may[:count]):
                 return
-            yield looked.firsts[place], At(number, looked.records[place])
+            yield place
 
     def _is_sure(self, number: int, places: list[int]) -> bool:
         """Whether one of these candidates ranks so high that the last ones need no look."""
+        rank = self.looked[number].rank
+        sure = [(-most, place) for place in places if (most := float(rank[place])) >= SURE - SLACK]
+        return any(self._candidate(number, place).rank >= SURE for _, place in sorted(sure))
+
+    def _candidate(self, number: int, place: int) -> Met:
         looked = self.looked[number]
-        sure = [(-most, place) for place in places if (most := float(looked.rank[place])) >= SURE - SLACK]
-        return any(self.meeting(At(number, looked.records[place])).rank >= SURE for _, place in sorted(sure))
+        return self.meeting(At(number, looked.records[place]), int(looked.ways[looked.among[place]]))
 
-    def most(self, at: At) -> float:
-        """How alike a name of a candidate's row can be at most, see `Met`."""
-        return self.looked[at.segment].alike.get(at.record, 1.0)
+    def bounds(self, names: Sequence[At]) -> Bounds:
+        """What the names of a row can reach, in their order; any likeness where that was not told."""
+        first, size = names[0], len(names)
+        looked = self.looked[first.segment]
+        row = int(looked.firsts.searchsorted(first.record))
+        if row == len(looked.firsts) or looked.firsts[row] != first.record:
+            return Bounds([1.0] * size, [ALL_WAYS] * size)
+        start = int(looked.starts[row])
+        return Bounds(looked.alike[start : start + size].tolist(), looked.ways[start : start + size].tolist())
 
-    def meeting(self, at: At) -> Met:
-        """The name beside one of the index. One name often stands in several rows, as on several lists."""
-        segment = self._segments[at.segment]
-        key = at.segment, segment.twin(at.record)
-        found = self._met.get(key)
+    def meeting(self, at: At, ways: int = ALL_WAYS) -> Met:
+        """The name beside one of the index; `ways` as `bounds` tells them.
+
+        One name often stands in several rows, as on several lists.
+        """
+        found = self._met.get(at)
         if found is None:
-            several = at.record not in self.looked[at.segment].singly
-            found = self._met[key] = Met(meet(self.name, segment.name(key[1]), several))
+            segment = self._segments[at.segment]
+            twin = At(at.segment, segment.twin(at.record))
+            found = self._met.get(twin)
+            if found is None:
+                found = self._met[twin] = Met(meet(self.name, segment.name(twin.record), ways))
+            self._met[at] = found
         return found
 
     def beside(self, theirs: Name) -> Met:
@@ -165,20 +197,13 @@ def _look(segment: Segment, names: Sequence[Name], limit: int) -> list[Looked]:
     """The candidates for each name, for so many answers, looked at together where words are told."""
     candidates = segment.candidates(names, limit)
     rows = [segment.rows_of(records) for records in candidates]
-    of_row = [firsts.searchsorted(some, "right") - 1 for some, (firsts, _) in zip(candidates, rows, strict=True)]
-    if not segment.analysed.is_told():
-        return [
-            Looked(limit, some.tolist(), firsts[of].tolist(), ones := np.ones(len(some)), ones, {}, frozenset())
-            for some, (firsts, _), of in zip(candidates, rows, of_row, strict=True)
-        ]
     members = [ranges(firsts, sizes) for firsts, sizes in rows]
     found = []
-    for records, of, (firsts, sizes), every, told in zip(
-        candidates, of_row, rows, members, segment.analysed.reach(names, members), strict=True
-    ):
-        rank = told.rank[every.searchsorted(records)]
-        best = np.maximum.reduceat(told.alike, np.cumsum(sizes) - sizes) if len(records) else rank
-        alike = dict(zip(every.tolist(), told.alike.tolist(), strict=True))
-        singly = frozenset(every[~told.several].tolist())
-        found.append(Looked(limit, records.tolist(), firsts[of].tolist(), rank, best[of], alike, singly))
+    for records, (firsts, sizes), told in zip(candidates, rows, segment.analysed.reach(names, members), strict=True):
+        of = firsts.searchsorted(records, "right") - 1
+        starts = sizes.cumsum() - sizes
+        among = starts[of] + records - firsts[of]
+        row = np.maximum.reduceat(told.alike, starts) if len(starts) else told.alike
+        bounds: tuple[Any, ...] = firsts, starts, sizes, told.alike, told.ways, row
+        found.append(Looked(limit, records.tolist(), told.rank[among], of, among, *bounds))
     return found

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backstay.match.acronyms import bits
+from backstay.match.align import ALL_WAYS
 from backstay.match.alike import KH_LETTERS, by_edits
 from backstay.match.many import Figures, Flags, Ours, Pairs, Places, Rows, counted, ranges
 from backstay.match.score import (
@@ -91,16 +92,21 @@ def _side(words: Traits, pick: Callable[[NDArray[Any]], NDArray[Any]]) -> _Side:
 class Reach(NamedTuple):
     """The most that each name can reach: its rank, and how alike it is, as `asking.Met` has it.
 
-    `several` says whether a word of one may meet several of the other.
+    `ways` are those by which a word of one may meet several of the other, see `align`.
     """
 
     rank: Figures
     alike: Figures
-    several: Flags
+    ways: NDArray[np.uint8]
+
+    @classmethod
+    def unknown(cls, count: int) -> Reach:
+        """Of names of which nothing is told."""
+        return cls(np.ones(count), np.ones(count), np.full(count, ALL_WAYS, dtype=np.uint8))
 
     def some(self, which: Places) -> Reach:
         """That of some of the names."""
-        return Reach(self.rank[which], self.alike[which], self.several[which])
+        return Reach(self.rank[which], self.alike[which], self.ways[which])
 
 
 class _Beside(NamedTuple):
@@ -146,9 +152,9 @@ def _beside(ours: Ours, rows: Rows, of: Places) -> _Beside:
         of * (int(rows.numbers.max()) + 1) + rows.numbers, return_index=True, return_inverse=True
     )
     each = ours.sizes[of[first]]
-    places = ranges(ours.starts[of[first]], each)
+    places, theirs = ranges(ours.starts[of[first]], each), first.repeat(each)
     a = _side(ours.words, lambda column: column[places])
-    b = _side(rows.words, lambda column: np.repeat(column[first], each))
+    b = _side(rows.words, lambda column: column[theirs])
     same = (a.sound == b.sound) & (a.mark == b.mark)
     equal = same | (a.mark == b.mark) & (a.flags & b.flags & CONCEPT != 0)
     return _Beside(which, np.cumsum(each) - each, _likeness(a, b, same), same, equal)
@@ -186,10 +192,9 @@ def _most(asked: Sequence[Name], ours: Ours, rows: Rows, beside: _Beside, told: 
         factor * _judged(_rules(asked, rows, rules, other), (met + met_theirs) / 2, left, right)
         for rules, other in ((AMONG, AMONG_OTHER), (JOINING, JOINING_OTHER))
     )
-    meets_several = told.any(rows.starts)
     if asked[0].is_person:
-        return Reach(rank, np.where(rows.same_kind, rank, score), meets_several)
-    return Reach(rank, score * _own(ours, rows, best == 0.0, likest == 0.0), meets_several)
+        return Reach(rank, np.where(rows.same_kind, rank, score), told.ways)
+    return Reach(rank, score * _own(ours, rows, best == 0.0, likest == 0.0), told.ways)
 
 
 def _own(ours: Ours, rows: Rows, ours_met_none: Flags, theirs_met_none: Flags) -> Figures:

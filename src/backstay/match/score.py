@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from backstay.match.align import align
+from backstay.match.align import ALL_WAYS, align
 from backstay.match.met import Met
 from backstay.model import Part
 from backstay.names import Name, Token
@@ -112,9 +112,9 @@ class Meeting(NamedTuple):
         return _explained(self)
 
 
-def meet(a: Name, b: Name, several: bool = True) -> Meeting:
-    """Lays two names side by side; `several` as `align` has it."""
-    met = align(a, b, several)
+def meet(a: Name, b: Name, ways: int = ALL_WAYS) -> Meeting:
+    """Lays two names side by side; `ways` as `align` has them."""
+    met = align(a, b, ways)
     return Meeting(a, b, met, *met_and_left(a, b, met))
 
 

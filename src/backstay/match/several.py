@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backstay.match.acronyms import LEAST, MAKING, bits
-from backstay.match.align import OFF
+from backstay.match.align import OFF, SHORTENED, TOGETHER
 from backstay.match.blends import LINKS
 from backstay.match.many import Figures, Flags, Ours, Pairs, Places, Rows, counted
 from backstay.match.shortened import LITTLE
@@ -34,18 +34,14 @@ class Several(NamedTuple):
     """How alike words can be that meet several words at once, or are among these; 0 where none can.
 
     `ours` as `many.Pairs.our` has it, `theirs` by word; `all_ours` and `all_theirs` say it of all words of a name.
+    `ways` are those by which any can, by name.
     """
 
     ours: Figures
     theirs: Figures
     all_ours: Figures
     all_theirs: Figures
-
-    def any(self, starts: Places) -> Flags:
-        """Whether any word can meet several, by name; `starts` is where each name's words begin."""
-        found: Flags = np.logical_or.reduceat(self.theirs, starts)
-        found |= (self.ours.reshape(len(starts), -1) > 0.0).any(axis=1)
-        return found | (self.all_ours > 0.0) | (self.all_theirs > 0.0)
+    ways: NDArray[np.uint8]
 
 
 class Equal(NamedTuple):
@@ -81,8 +77,9 @@ class _Way(NamedTuple):
     """Pairs seen from one side: `words` may each meet several of the `others`.
 
     Of each pair: the places of both words, where what is told of them stands (`key`, `other_key`), whether each is
-    free, which name of the others' side it is (`row`), and of how many words. `starts` is where these names begin,
-    `inside` the name of each word of theirs, `few` says of each pair whether the words' name is little else.
+    free, which name of the others' side it is (`row`), and of how many words; which name of theirs (`name`), whose
+    `ways` are noted. `starts` is where the others' names begin, `inside` the name of each word of theirs, `few` says
+    of each pair whether the words' name is little else.
     """
 
     words: Traits
@@ -101,6 +98,13 @@ class _Way(NamedTuple):
     inside: Places
     row: Places
     sizes: Places
+    name: Places
+    ways: NDArray[np.uint8]
+
+    def meets(self, pairs: Places, likeness: float, way: int) -> None:
+        """That the words of these pairs may be so alike, by this way."""
+        _raise(self.told, self.key[pairs], likeness)
+        self.ways[self.name[pairs]] |= np.uint8(way)
 
     def pairs_of(self, which: Flags) -> Places:
         """The pairs of those of the words that are meant and free."""
@@ -116,7 +120,11 @@ def several(ours: Ours, rows: Rows, pairs: Pairs, equal: Equal, are_persons: boo
     """What words of names can reach that meet several at once, beside the names asked for."""
     count = len(rows.of)
     told = Several(
-        np.zeros(count * int(ours.sizes.max())), np.zeros(len(rows.numbers)), np.zeros(count), np.zeros(count)
+        np.zeros(count * int(ours.sizes.max())),
+        np.zeros(len(rows.numbers)),
+        np.zeros(count),
+        np.zeros(count),
+        np.zeros(count, dtype=np.uint8),
     )
     for way in _ways(ours, rows, pairs, _Free.of(equal.same, pairs), told):
         _compound(way)
@@ -124,11 +132,11 @@ def several(ours: Ours, rows: Rows, pairs: Pairs, equal: Equal, are_persons: boo
     if are_persons:
         return told
     # Where a word may have met several, another may be left without the one of its meaning.
-    met = equal.same | equal.meaning & ~told.any(rows.starts)[pairs.name]
+    met = equal.same | equal.meaning & (told.ways == 0)[pairs.name]
     for way in _ways(ours, rows, pairs, _Free.of(met, pairs), told):
-        _of_two(way, pairs.name)
-        _blended(way, pairs.name)
-        _shortened(way, pairs.name)
+        _of_two(way)
+        _blended(way)
+        _shortened(way)
     return told
 
 
@@ -139,9 +147,10 @@ def _ways(ours: Ours, rows: Rows, pairs: Pairs, free: _Free, told: Several) -> I
     left = ours.words, pairs.ours, pairs.our, free.ours, told.ours
     right = rows.words, pairs.theirs, pairs.theirs, free.theirs, told.theirs
     inside = np.arange(len(sizes)).repeat(sizes)
-    yield _Way(*left, mine <= LITTLE, *right, told.all_theirs, rows.starts, inside, pairs.name, theirs)
+    name = pairs.name, told.ways
+    yield _Way(*left, mine <= LITTLE, *right, told.all_theirs, rows.starts, inside, pairs.name, theirs, *name)
     inside = np.arange(len(ours.sizes)).repeat(ours.sizes)
-    yield _Way(*right, theirs <= LITTLE, *left, told.all_ours, ours.starts, inside, of, mine)
+    yield _Way(*right, theirs <= LITTLE, *left, told.all_ours, ours.starts, inside, of, mine, *name)
 
 
 def _raise(told: Figures, places: Places, likeness: float) -> None:
@@ -158,7 +167,7 @@ def _compound(way: _Way) -> None:
     meant = way.words.meant[way.at[whole]]
     has_all = meant & ~way.of_row(parts, whole) == 0
     whole, meant = whole[has_all], meant[has_all]
-    _raise(way.told, way.key[whole], _COMPOUND)
+    way.meets(whole, _COMPOUND, TOGETHER)
     part = (meant | _MAKING) & way.others.meant[way.other_at[whole]] != 0
     _raise(way.other_told, way.other_key[whole[part]], _COMPOUND)
 
@@ -176,7 +185,7 @@ def _joined(way: _Way) -> None:
         off = length - run[at]
         near = np.flatnonzero((off > -OFF) & (off < OFF))
         joined = long[near[_may_be_joined(way, long[near], off[near], size)]] if len(near) else near
-        _raise(way.told, way.key[joined], _JOINED)
+        way.meets(joined, _JOINED, TOGETHER)
         for word in range(size):
             _raise(way.other_told, way.other_key[joined] + word, _JOINED)
 
@@ -202,7 +211,7 @@ def _may_be_joined(way: _Way, pairs: Places, off: NDArray[np.int16], size: int) 
     return may
 
 
-def _of_two(way: _Way, name: Places) -> None:
+def _of_two(way: _Way) -> None:
     """An acronym of a compound, or of two words; see `shortened._by_letters`."""
     words, others = way.words, way.others
     compounds = others.flags & COMPOUND != 0
@@ -210,17 +219,17 @@ def _of_two(way: _Way, name: Places) -> None:
     if len(asking):
         short = words.short[way.at[asking]]
         found = asking[(short != 0) & (short & ~others.given[way.other_at[asking]] == 0)]
-        _raise(way.told, way.key[found], _ACRONYM)
+        way.meets(found, _ACRONYM, SHORTENED)
         _raise(way.other_told, way.other_key[found], _ACRONYM)
     asking = way.pairs_of(words.flags & TWO != 0)
     asking = asking[way.sizes[asking] > 2]
     if len(asking):
         found = asking[words.blend[way.at[asking]] & ~way.of_row(others.given, asking) == 0]
-        _raise(way.told, way.key[found], _ACRONYM)
-        _raise(way.all_others, name[found], _ACRONYM)
+        way.meets(found, _ACRONYM, SHORTENED)
+        _raise(way.all_others, way.name[found], _ACRONYM)
 
 
-def _blended(way: _Way, name: Places) -> None:
+def _blended(way: _Way) -> None:
     """A word put together from the beginnings of others; see `shortened._blended`."""
     words, others = way.words, way.others
     asking = way.pairs_of(words.blend_too != 0)
@@ -232,8 +241,8 @@ def _blended(way: _Way, name: Places) -> None:
     may &= words.blend_too[at] & way.of_row(others.begins_too, asking) != 0
     may &= words.letters[at] & ~(way.of_row(others.giving, asking) | _LINKS) == 0
     found = asking[may]
-    _raise(way.told, way.key[found], _BLEND)
-    _raise(way.all_others, name[found], _BLEND)
+    way.meets(found, _BLEND, SHORTENED)
+    _raise(way.all_others, way.name[found], _BLEND)
 
 
 class _Givers(NamedTuple):
@@ -245,7 +254,7 @@ class _Givers(NamedTuple):
     omitted: Flags
 
 
-def _shortened(way: _Way, name: Places) -> None:
+def _shortened(way: _Way) -> None:
     """An acronym of three letters or more; see `shortened._spelled_out`."""
     asking = way.pairs_of(way.words.short != 0)
     if not len(asking):
@@ -255,25 +264,32 @@ def _shortened(way: _Way, name: Places) -> None:
     givers = _Givers(
         others.given[at], others.syllable[at], way.other_is_free[asking], others.flags[at] & OMITTED != 0
     )
-    spelled = _spelled_out(way.words.short[way.at[asking]], givers, way.few[asking], way.key[asking])
+    acronyms = way.at[asking]
+    spelled = _spelled_out(
+        way.words.short[acronyms], way.words.plain_size[acronyms], givers, way.few[asking], way.key[asking]
+    )
     found = asking[spelled]
-    _raise(way.told, way.key[found], _LONG_ACRONYM)
-    _raise(way.all_others, name[found], _LONG_ACRONYM)
+    way.meets(found, _LONG_ACRONYM, SHORTENED)
+    _raise(way.all_others, way.name[found], _LONG_ACRONYM)
 
 
-def _spelled_out(short: Letters, words: _Givers, few: Flags, group: Places) -> Places:
+def _spelled_out(short: Letters, size: NDArray[np.int16], words: _Givers, few: Flags, group: Places) -> Places:
     """Where the groups begin whose words may give all letters of an acronym.
 
     Either of all words each gives a letter, in a name that is little else than the acronym; or of the free ones three
-    or more do, and what gives none stands at an end.
+    or more do, and what gives none stands at an end. An acronym has no fewer letters than words that must give one.
     """
     starts = np.flatnonzero(np.diff(group, prepend=-1))
     gives = (words.given | words.syllable) & (short | NONE) != 0
+    must = words.given & NONE == 0
+    size = size[starts]
     whole = few[starts] & np.logical_and.reduceat(gives, starts)
+    whole &= np.add.reduceat(must, starts, dtype=np.int64) <= size
     whole &= _all_given(short, words, gives, starts)
     gives &= words.free
     freely = np.add.reduceat(gives, starts, dtype=np.int64) >= LEAST
     freely &= np.add.reduceat(~gives & words.free & ~words.omitted, starts, dtype=np.int64) < 2
+    freely &= np.add.reduceat(gives & must & ~words.omitted, starts, dtype=np.int64) <= size + 1
     freely &= _all_given(short, words, gives, starts)
     places: Places = starts[whole | freely]
     return places

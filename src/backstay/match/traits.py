@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
 
@@ -76,15 +77,17 @@ class Traits(NamedTuple):
 ROW = np.dtype(
     list(zip(Traits._fields, ("u8",) * 11 + ("u4",) * 5 + ("i2", "i2", "u2", "f8"), strict=True)), align=True
 )
+# The same as `struct` writes it.
+_PACKED = Struct("=QQQQQQQQQQQIIIIIhhHxxxxxxd")
 
 
 def traits(tokens: Iterable[Token]) -> NDArray[np.void]:
     """The traits of words, as rows."""
-    return np.array([_kept(token) for token in tokens], dtype=ROW)
+    return np.frombuffer(b"".join([_kept(token) for token in tokens]), dtype=ROW)
 
 
-def traits_of(token: Token) -> tuple[float, ...]:
-    """The traits of one word, in their order."""
+def packed(token: Token) -> bytes:
+    """The traits of one word, as it lies in the index."""
     flags = _ROLES.get(token.role, 0) | MARKED * bool(token.mark) | VOWELS * token.has_vowels
     flags |= OMITTED * any(may_be_left_out(token) for may_be_left_out in LEFT_OUT)
     flags |= HASHED * (token.sound[:1] == "#") | OWN * is_own(token) | OWN_PLACE * is_own_place(token)
@@ -110,14 +113,14 @@ def traits_of(token: Token) -> tuple[float, ...]:
     for mark in token.mark.split("+") if token.mark else ():
         meant |= 1 << (hashed(mark) & 63)
     # A concept may stand for the part of a compound that is nearly the same.
-    for mark in near(token.mark) if token.role == "concept" else ():
+    for mark in near().get(token.mark, ()) if token.role == "concept" else ():
         meant |= 1 << (hashed(mark) & 63)
     told = token.letters, token.plain_letters, given, short, head, giving, *begins, *blend, meant
-    return *told, *hashes, *sizes, flags, token.weight
+    return _PACKED.pack(*told, *hashes, *sizes, flags, token.weight)
 
 
 # Names that are asked share many of their words.
-_kept = lru_cache(maxsize=8192)(traits_of)
+_kept = lru_cache(maxsize=8192)(packed)
 
 
 def _beginnings(words: Iterable[str]) -> tuple[int, int]:
@@ -130,10 +133,14 @@ def _beginnings(words: Iterable[str]) -> tuple[int, int]:
     return one, other
 
 
-@lru_cache(maxsize=4096)
-def near(concept: str) -> tuple[str, ...]:
-    """The concepts that are nearly this one."""
-    return tuple(other for (one, other), alike in related_pairs().items() if one == concept and alike >= NEAR)
+@lru_cache(maxsize=1)
+def near() -> dict[str, list[str]]:
+    """For each concept those that are nearly the same."""
+    found: dict[str, list[str]] = {}
+    for (one, other), alike in related_pairs().items():
+        if alike >= NEAR:
+            found.setdefault(one, []).append(other)
+    return found
 
 
 def hashed(word: str) -> int:

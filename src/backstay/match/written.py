@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from struct import Struct
 from typing import Any
 
 import numpy as np
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from backstay.match.many import Figures, Places, Rows, ranges
 from backstay.match.reach import Reach, reach
 from backstay.match.score import by_forms
-from backstay.match.traits import ROW, Traits, traits_of
+from backstay.match.traits import ROW, Traits, packed
 from backstay.names import Name, Token
 from backstay.names.name import put_together
 
@@ -25,10 +24,6 @@ KEPT = 50_000
 
 # The kind that was told or guessed, and the legal forms as (class, family).
 Shape = tuple[str, tuple[tuple[str, str], ...]]
-
-
-# `traits.ROW` as `struct` writes it.
-_PACKED = Struct("=QQQQQQQQQQQIIIIIhhHxxxxxxd")
 
 
 class Writer:
@@ -53,7 +48,7 @@ class Writer:
             if place is None:
                 place = words[line] = len(words)
                 if self._told:
-                    self._traits += _PACKED.pack(*traits_of(token))
+                    self._traits += packed(token)
             self._places.append(place)
         self._ends.append(len(self._places))
         shape = self._shapes.setdefault((name.kind, name.forms), len(self._shapes))
@@ -126,6 +121,8 @@ class Analysed:
 
     def reach(self, names: Sequence[Name], records: Sequence[Places]) -> list[Reach]:
         """The most that each of some records can reach beside each name, see `reach`; 0 for one without words."""
+        if not self.is_told():
+            return [Reach.unknown(len(some)) for some in records]
         every = np.concatenate(records)
         of = np.repeat(np.arange(len(names)), [len(some) for some in records])
         alone, which = np.unique(of * len(self._a["twins"]) + self._a["twins"][every], return_inverse=True)
@@ -136,7 +133,7 @@ class Analysed:
     def _reach(self, names: Sequence[Name], of: Places, records: Places) -> Reach:
         """The same for records that stand each beside one of the names; persons and others by their own rules."""
         count = len(records)
-        rank, alike, several = np.zeros(count), np.zeros(count), np.zeros(count, dtype=bool)
+        rank, alike, ways = np.zeros(count), np.zeros(count), np.zeros(count, dtype=np.uint8)
         sizes = self._a["word_starts"][records + 1] - self._a["word_starts"][records]
         for are_persons in (True, False):
             meant = np.array([bool(name.tokens) and name.is_person == are_persons for name in names])
@@ -145,8 +142,8 @@ class Analysed:
                 asked = [name for name, is_meant in zip(names, meant, strict=True) if is_meant]
                 place = (np.cumsum(meant) - 1)[of[which]]
                 found = reach(asked, self._rows(asked, place, records[which], sizes[which]))
-                rank[which], alike[which], several[which] = found
-        return Reach(rank, alike, several)
+                rank[which], alike[which], ways[which] = found
+        return Reach(rank, alike, ways)
 
     def _rows(self, asked: Sequence[Name], place: Places, records: Places, sizes: Places) -> Rows:
         shapes = self._a["shapes"][records]

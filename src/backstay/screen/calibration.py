@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from bisect import bisect_left
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -43,11 +44,12 @@ def curves() -> dict[str, Curve]:
 
 def by_name(likeness_: float, kind: str) -> float:
     """The probability that a hit is right by its names alone; `kind` is 'Person' or any other."""
-    curve = _curve(kind)
-    for left, right, low, high in zip(curve.at, curve.at[1:], curve.values, curve.values[1:], strict=False):
-        if likeness_ <= right:
-            return low + (high - low) * max(0.0, likeness_ - left) / (right - left)
-    return curve.values[-1]
+    at, values, _ = _curve(kind)
+    right = max(1, bisect_left(at, likeness_))
+    if right == len(at):
+        return values[-1]
+    left, low, high = at[right - 1], values[right - 1], values[right]
+    return low + (high - low) * max(0.0, likeness_ - left) / (at[right] - left)
 
 
 @lru_cache(maxsize=64)

@@ -286,6 +286,7 @@ class ListStore:
                 db = sqlite3.connect(self.path, timeout=60, isolation_level=None, check_same_thread=False)
                 finalize(self, db.close)
                 _prepare(db, self.path)
+                db.execute("PRAGMA cache_size = -65536")
                 self._reader = (stamp, db)
             yield self._reader[1]
 

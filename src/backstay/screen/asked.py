@@ -1,0 +1,174 @@
+"""An entity while it is screened: its names asked of the index, the rows that these find, and which can be hits.
+
+Names are laid side by side only until it is decided: what they can reach at most is told before (see `match.asking`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from backstay.match import SLACK, Asking, At, Bounds, Met, Near
+from backstay.model import Entity, ListedName, Listing
+from backstay.names import parse
+from backstay.screen.calibration import least
+from backstay.screen.candidates import KINDS, Lists
+
+# Candidates asked for per name of an entity, and the rank from which one is compared.
+CANDIDATES = 40
+RANKED = 0.35
+# A weak alias is one that the list says yields false positives when it is searched for.
+WEAK = 0.6
+DOUBT = WEAK**0.35
+# Names that are as alike to so many decimals are equally so: sums of the same figures differ in the last ones.
+PLACES = 6
+KIND = {**KINDS, "PublicBody": "Organization"}
+
+# How alike two names can be at most, below zero so that the likest come first; the places of the listed name in its
+# row and of the entity's name.
+Pair = tuple[float, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the index that may be a hit: where its names stand, and what these can reach beside each of ours.
+
+    `found` are the pairs of names by which it may be found, `pairs` all pairs, the likest first.
+    """
+
+    names: list[At]
+    bounds: list[Bounds]
+    pairs: list[Pair]
+    found: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One entity while it is screened.
+
+    `numbered` are the listings of its numbers, `rows` those that its names may find. `lowest` is how alike each of
+    its names must be to a name of whatever kind for a hit of at least `floor`.
+    """
+
+    entity: Entity
+    lists: Lists
+    names: tuple[Asking, ...]
+    numbered: frozenset[str]
+    rows: dict[str, Row]
+    floor: float
+    lowest: tuple[float, ...]
+
+    def least(self, kind: str) -> float:
+        """How alike names of this kind must be for a hit, where nothing but names and countries speaks."""
+        return least(kind, bool(self.entity.countries), self.floor)
+
+    def ids(self) -> list[str]:
+        """The listings that may be found: by number, or by a name that may rank high enough."""
+        if self.lists.pairs is not None:
+            return sorted(self.lists.pairs.get(self.entity.id, ()))
+        return sorted(self.numbered.union(self.rows))
+
+    def is_found(self, ident: str) -> bool:
+        """Whether one of these is found."""
+        if ident in self.numbered or ident not in self.rows:
+            return True
+        row = self.rows[ident]
+        return any(self.meeting(row, i, j).rank >= RANKED for i, j in row.found)
+
+    def can_be_hit(self, ident: str) -> bool:
+        """Whether a listing's names alone leave it possible: told from the index, before the listing is read."""
+        row = self.rows.get(ident)
+        if row is None or self.entity.identifiers:
+            return True
+        for most, i, j in row.pairs:
+            if -most < self.lowest[j] - SLACK:
+                continue
+            met = self.meeting(row, i, j)
+            if met.alike >= self.least(met.meeting.kind):
+                return True
+        return False
+
+    def meeting(self, row: Row, i: int, j: int) -> Met:
+        """A name of a row beside one of ours."""
+        return self.names[j].meeting(row.names[i], row.bounds[j].ways[i])
+
+
+def ask(entities: Sequence[Entity], lists: Lists, floor: float) -> list[Asked]:
+    """Entities with their names asked of the index, all together."""
+    names = [[parse(name, KIND.get(entity.kind, "")) for name in dict.fromkeys(entity.names)] for entity in entities]
+    asked = iter(lists.index.ask([name for some in names for name in some], CANDIDATES))
+    each = []
+    for entity, some in zip(entities, names, strict=True):
+        told = bool(entity.countries)
+        lowest = tuple(min(least(name.kind, told, floor), least("", told, floor)) for name in some)
+        numbered = frozenset(lists.by_number(entity.identifiers) if entity.identifiers else ())
+        one = Asked(entity, lists, tuple(islice(asked, len(some))), numbered, {}, floor, lowest)
+        if lists.pairs is None:
+            _find_rows(one)
+        each.append(one)
+    return each
+
+
+def _find_rows(asked: Asked) -> None:
+    # What one name finds may be a hit by another, or by a number.
+    alone = len(asked.names) == 1 and not asked.entity.identifiers
+    for j, (name, lowest) in enumerate(zip(asked.names, asked.lowest, strict=True)):
+        for near in _nearest(name, lowest if alone else 0.0):
+            row = asked.rows.get(near.ident)
+            if row is None:
+                bounds = [one.bounds(near.names) for one in asked.names]
+                row = asked.rows[near.ident] = Row(near.names, bounds, _pairs([one.most for one in bounds]), [])
+            row.found.extend((i, j) for i in near.found)
+
+
+def _pairs(most: Sequence[Sequence[float]]) -> list[Pair]:
+    """All pairs of names, the likest first; `most` is how alike each of theirs can be to each of ours."""
+    found = [(-value, i, j) for j, each in enumerate(most) for i, value in enumerate(each)]
+    found.sort()
+    return found
+
+
+def _nearest(name: Asking, lowest: float) -> list[Near]:
+    """The rows that may be found by a name and be as alike as this; of very many those that rank highest."""
+    rows = name.near(RANKED, lowest)
+    if len(rows) <= CANDIDATES:
+        return rows
+    ranked = {row.ident: -max(name.meeting(row.names[i]).rank for i in row.found) for row in rows}
+    return sorted(rows, key=lambda row: (ranked[row.ident], row.ident))[:CANDIDATES]
+
+
+def likest(asked: Asked, listing: Listing) -> tuple[Met | None, ListedName | None]:
+    """The pair of names that are most alike; on a tie the earlier names, so that a strong one beats a weak one."""
+    row, names = asked.rows.get(listing.id), listing.names
+    doubts = [DOUBT if name.strength == "weak" else 1.0 for name in names]
+    if row and len(row.names) == len(names):
+        pairs = row.pairs if min(doubts) == 1.0 else sorted((most * doubts[i], i, j) for most, i, j in row.pairs)
+        met, i = _likest(pairs, doubts, lambda i, j: asked.meeting(row, i, j))
+        if met is None or asked.lists.index.text(row.names[i]) == names[i].text:
+            return met, names[i] if met else None
+    # It was found by a number, or has changed since the index was compiled.
+    kind = KINDS.get(listing.kind, "")
+    pairs = _pairs([doubts] * len(asked.names))
+    met, i = _likest(pairs, doubts, lambda i, j: asked.names[j].beside(parse(names[i].text, kind)))
+    return met, names[i] if met else None
+
+
+def _likest(
+    pairs: Sequence[Pair], doubts: Sequence[float], meeting: Callable[[int, int], Met]
+) -> tuple[Met | None, int]:
+    """What met of the likest pair, and the place of the listed name.
+
+    Pairs are looked at from the one that can be likest on, until no other can be as like.
+    """
+    best: Pair = (0.0, 0, 0)
+    found: Met | None = None
+    for most, i, j in pairs:
+        # As like at most, and later: no better.
+        if found and (-round(SLACK - most, PLACES), i, j) > best:
+            continue
+        met = meeting(i, j)
+        value = -round(met.alike * doubts[i], PLACES), i, j
+        if value < best:
+            best, found = value, met
+    return found, best[1]
