@@ -41,7 +41,9 @@ def align(a: Name, b: Name, ways: int = ALL_WAYS) -> list[Met]:
                 break
         else:
             free_left.append(i)
-    if not (free_left or free_right):
+    if free_left and free_right and not ways:
+        _by_likeness(left, right, free_left, free_right, met)
+    if not ways or not (free_left or free_right):
         return met
     sides = (
         Side(a, b, left, right, free_left, free_right, met, False),

@@ -77,10 +77,16 @@ class Asked:
         return any(self.meeting(row, i, j).rank >= RANKED for i, j in row.found)
 
     def can_be_hit(self, ident: str) -> bool:
-        """Whether a listing's names alone leave it possible: told from the index, before the listing is read."""
+        """Whether a listing is found, and its names alone leave it possible: told before the listing is read."""
         row = self.rows.get(ident)
         if row is None or self.entity.identifiers:
-            return True
+            return self.is_found(ident)
+        if any(row.bounds[j].most[i] >= self.lowest[j] - SLACK for i, j in row.found):
+            return self.is_found(ident) and self._is_alike(row)
+        # The names that find it are not those by which it could be a hit.
+        return self._is_alike(row) and self.is_found(ident)
+
+    def _is_alike(self, row: Row) -> bool:
         for most, i, j in row.pairs:
             if -most < self.lowest[j] - SLACK:
                 continue

@@ -37,7 +37,7 @@ def screen(
     found: list[Hit] = []
     while together := list(islice(asked, TOGETHER)):
         each = ask(together, lists, floor)
-        ids = [[ident for ident in one.ids() if one.is_found(ident) and one.can_be_hit(ident)] for one in each]
+        ids = [[ident for ident in one.ids() if one.can_be_hit(ident)] for one in each]
         held = lists.lookup(ident for some in ids for ident in some)
         for one, some in zip(each, ids, strict=True):
             found += _hits(one, [held[ident] for ident in some if ident in held], made)
