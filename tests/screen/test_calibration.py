@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backstay.match import Met, Scored, Subject, compare, meet
+from backstay.match.births import SAME_DAY
 from backstay.model import Part
 from backstay.names import parse
 from backstay.screen.calibration import by_name, calibrated, curves, least
@@ -45,10 +46,12 @@ def test_a_shared_country_raises_and_another_one_lowers(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["Person", ""])
 @pytest.mark.parametrize("floor", [0.1, 0.5])
 def test_nothing_under_the_least_likeness_can_be_a_hit(kind: str, floor: float) -> None:
-    shared = Scored(0.0, 0.0, (Part("country", "BY", "BY", 0.15),))
-    for has_countries, scored in ((False, Scored(0.0, 0.0, ())), (True, shared)):
-        bound = least(kind, has_countries, floor)
-        assert calibrated(scored, bound - 1e-6, kind) < floor <= calibrated(scored, bound + 1e-3, kind)
+    country = Part("country", "BY", "BY", 0.15)
+    shared, born = Scored(0.0, 0.0, (country,)), Scored(0.0, 0.0, (country, Part("date", "", "", SAME_DAY.times - 1)))
+    for told, scored in (((False, False), Scored(0.0, 0.0, ())), ((True, False), shared), ((True, True), born)):
+        bound = least(kind, *told, floor)
+        assert floor <= calibrated(scored, bound + 1e-3, kind)
+        assert bound < 1e-3 or calibrated(scored, bound - 1e-6, kind) < floor
 
 
 def test_an_acronym_of_any_words_is_not_likely_a_firm_of_that_name_is() -> None:

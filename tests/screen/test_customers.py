@@ -46,6 +46,15 @@ def test_columns_are_guessed_and_reported_and_bad_rows_named(tmp_path: Path, mar
     ]  # fmt: skip
 
 
+def test_dates_of_birth_are_read_in_any_writing_and_bad_ones_named(tmp_path: Path) -> None:
+    rows = ["Name,Type,Date of birth", "Ivan Vymyslau,person,09.05.1961", "Anna Vymyslava,person,unknown"]
+    found = read_customers(table(tmp_path / "c.csv", "\n".join(rows)))
+    assert [one.dates for one in found.entities] == [("1961-05-09",), ()]
+    assert [(problem.row, problem.reason.partition(";")[0]) for problem in found.problems] == [
+        (3, "'unknown' is no date of birth and was left out")
+    ]
+
+
 def test_a_workbook_is_read_the_same(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from backstay.model import BadRequest, Hit, ListedName
-from backstay.screen import screen, screen_name
+from backstay.screen import Question, screen
 from backstay.screen.decisions import decide
 from tests.screen.subjects import entity, listed, lists_of
 
@@ -92,9 +92,50 @@ def test_order_of_entities_changes_nothing_but_the_order() -> None:
 
 
 def test_one_name_with_a_number_as_the_user_writes_it() -> None:
-    subject, hits = screen_name("Unknown Works", LISTS, numbers=[("УНП", "100 386 629")], states=["Belarus"])
+    subject = Question("Unknown Works", country="Belarus", number="УНП 100 386 629").entity()
+    hits = screen([subject], LISTS)
     assert (subject.identifiers, subject.countries) == ((("UNP", "100386629"),), ("BY",))
     assert hits[0].listing == "eu-journal:1"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("УНП 100 386 629", ("UNP", "100386629")),
+        ("IMO9074729", ("IMO", "9074729")),
+        ("LEI: 5493001KJTIIGC8Y1R12", ("LEI", "5493001KJTIIGC8Y1R12")),
+        ("registration number 770012", ("Reg", "770012")),
+    ],
+)
+def test_a_number_is_written_with_its_sort(written: str, number: tuple[str, str]) -> None:
+    assert Question("X", number=written).entity().identifiers == (number,)
+
+
+@pytest.mark.parametrize("asked", [Question("X", number="100386629"), Question("X", born="last spring")])
+def test_a_number_without_its_sort_and_a_date_that_is_none_are_told(asked: Question) -> None:
+    with pytest.raises(BadRequest, match="write it such as"):
+        asked.entity()
+
+
+def probability(name: str, born: str = "") -> float:
+    return max(
+        (hit.probability for hit in screen([Question(name, "Person", born=born).entity()], LISTS)), default=0.0
+    )
+
+
+def test_a_date_of_birth_tells_a_namesake_and_finds_whose_name_is_hardly_alike() -> None:
+    name = "Ivan Vymyslau"
+    told = [probability(name, born) for born in ("9 May 1961", "1961", "1961-05-19", "", "1987-02-03")]
+    assert told == sorted(told, reverse=True)
+    assert told[0] > 0.95 > 0.5 > told[-1]
+    assert probability("Iwan Wymyslow", "1961-05-09") > probability("Iwan Wymyslow") + 0.2
+    assert probability("Sergei Neznakomov", "1961-05-09") == 0.0
+
+
+def test_the_explanation_says_that_dates_agree_and_repeats_none() -> None:
+    (hit,) = screen([Question("Ivan Vymyslau", "Person", born="1961-05-09").entity()], LISTS)
+    (part,) = [part for part in hit.why if part.rule == "date"]
+    assert (part.left, part.right, part.note) == ("", "", "the same date of birth")
 
 
 def decided(decision: str = "cleared", why: str = "another firm") -> tuple[Hit, list[object]]:

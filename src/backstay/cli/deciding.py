@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from backstay.deciding import Recorded
     from backstay.flow import Hand
     from backstay.model import Entity
+    from backstay.screen.names import Question
 
 decide = typer.Typer(
     help="Record what you decide about pairs, hits, claims and sources; each counts from the next build on.",
@@ -149,28 +150,31 @@ def customer(
     ] = None,
     kind: Annotated[str, typer.Option(help="Organization, Person or Vessel, if the name was screened as one.")] = "",
     country: Annotated[str, typer.Option(help="The country, if the name was screened with one.")] = "",
+    number: Annotated[str, typer.Option(help="The number, if the name was screened with one.")] = "",
+    born: Annotated[str, typer.Option(help="The date of birth, if the name was screened with one.")] = "",
     why: WHY = "",
     by: AS = "",
     as_json: JSON = False,
 ) -> None:
     """Remember what a hit of one of your own customers is; kept for you, in no case."""
     from backstay.deciding.customers import decide_customer
+    from backstay.screen.names import Question
     from backstay.store.desk import Desk
 
     with edge.sentences():
-        record = _record(name, table, kind, country)
+        record = _record(table, Question(name, kind, country, number, born))
         desk, lists = Desk(edge.home()), list_store()
         made = decide_customer(desk, lists, record, listing, HITS.get(verdict, verdict), _hand(by), why)
     _show(made, as_json, None)
 
 
-def _record(name: str, table: Path | None, kind: str, country: str) -> Entity:
+def _record(table: Path | None, asked: Question) -> Entity:
     from backstay.model import BadRequest
     from backstay.screen.customers import read_customers
-    from backstay.screen.names import entity_of
 
     if table is None:
-        return entity_of([name], kind, (), [country] if country else ())
+        return asked.entity()
+    name = asked.name
     rows = [row for row in read_customers(table).entities if name == row.id or name in row.names]
     if len(rows) != 1:
         raise BadRequest(f"{table} holds {len(rows)} records called '{name}'; give the record's id from the results.")

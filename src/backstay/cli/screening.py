@@ -31,6 +31,8 @@ def screen(
     name: Annotated[str, typer.Option("--name", help="Screen this name alone.")] = "",
     kind: Annotated[str, typer.Option(help="Organization, Person or Vessel; guessed when left out.")] = "",
     country: Annotated[str, typer.Option(help="The country of the name, such as BY.")] = "",
+    number: Annotated[str, typer.Option(help="A number of the name with its sort, such as 'UNP 100386629'.")] = "",
+    born: Annotated[str, typer.Option(help="A person's date of birth, such as 1961-05-09, or the year.")] = "",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the results of a table here (.csv or .xlsx).")
     ] = None,
@@ -39,7 +41,7 @@ def screen(
     """Hold names against the loaded lists; every hit says which version, under which measure, and why."""
     with edge.sentences():
         if name:
-            view = _one_name(list_store(), name, kind, country)
+            view = _one_name(list_store(), name, kind, country, number, born)
         elif target is None:
             edge.fail("Say what to screen: a case, --name NAME, or a table of customers.", 2)
         elif target.suffix.lower() in TABLES:
@@ -58,10 +60,10 @@ def _screened(lists: ListStore, entities: Sequence[Entity]) -> tuple[Hit, ...]:
     return screened(entities, lists, people.standing(Desk(edge.home()).history()))
 
 
-def _one_name(lists: ListStore, name: str, kind: str, country: str) -> dict[str, Any]:
-    from backstay.screen.names import entity_of
+def _one_name(lists: ListStore, name: str, *told: str) -> dict[str, Any]:
+    from backstay.screen.names import Question
 
-    hits = _screened(lists, [entity_of([name], kind, (), [country] if country else ())])
+    hits = _screened(lists, [Question(name, *told).entity()])
     return {"is": "name", "name": name, "hits": _hits(lists, hits), **_coverage(lists)}
 
 

@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from backstay.match.births import born
 from backstay.match.identifiers import compare_identifiers
 from backstay.match.score import Meeting, meet
 from backstay.match.thresholds import probability_among
 from backstay.model import Part
-from backstay.model.dates import is_date, overlap
 from backstay.names import Name
 
 # What each circumstance multiplies the odds by, beside the name.
 _SAME_NUMBER = 0.995  # the probability an equal valid identifier gives with any likeness of names
 _OTHER_NUMBER = 0.01
-_OTHER_BIRTH = 0.15  # 'Viktor Ivanov' born 1950 is not the one born 1981
-_SAME_BIRTH_DAY, _SAME_BIRTH_YEAR = 3.0, 1.5
 _OTHER_COUNTRY, _SAME_COUNTRY = 0.6, 1.15
 _SAME_CITY = 1.3
+# What raises a score for the most.
+_MOVED = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One side: names (fullest first), kind, identifiers as pairs, ISO countries, birth or founding dates, cities."""
+    """One side: names (fullest first), kind, identifiers as pairs, ISO countries, dates of birth, cities."""
 
     names: tuple[Name, ...]
     kind: str = ""
@@ -79,21 +79,21 @@ def beside(a: Subject, b: Subject, value: float) -> Scored:
     likely = probability_among(value)
     odds = likely / (1.0 - likely) * factor
     chance = odds / (1.0 + odds)
-    return Scored(value * factor ** (0.2 if factor > 1 else 0.35), chance, tuple(parts))
+    return Scored(_moved(value, factor), chance, tuple(parts))
+
+
+def _moved(value: float, factor: float) -> float:
+    """The score with what else is known: little moves it, and much leaves it below that of an equal number."""
+    return float(value * (factor**0.35 if factor <= 1.0 else min(factor, _MOVED) ** 0.2))
 
 
 def _circumstances(a: Subject, b: Subject) -> list[tuple[Part, float]]:
     """Dates, countries and cities, each with what it multiplies the odds by."""
     found: list[tuple[Part, float]] = []
-    ours, theirs = [d for d in a.dates if is_date(d)], [d for d in b.dates if is_date(d)]
-    if ours and theirs:
-        shared = [(x, y) for x in ours for y in theirs if overlap(x, y)]
-        if shared:
-            exact = any(x == y and len(x) == 10 for x, y in shared)
-            times = _SAME_BIRTH_DAY if exact else _SAME_BIRTH_YEAR
-        else:
-            times = _OTHER_BIRTH
-        found.append((Part("date", " ".join(ours), " ".join(theirs), round(times - 1, 2)), times))
+    told = born(a.dates, b.dates)
+    if told:
+        # The dates themselves are not repeated: they are a person's own.
+        found.append((Part("date", "", "", round(told.times - 1, 2), told.told), told.times))
     if a.countries and b.countries:
         times = _SAME_COUNTRY if set(a.countries) & set(b.countries) else _OTHER_COUNTRY
         found.append((Part("country", " ".join(a.countries), " ".join(b.countries), round(times - 1, 2)), times))

@@ -38,7 +38,8 @@ class Entity:
     """The thing that mentions are held to name.
 
     `id` is the smallest id among its atoms (see `resolve`), so it depends on what is in the case and not on
-    the order it came in; `names` are all forms by number of uses; `anchors` say where they stand.
+    the order it came in; `names` are all forms by number of uses; `anchors` say where they stand. `dates` are dates
+    of birth that somebody gave to screen a record by: an entity of a case has none.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Entity:
     atoms: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     countries: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "country": ("country", "country code", "nationality", "jurisdiction", "страна", "країна", "land", "pays"),
     "key": ("id", "customer id", "customer no", "customer number", "account", "reference", "ref", "record id"),
 }  # fmt: skip
+# What a table holds besides that is screened, and never kept.
+BORN: dict[str, tuple[str, ...]] = {
+    "born": ("date of birth", "birth date", "birthdate", "birthday", "dob", "born", "year of birth", "дата рождения",
+             "дата народження", "дата нараджэння", "geburtsdatum", "date de naissance", "fecha de nacimiento",
+             "data urodzenia"),
+}  # fmt: skip
 NUMBERS: dict[str, tuple[str, ...]] = {
     "UNP": ("unp", "унп"),
     "INN": ("inn", "инн"),
@@ -30,11 +36,14 @@ KINDS = {"person": "Person", "individual": "Person", "natural person": "Person",
          "legal entity": "Organization", "vessel": "Vessel", "ship": "Vessel"}  # fmt: skip
 
 
-def guess_columns(headers: Iterable[str]) -> dict[str, str]:
-    """Column -> what it holds; each meaning but 'alias' is given once, to the header that names it best."""
+def guess_columns(headers: Iterable[str], is_screened: bool = False) -> dict[str, str]:
+    """Column -> what it holds; each meaning but 'alias' is given once, to the header that names it best.
+
+    `is_screened`: of a table that is only held against lists, where dates of birth help.
+    """
     columns = list(headers)
     taken: dict[str, str] = {}
-    for meaning, words in {**COLUMNS, **NUMBERS}.items():
+    for meaning, words in {**COLUMNS, **(BORN if is_screened else {}), **NUMBERS}.items():
         for word in words:
             fitting = [column for column in columns if plain_header(column) == word and column not in taken]
             for column in fitting if meaning == "alias" else fitting[:1]:

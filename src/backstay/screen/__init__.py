@@ -14,7 +14,7 @@ from backstay.screen.decisions import decide, decided, rulings
 from backstay.screen.hits import FLOOR, screen
 from backstay.screen.incremental import Changes, Rescreened, rescreen
 from backstay.screen.join import joined
-from backstay.screen.names import entity_of, screen_name, typed
+from backstay.screen.names import Question, entity_of, typed
 from backstay.screen.seats import seated
 
 # Part of what a picture depends on: raised when the same entities and lists can give other hits.
@@ -25,6 +25,7 @@ __all__ = [
     "SCREENER",
     "Changes",
     "Lists",
+    "Question",
     "Rescreened",
     "compiled",
     "coverage",
@@ -41,7 +42,6 @@ __all__ = [
     "result_rows",
     "rulings",
     "screen",
-    "screen_name",
     "seated",
     "standings",
     "typed",

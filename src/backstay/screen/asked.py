@@ -60,8 +60,8 @@ class Asked:
     lowest: tuple[float, ...]
 
     def least(self, kind: str) -> float:
-        """How alike names of this kind must be for a hit, where nothing but names and countries speaks."""
-        return least(kind, bool(self.entity.countries), self.floor)
+        """How alike names of this kind must be for a hit, where there are no numbers."""
+        return least(kind, bool(self.entity.countries), bool(self.entity.dates), self.floor)
 
     def ids(self) -> list[str]:
         """The listings that may be found: by number, or by a name that may rank high enough."""
@@ -106,8 +106,8 @@ def ask(entities: Sequence[Entity], lists: Lists, floor: float) -> list[Asked]:
     asked = iter(lists.index.ask([name for some in names for name in some], CANDIDATES))
     each = []
     for entity, some in zip(entities, names, strict=True):
-        told = bool(entity.countries)
-        lowest = tuple(min(least(name.kind, told, floor), least("", told, floor)) for name in some)
+        told = bool(entity.countries), bool(entity.dates), floor
+        lowest = tuple(min(least(name.kind, *told), least("", *told)) for name in some)
         numbered = frozenset(lists.by_number(entity.identifiers) if entity.identifiers else ())
         one = Asked(entity, lists, tuple(islice(asked, len(some))), numbered, {}, floor, lowest)
         if lists.pairs is None:

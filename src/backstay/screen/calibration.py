@@ -15,6 +15,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from backstay.match import Scored
+from backstay.match.births import SAME_DAY
 from backstay.model import Part
 
 NEAR = 1e-4
@@ -53,12 +54,13 @@ def by_name(likeness_: float, kind: str) -> float:
 
 
 @lru_cache(maxsize=64)
-def least(kind: str, has_countries: bool, floor: float) -> float:
-    """The likeness under which names make no hit of this probability, whatever country the listing has.
+def least(kind: str, has_countries: bool, has_dates: bool, floor: float) -> float:
+    """The likeness under which names make no hit of this probability, whatever country or date the listing has.
 
-    For a record of names and countries alone: a shared country is then all that can raise the odds.
+    For a record without numbers: a shared country and date of birth are then all that can raise the odds.
     """
     raised = math.log(MEET / _curve(kind).shared) if has_countries else 0.0
+    raised += math.log(SAME_DAY.times) if has_dates else 0.0
     low, high = 0.0, 1.0
     while high - low > NEAR / 10:
         middle = (low + high) / 2

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backstay.model import BadInput, Entity, Hit, ListVersion, Problem
+from backstay.model.dates import is_date
 from backstay.read.columns import COLUMNS, KINDS, NUMBERS, guess_columns, plain_header
 from backstay.screen.lists.base import open_text, sheet_rows
+from backstay.screen.lists.values import date
 from backstay.screen.names import entity_of
 
 _FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
@@ -43,7 +45,7 @@ Rows = list[tuple[int, dict[str, str]]]
 def read_customers(path: Path) -> Customers:
     """The customers of a CSV (comma, semicolon or tab) or XLSX; BadInput when no column can be the name."""
     rows = table_of(path)
-    return customers_of(path.name, rows, guess_columns(list(rows[0][1])))
+    return customers_of(path.name, rows, guess_columns(list(rows[0][1]), is_screened=True))
 
 
 def table_of(path: Path) -> Rows:
@@ -81,6 +83,7 @@ def customers_of(file: str, rows: Rows, mapping: Mapping[str, str]) -> Customers
             problems.append(Problem(file, number, f"the same customer as in row {lines[entity.id]}"))
         else:
             entities[entity.id], lines[entity.id] = entity, number
+            problems += _unread_dates(file, number, row, mapping)
     unused = tuple(column for column in rows[0][1] if column not in mapping)
     return Customers(tuple(entities.values()), lines, tuple(mapping.items()), unused, tuple(problems))
 
@@ -92,7 +95,17 @@ def _entity(row: Mapping[str, str], mapping: Mapping[str, str]) -> Entity:
     names = [*of("name"), *(part for cell in of("alias") for part in re.split(r"\s*;\s*", cell))]
     numbers = [(meaning, value) for meaning in NUMBERS for value in of(meaning)]
     kind = KINDS.get(plain_header(" ".join(of("kind"))), "")
-    return entity_of(names, kind, numbers, of("country"), key=" ".join(of("key")))
+    births = [born for cell in of("born") if is_date(born := date(cell))]
+    return entity_of(names, kind, numbers, of("country"), key=" ".join(of("key")), births=births)
+
+
+def _unread_dates(file: str, number: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> list[Problem]:
+    cells = [row.get(column, "") for column, found in mapping.items() if found == "born"]
+    return [
+        Problem(file, number, f"'{cell}' is no date of birth and was left out; write it such as 1961-05-09")
+        for cell in cells
+        if cell and not is_date(date(cell))
+    ]
 
 
 def _csv(path: Path) -> list[tuple[int, dict[str, str]]]:

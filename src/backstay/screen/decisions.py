@@ -21,9 +21,11 @@ ANCHORS = 20
 
 
 def record_hash(entity: Entity) -> str:
-    """What a decision on the entity rests on: its names, kind, numbers and countries, in no order."""
+    """What a decision on the entity rests on: its names, kind, numbers, countries and dates, in no order."""
     names = sorted({name.casefold() for name in entity.names})
-    return digest("r", (entity.kind, *names, *sorted(entity.identifiers), *sorted(entity.countries)))
+    return digest(
+        "r", (entity.kind, *names, *sorted(entity.identifiers), *sorted(entity.countries), *sorted(entity.dates))
+    )
 
 
 def anchors_of(entity: Entity) -> tuple[str, ...]:

@@ -120,9 +120,9 @@ def doubted(scored: Scored) -> Scored:
 
 def subject(entity: Entity) -> Subject:
     """The entity as `match` compares it beside its names."""
-    return Subject((), KIND.get(entity.kind, ""), entity.identifiers, entity.countries)
+    return Subject((), KIND.get(entity.kind, ""), entity.identifiers, entity.countries, entity.dates)
 
 
 def subject_of(listing: Listing) -> Subject:
     """The listing as `match` compares it beside its names."""
-    return Subject((), KINDS.get(listing.kind, ""), listing.identifiers, listing.countries)
+    return Subject((), KINDS.get(listing.kind, ""), listing.identifiers, listing.countries, listing.birth_dates)

@@ -2,16 +2,70 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from backstay.model import Entity, Hit, Judgement
+from backstay.model import BadRequest, Entity
+from backstay.model.dates import is_date
 from backstay.model.ids import digest
 from backstay.names import guess
-from backstay.screen.candidates import Lists
-from backstay.screen.hits import screen
 from backstay.screen.lists.identifiers import scheme
-from backstay.screen.lists.values import countries
+from backstay.screen.lists.values import countries, date
+
+# 'УНП 100 386 629', 'Reg. no: 7700', 'IMO9074729'.
+_NUMBER = re.compile(r"([^\W\d]\D*?)[\s:.№#]+(\S*\d.*)|([^\W\d]+)(\d.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One name as somebody asks for it, and what is known besides, each as it is written.
+
+    `number` is its sort and value ('UNP 100 386 629'), `born` a date of birth or its year.
+    """
+
+    name: str
+    kind: str = ""
+    country: str = ""
+    number: str = ""
+    born: str = ""
+
+    def entity(self) -> Entity:
+        """The record to screen.
+
+        Raises:
+            BadRequest: the number has no sort, or the date is none.
+        """
+        states = [self.country] if self.country else []
+        return entity_of([self.name], self.kind, numbers_in(self.number), states, births=dates_in(self.born))
+
+
+def numbers_in(written: str) -> tuple[tuple[str, str], ...]:
+    """A number with its sort before it, as (label, value).
+
+    Raises:
+        BadRequest: it has no sort.
+    """
+    if not written.strip():
+        return ()
+    found = _NUMBER.fullmatch(written.strip())
+    if not found:
+        raise BadRequest(f"'{written.strip()}' is no number with its sort; write it such as 'UNP 100386629'.")
+    return ((found[1] or found[3], found[2] or found[4]),)
+
+
+def dates_in(written: str) -> tuple[str, ...]:
+    """A date of birth in whatever way it is written.
+
+    Raises:
+        BadRequest: it is none.
+    """
+    if not written.strip():
+        return ()
+    found = date(written)
+    if not is_date(found):
+        raise BadRequest(f"'{written.strip()}' is no date of birth; write it such as 1961-05-09, or the year alone.")
+    return (found,)
 
 
 def entity_of(
@@ -20,18 +74,21 @@ def entity_of(
     numbers: Iterable[tuple[str, str]] = (),
     states: Iterable[str] = (),
     key: str = "",
+    births: Iterable[str] = (),
 ) -> Entity:
-    """An entity that stands in no document: its id follows from its names, or from the record's own `key`.
+    """An entity that stands in no document: its id follows from what is given, or from the record's own `key`.
 
-    `numbers` are (label, value) as the user writes them ('UNP', '100 386 629'); a kind not given is guessed.
+    `numbers` are (label, value) as the user writes them ('UNP', '100 386 629'); a kind not given is guessed. `births`
+    are dates, see `model.dates`.
     """
     given = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
-    codes = countries(states)
+    codes, born = countries(states), tuple(dict.fromkeys(births))
     pairs = (scheme(label, value, codes) for label, value in numbers)
     identifiers = tuple(dict.fromkeys(pair for pair in pairs if pair[1]))
     found = kind or (guess(given[0]) if given else "")
-    ident = digest("name", (key,) if key else (found, *given, *identifiers, *codes))
-    return Entity(ident, found, given[0] if given else "", given, identifiers=identifiers, countries=codes)
+    ident = digest("name", (key,) if key else (found, *given, *identifiers, *codes, *born))
+    caption = given[0] if given else ""
+    return Entity(ident, found, caption, given, identifiers=identifiers, countries=codes, dates=born)
 
 
 def typed(entity: Entity) -> Entity:
@@ -39,16 +96,3 @@ def typed(entity: Entity) -> Entity:
     codes = countries(entity.countries)
     pairs = (scheme(label, value, codes) for label, value in entity.identifiers)
     return replace(entity, identifiers=tuple(sorted({pair for pair in pairs if pair[1]})), countries=codes)
-
-
-def screen_name(
-    name: str,
-    lists: Lists,
-    kind: str = "",
-    numbers: Iterable[tuple[str, str]] = (),
-    states: Iterable[str] = (),
-    judgements: Iterable[Judgement] = (),
-) -> tuple[Entity, tuple[Hit, ...]]:
-    """The name as an entity, and its hits, best first."""
-    entity = entity_of([name], kind, numbers, states)
-    return entity, screen([entity], lists, judgements)

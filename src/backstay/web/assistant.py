@@ -14,7 +14,7 @@ from typing import Any
 from backstay.model.errors import BackstayError, BadRequest, Unavailable
 from backstay.network.listed import JURISDICTIONS
 from backstay.publish.profile import profile
-from backstay.screen.names import entity_of
+from backstay.screen.names import Question
 from backstay.web.current import holding
 from backstay.web.evidence import KINDS
 from backstay.web.search import search
@@ -54,9 +54,12 @@ def tools(shared: Shared) -> dict[str, Callable[..., View]]:
             raise BadRequest(f"The case holds no {kind} '{identity}'.")
         return {"kind": kind, **view}
 
-    def screen(name: str, kind: str = "", country: str = "") -> View:
-        """Hold a name against the loaded sanctions lists; kind is Organization, Person or Vessel, or empty."""
-        asked = entity_of([name], kind, (), [country] if country else ())
+    def screen(name: str, kind: str = "", country: str = "", number: str = "", born: str = "") -> View:
+        """Hold a name against the loaded sanctions lists; kind is Organization, Person or Vessel, or empty.
+
+        `number` has its sort before it ('UNP 100386629'), `born` is a date of birth or its year; both may be empty.
+        """
+        asked = Question(name, kind, country, number, born).entity()
         versions = {version.id: version for version in shared.books.versions()}
         hits = [
             {

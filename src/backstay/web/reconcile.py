@@ -14,9 +14,11 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from backstay import match, names
 from backstay.model import Judgement
+from backstay.model.dates import is_date
 from backstay.publish.interfaces import reconcile as api
 from backstay.publish.profile import fact_sections
 from backstay.publish.standings import standing_view
+from backstay.screen.lists.values import date
 from backstay.screen.names import entity_of
 from backstay.web.access import QUERY
 from backstay.web.books import Books
@@ -34,6 +36,8 @@ PREVIEW_POLICY = (
     "frame-ancestors http://127.0.0.1:* http://localhost:*"
 )
 _SUGGESTED = 12
+# Properties of a query that hold a date of birth.
+BIRTH = ("birthDate", "date of birth", "born", "dob")
 
 
 def router(shared: Shared) -> APIRouter:
@@ -115,11 +119,13 @@ def _service(shared: Shared, request: Request, space: str, queries: str, extend:
 
 
 def _entries(shared: Shared, query: api.Query, decided: tuple[Judgement, ...]) -> list[View]:
-    """Entries of the lists for one query; properties named like a country or a number count."""
+    """Entries of the lists for one query; properties named like a country, a date of birth or a number count."""
     states = [value for key, value in query.properties if key in ("country", "countries")]
-    numbers = [(key, value) for key, value in query.properties if key not in ("country", "countries", "name")]
+    births = [born for key, value in query.properties if key in BIRTH and is_date(born := date(value))]
+    told = ("country", "countries", "name", *BIRTH)
+    numbers = [(key, value) for key, value in query.properties if key not in told]
     kind = query.type if query.type in ("Organization", "Person", "Vessel") else ""
-    asked = entity_of([query.text], kind, numbers, states)
+    asked = entity_of([query.text], kind, numbers, states, births=births)
     versions = {version.id: version for version in shared.books.versions()}
     found = []
     for hit, version, listing in shared.books.screen(asked, decided)[: query.limit]:

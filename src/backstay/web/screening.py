@@ -5,13 +5,13 @@ A table stays in memory while the server runs and enters no case; what is decide
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, HTTPException, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel
 
@@ -21,7 +21,7 @@ from backstay.deciding.results import asked_view, records_view, table_rows
 from backstay.engines import Local
 from backstay.flow import Hand
 from backstay.model import BadInput, BadRequest, Entity, Hit, Meanwhile
-from backstay.read.columns import COLUMNS, NUMBERS, guess_columns
+from backstay.read.columns import BORN, COLUMNS, NUMBERS, guess_columns
 from backstay.screen.customers import (
     Customers,
     Rows,
@@ -30,7 +30,7 @@ from backstay.screen.customers import (
     table_of,
     write_xlsx,
 )
-from backstay.screen.names import entity_of
+from backstay.screen.names import Question, entity_of
 from backstay.screening import PART
 from backstay.store.desk import Desk
 from backstay.web.access import QUERY, needs
@@ -64,6 +64,22 @@ class Names(BaseModel):
     country: str = ""
 
 
+def _question(name: str = "", kind: str = "", country: str = "", number: str = "", born: str = "") -> Question:
+    """One name as an address asks for it."""
+    return Question(name, kind, country, number, born)
+
+
+def _question_again(
+    name: Annotated[str, Form()] = "",
+    kind: Annotated[str, Form()] = "",
+    country: Annotated[str, Form()] = "",
+    number: Annotated[str, Form()] = "",
+    born: Annotated[str, Form()] = "",
+) -> Question:
+    """The same as a decision on one of its hits repeats it."""
+    return Question(name, kind, country, number, born)
+
+
 def router(shared: Shared) -> APIRouter:
     """Screening against the user's lists."""
     routes, jobs = APIRouter(), Jobs()
@@ -94,14 +110,17 @@ def _screened(shared: Shared, entities: list[Entity]) -> list[dict[str, Any]]:
 
 def _add_names(routes: APIRouter, shared: Shared) -> None:
     @routes.get("/screening", response_class=HTMLResponse, include_in_schema=False)
-    def page(request: Request, name: str = "", kind: str = "", country: str = "") -> HTMLResponse:
-        return _names_page(shared, request, name, kind, country)
+    def page(request: Request, asked: Annotated[Question, Depends(_question)]) -> HTMLResponse:
+        return _names_page(shared, request, asked)
 
     @routes.get("/api/screening")
-    def one(name: str = "", kind: str = "", country: str = "") -> dict[str, Any]:
-        """One name against the loaded lists, and which lists were asked."""
-        record = entity_of([name], kind, (), [country] if country else ()) if name.strip() else None
-        return {**_asked(shared), "records": _screened(shared, [record]) if record else []}
+    def one(asked: Annotated[Question, Depends(_question)]) -> dict[str, Any]:
+        """One name against the loaded lists, and which lists were asked; `number` has its sort before it."""
+        try:
+            records = _screened(shared, [asked.entity()]) if asked.name.strip() else []
+        except BadRequest as error:
+            raise HTTPException(400, str(error)) from None
+        return {**_asked(shared), "records": records}
 
     @routes.post("/api/screen", tags=[QUERY])
     def names(asked: Names) -> dict[str, Any]:
@@ -114,13 +133,13 @@ def _add_names(routes: APIRouter, shared: Shared) -> None:
 
 
 def _names_page(
-    shared: Shared, request: Request, name: str, kind: str, country: str, sentence: str = "", status: int = 200
+    shared: Shared, request: Request, asked: Question, sentence: str = "", status: int = 200
 ) -> HTMLResponse:
-    record = entity_of([name], kind, (), [country] if country else ()) if name.strip() else None
-    values = {
-        "records": _screened(shared, [record]) if record else [], "name": name, "kind": kind, "country": country,
-        "sentence": sentence, "kinds": KINDS,
-    }  # fmt: skip
+    try:
+        records = _screened(shared, [asked.entity()]) if asked.name.strip() else []
+    except BadRequest as error:
+        records, sentence, status = [], str(error), 400
+    values = {"records": records, "question": asdict(asked), "sentence": sentence, "kinds": KINDS}
     return shared.page(request, "screening.html", status, **values, **_asked(shared))
 
 
@@ -135,7 +154,7 @@ def _add_tables(routes: APIRouter, shared: Shared, jobs: Jobs, reviewer: Any) ->
                 rows = table_of(path)
             except BadInput as error:
                 raise BadInput(name, error.reason) from error
-        job = jobs.start(name, lambda job: Table(name, rows, guess_columns(list(rows[0][1]))))
+        job = jobs.start(name, lambda job: Table(name, rows, guess_columns(list(rows[0][1]), is_screened=True)))
         return RedirectResponse(f"/screening/{job.id}/columns", 303)
 
     @routes.get("/screening/{key}/columns", response_class=HTMLResponse, include_in_schema=False)
@@ -144,7 +163,7 @@ def _add_tables(routes: APIRouter, shared: Shared, jobs: Jobs, reviewer: Any) ->
         values: dict[str, Any] = {
             "key": key, "file": table.file, "columns": table.columns, "headers": list(table.rows[0][1]),
             "samples": [row for _, row in table.rows[:3]], "count": len(table.rows),
-            "meanings": [*COLUMNS, *NUMBERS],
+            "meanings": [*COLUMNS, *BORN, *NUMBERS],
         }  # fmt: skip
         return shared.page(request, "columns.html", **values, **_asked(shared))
 
@@ -247,13 +266,11 @@ def _add_decisions(routes: APIRouter, shared: Shared, jobs: Jobs, reviewer: Any)
         record: Annotated[str, Form()] = "",
         page: Annotated[int, Form()] = 1,
         only: Annotated[str, Form()] = "",
-        name: Annotated[str, Form()] = "",
-        kind: Annotated[str, Form()] = "",
-        country: Annotated[str, Form()] = "",
+        asked: Question = Depends(_question_again),
         by: Visitor = Depends(reviewer),
     ) -> Response:
         hand = Hand(by.name, shared.setup.clock, Local(1))
-        entity = _record(jobs, key, record) if key else entity_of([name], kind, (), [country] if country else ())
+        entity = _record(jobs, key, record) if key else asked.entity()
         try:
             if decision == "undo":
                 take_back(_desk(shared), seen, hand)
@@ -263,10 +280,8 @@ def _add_decisions(routes: APIRouter, shared: Shared, jobs: Jobs, reviewer: Any)
             status = 409 if isinstance(error, Meanwhile) else 400
             if key:
                 return _results_page(shared, request, jobs.get(key), only, page, str(error), status)
-            return _names_page(shared, request, name, kind, country, str(error), status)
-        back = query(f"/screening/{key}", page=page, only=only) if key else query(
-            "/screening", name=name, kind=kind, country=country
-        )  # fmt: skip
+            return _names_page(shared, request, asked, str(error), status)
+        back = query(f"/screening/{key}", page=page, only=only) if key else query("/screening", **asdict(asked))
         return RedirectResponse(f"{back}#{entity.id}", 303)
 
     @routes.get("/api/customers/decisions")

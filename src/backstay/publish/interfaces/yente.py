@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, ListVersion
+from backstay.model.dates import is_date
 from backstay.publish.interfaces.ftm import KIND_OF_SCHEMA, listing_entity
 from backstay.screen import FLOOR, Lists, screen
 from backstay.screen.names import entity_of
@@ -71,7 +72,8 @@ def entity_asked(example: Mapping[str, Any], key: str) -> Entity:
         raise BadRequest(f"Query '{key}' has no name; give properties.name.")
     numbers = [(label, value) for prop, label in _NUMBERS.items() for value in _values(properties, prop)]
     ident = example.get("id")
-    return entity_of(names, kind, numbers, _values(properties, *_STATES), key=str(ident) if ident else "")
+    births = [value[:10] for value in _values(properties, "birthDate") if is_date(value[:10])]
+    return entity_of(names, kind, numbers, _values(properties, *_STATES), str(ident) if ident else "", births)
 
 
 def _values(properties: Mapping[str, Any], *names: str) -> list[str]:
