@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,10 @@ def test_a_shared_country_raises_and_another_one_lowers(kind: str) -> None:
 @pytest.mark.parametrize("floor", [0.1, 0.5])
 def test_nothing_under_the_least_likeness_can_be_a_hit(kind: str, floor: float) -> None:
     country = Part("country", "BY", "BY", 0.15)
-    shared, born = Scored(0.0, 0.0, (country,)), Scored(0.0, 0.0, (country, Part("date", "", "", SAME_DAY.times - 1)))
+    shared, born = (
+        Scored(0.0, 0.0, (country,)),
+        Scored(0.0, 0.0, (country, Part("date", "", "", math.log10(SAME_DAY.times)))),
+    )
     for told, scored in (((False, False), Scored(0.0, 0.0, ())), ((True, False), shared), ((True, True), born)):
         bound = least(kind, *told, floor)
         assert floor <= calibrated(scored, bound + 1e-3, kind)

@@ -151,8 +151,9 @@ def _name_lines(view: dict[str, Any]) -> Iterator[str]:
         )
         for part in hit.get("why", ()):
             note = f" ({part['note']})" if part.get("note") else ""
-            met = f"{part.get('left') or '-'} / {part.get('right') or '-'}"
-            yield f"        {part['rule']}: {met} {part['weight']:+.2f}{note}"
+            sides = part.get("left", ""), part.get("right", "")
+            met = f" {sides[0] or '-'} / {sides[1] or '-'}" if any(sides) else ""
+            yield f"        {part['rule']}:{met} {part['weight']:+.2f}{note}"
     if not view["hits"]:
         yield f"No hit for '{view['name']}' in the lists that were asked."
 

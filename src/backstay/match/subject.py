@@ -6,6 +6,7 @@ dates speak with the precision they have; what is missing says nothing.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from backstay.match.births import born
@@ -92,8 +93,9 @@ def _circumstances(a: Subject, b: Subject) -> list[tuple[Part, float]]:
     found: list[tuple[Part, float]] = []
     told = born(a.dates, b.dates)
     if told:
-        # The dates themselves are not repeated: they are a person's own.
-        found.append((Part("date", "", "", round(told.times - 1, 2), told.told), told.times))
+        # The dates themselves are not repeated: they are a person's own. The weight is by powers of ten.
+        note = f"{told.told}: multiplies the odds by {told.times:g}"
+        found.append((Part("date", "", "", round(math.log10(told.times), 2), note), told.times))
     if a.countries and b.countries:
         times = _SAME_COUNTRY if set(a.countries) & set(b.countries) else _OTHER_COUNTRY
         found.append((Part("country", " ".join(a.countries), " ".join(b.countries), round(times - 1, 2)), times))
