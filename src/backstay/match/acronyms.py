@@ -32,7 +32,7 @@ TWO_LETTERS = {"science": "ni", "tv": "tv", "railway": "Zd"}
 # The concept of the second half of 'приборостроительный'.
 MAKING = "build"
 # 'ГУБОПиК': a small и joins two words.
-_JOINING = re.compile(r"(?<=[A-ZА-ЯЁІЎ])[iиі](?=[A-ZА-ЯЁІЎ])")
+_JOINING = re.compile(r"[iиі](?=[A-ZА-ЯЁІЎ])(?<=[A-ZА-ЯЁІЎ].)")
 _DIGRAPHS = re.compile("shch|sch|sh|ch|zh|kh|ts|ya|yu|ye|yo|.")
 # Of a word: in an acronym an I before an A is a letter of its own (NIIAR, VIAM).
 _BEGINS = re.compile(_DIGRAPHS.pattern[:-1] + "ia|iu|.")

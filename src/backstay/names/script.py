@@ -39,7 +39,7 @@ _VOWELS_BEFORE_IOTATION = frozenset("аеёиоуыэюяіїєўьъ'’")
 
 def is_cyrillic(text: str) -> bool:
     """Whether the text holds a Cyrillic letter."""
-    return _CYRILLIC.search(text) is not None
+    return not text.isascii() and _CYRILLIC.search(text) is not None
 
 
 def is_latin(text: str) -> bool:
