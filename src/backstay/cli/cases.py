@@ -96,9 +96,8 @@ def add(
 def _tell_added(added: Added, counts: dict[str, int], case: Path) -> Iterator[str]:
     for problem in added.problems:
         yield f"Left out: {problem}"
-    yield f"{added.new} documents added, {added.unchanged} files unchanged. The case holds " + ", ".join(
-        f"{count} {name}" for name, count in counts.items()
-    )
+    new, same = edge.counted(added.new, "documents"), edge.counted(added.unchanged, "files")
+    yield f"{new} added, {same} unchanged. The case holds {edge.holding(counts)}."
     yield f"Next: backstay gaps {case}, backstay report {case} -o report.html, or backstay serve {case}"
 
 

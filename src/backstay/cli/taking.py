@@ -54,9 +54,8 @@ def import_known(
 def _tell_import(added: Added, notes: list[str], counts: dict[str, int]) -> Iterator[str]:
     yield from (f"Look at: {problem}" for problem in added.problems)
     yield from notes
-    yield f"{added.new} files of known entities taken in, {added.unchanged} unchanged. The case holds " + (
-        ", ".join(f"{count} {name}" for name, count in counts.items()) + "."
-    )
+    new = edge.counted(added.new, "files")
+    yield f"{new} of known entities taken in, {added.unchanged} unchanged. The case holds {edge.holding(counts)}."
 
 
 def merge(
@@ -84,10 +83,8 @@ def merge(
 
 
 def _tell(merged: Merged, ungraded: list[str], case: Path, other: Path, counts: dict[str, int]) -> Iterator[str]:
-    yield (
-        f"{merged.documents} documents and {merged.judgements} judgements came over from {other}. The case holds "
-        + (", ".join(f"{count} {name}" for name, count in counts.items()) + ".")
-    )
+    came = f"{edge.counted(merged.documents, 'documents')} and {edge.counted(merged.judgements, 'judgements')}"
+    yield f"{came} came over from {other}. The case holds {edge.holding(counts)}."
     for ours, theirs in merged.disputed:
         yield f"Disputed, both are kept and the newer one counts: {_said(ours)} here; {_said(theirs)} there."
     for key in merged.redacted_here:
