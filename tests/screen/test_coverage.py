@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from backstay.model import ListVersion
 from backstay.screen import screen, standings
-from backstay.screen.coverage import JURISDICTIONS, coverage
+from backstay.screen.coverage import JURISDICTIONS, coverage, in_part
 from tests.screen.subjects import entity, listed, lists_of
 
 EU = ListVersion("eu-fsf", "EU", "FSF", "2026-05-01", "aa", "f.xml", "eu-fsf-xml", 10)
@@ -30,3 +30,10 @@ def test_what_hits_say_for_each_jurisdiction() -> None:
     for decision, answer in (("true hit", "listed"), ("cleared", "cleared"), ("escalated", "possible")):
         hits = [replace(hit, decision=decision) for hit in HITS]
         assert standings(hits, [EU])[0].answer == answer
+
+
+def test_a_jurisdiction_without_its_chief_list_is_loaded_in_part() -> None:
+    denied = replace(US, list="us-dpl")
+    assert in_part([EU, US, denied]) == ()
+    assert in_part([EU, denied]) == ("US (us-dpl alone, without us-sdn or us-csl)",)
+    assert in_part([replace(EU, list="uk-ofsi", jurisdiction="UK")]) == ("UK (uk-ofsi alone, without uk-fcdo)",)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -90,8 +92,9 @@ def test_numbers_and_names_stay_as_they_are() -> None:
 
 def test_results_name_list_version_and_measure_and_customers_without_a_hit_say_what_was_asked(tmp_path: Path) -> None:
     found = read_customers(table(tmp_path / "c.csv", 'Name\n"=HYPERLINK(""x"")"\nPlanar\n'))
-    hits = screen(found.entities, LISTS)
-    rows = result_rows(found, hits, [VERSION], {"us-sdn:1": "asset freeze | BELARUS-EO14038"})
+    hits = [replace(hit, version=VERSION.id) for hit in screen(found.entities, LISTS)]
+    listing = listed("us-sdn:1", "OJSC Planar", programmes=("BELARUS-EO14038",), delisted="2026-02-03")
+    rows = result_rows(found, hits, [VERSION], {listing.id: listing}, date(2026, 2, 10))
     header, nothing, hit = rows
     told = dict(zip(header, hit, strict=True))
     assert (nothing[1], nothing[-1]) == ('\'=HYPERLINK("x")', "no hit in 1 list versions")
@@ -101,6 +104,7 @@ def test_results_name_list_version_and_measure_and_customers_without_a_hit_say_w
         "1",
         "asset freeze",
     )
+    assert (told["as of"], told["age (days)"], told["ended"]) == ("2026-01", "40", "2026-02-03")
     assert float(told["probability"]) > 0.5
     assert told["why"]
     assert list(csv.reader(io.StringIO(as_csv(rows))))[2][1] == "Planar"

@@ -117,6 +117,37 @@ def test_a_number_without_its_sort_and_a_date_that_is_none_are_told(asked: Quest
         asked.entity()
 
 
+@pytest.mark.parametrize("name", ["Ivan Ivanavich Vymyslau", "Zeleny Ostrov", "Planar"])
+def test_a_name_of_no_known_kind_is_held_against_persons_firms_and_ships(name: str) -> None:
+    assert screen([Question(name).entity()], LISTS)[0].probability > 0.8
+    assert not screen([Question(f"LLC {name}", "Person").entity()], lists_of(PLANAR))
+
+
+def test_who_has_a_date_of_birth_is_a_person_and_an_unknown_kind_is_told() -> None:
+    assert Question("Somebody", born="1961").entity().kind == "Person"
+    assert Question("Anything", "Ship").entity().kind == "Vessel"
+    with pytest.raises(BadRequest, match="no kind 'Shop'"):
+        Question("Anything", "Shop").entity()
+
+
+def test_a_hit_by_number_alone_names_the_listing() -> None:
+    (hit,) = screen([Question("Qqq Zzz", number="UNP 100386629").entity()], LISTS)
+    assert (hit.listed_name, hit.matched_name) == ("OJSC Planar", "Qqq Zzz")
+
+
+def test_a_listing_has_ended_when_it_was_taken_off_or_its_term_ran_out() -> None:
+    order = replace(PLANAR, extra=(("until", "2026-01-14"),))
+    assert [order.ended(day) for day in ("2026-01-14", "2026-01-15")] == ["", "2026-01-14"]
+    assert replace(PLANAR, delisted="2026-04").ended("2026-01-01") == "2026-04"
+
+
+def test_the_order_of_a_lists_values_is_no_change_but_the_first_name_is() -> None:
+    listing = replace(PLANAR, names=(*PLANAR.names, ListedName("Planar Works")), countries=("BY", "RU"))
+    turned = replace(listing, names=(listing.names[0], *listing.names[:0:-1]), countries=("RU", "BY"))
+    assert turned.content == listing.content
+    assert replace(listing, names=listing.names[::-1]).content != listing.content
+
+
 def probability(name: str, born: str = "") -> float:
     return max(
         (hit.probability for hit in screen([Question(name, "Person", born=born).entity()], LISTS)), default=0.0

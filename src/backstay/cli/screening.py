@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -71,6 +72,7 @@ def _case(target: Path) -> dict[str, Any]:
     from backstay import flow
     from backstay.publish.index import index_of
     from backstay.publish.standings import hit_view, matrix
+    from backstay.screen.coverage import in_part
     from backstay.store.case import open_case
 
     index = index_of(flow.snapshot(open_case(target)))
@@ -78,7 +80,15 @@ def _case(target: Path) -> dict[str, Any]:
     shown = matrix(index)
     versions = [f"{row.list} as of {row.as_of or 'an unknown date'}" for row in index.snapshot.versions]
     missing = [name for name in shown["jurisdictions"] if name not in shown["loaded"]]
-    return {"is": "case", "hits": hits, "matrix": shown["rows"], "asked": versions, "not_loaded": missing}
+    part = list(in_part(index.snapshot.versions))
+    return {
+        "is": "case",
+        "hits": hits,
+        "matrix": shown["rows"],
+        "asked": versions,
+        "not_loaded": missing,
+        "in_part": part,
+    }
 
 
 def _customers(lists: ListStore, target: Path, output: Path | None) -> dict[str, Any]:
@@ -87,11 +97,8 @@ def _customers(lists: ListStore, target: Path, output: Path | None) -> dict[str,
     customers = read_customers(target)
     hits = _screened(lists, customers.entities)
     held = lists.lookup(sorted({hit.listing for hit in hits}))
-    measures = {
-        key: " | ".join("; ".join(part) for part in (listing.measures, listing.programmes))
-        for key, (_, listing) in held.items()
-    }
-    rows = result_rows(customers, hits, lists.latest(), measures)
+    listings = {key: listing for key, (_, listing) in held.items()}
+    rows = result_rows(customers, hits, lists.latest(), listings, date.fromisoformat(edge.today()))
     if output is not None and output.suffix.lower() == ".xlsx":
         write_xlsx(rows, output)
     elif output is not None:
@@ -108,29 +115,34 @@ def _customers(lists: ListStore, target: Path, output: Path | None) -> dict[str,
 
 
 def _hits(lists: ListStore, hits: tuple[Hit, ...]) -> list[dict[str, Any]]:
+    from backstay.model.dates import age
     from backstay.store.codec import to_plain
 
-    held = lists.lookup([hit.listing for hit in hits])
+    held, today = lists.lookup([hit.listing for hit in hits]), edge.today()
     dates = {version.id: version.as_of for version in lists.versions()}
     return [
         to_plain(hit)
         | {
             "as_of": dates.get(hit.version, ""),
-            "measures": list(held[hit.listing][1].measures),
-            "programmes": list(held[hit.listing][1].programmes),
-            "listed": held[hit.listing][1].listed,
+            "age": age(dates.get(hit.version, ""), date.fromisoformat(today)),
+            "measures": list(listing.measures),
+            "programmes": list(listing.programmes),
+            "listed": listing.listed,
+            "ended": listing.ended(today),
         }
         for hit in hits
+        for listing in [held[hit.listing][1]]
     ]
 
 
 def _coverage(lists: ListStore) -> dict[str, Any]:
-    from backstay.screen.coverage import coverage
+    from backstay.screen.coverage import coverage, in_part
 
     rows = coverage(lists.latest())
     return {
         "asked": [f"{row.list} as of {row.as_of or 'an unknown date'}" for row in lists.latest()],
         "not_loaded": [row.jurisdiction for row in rows if not row.loaded],
+        "in_part": list(in_part(lists.latest())),
     }
 
 
@@ -139,15 +151,19 @@ def _lines(view: dict[str, Any]) -> Iterator[str]:
     yield f"Asked: {'; '.join(view['asked']) or 'no list (backstay lists load PATH)'}."
     if view["not_loaded"]:
         yield f"Not loaded, so nothing is said about them: {', '.join(view['not_loaded'])}."
+    if view["in_part"]:
+        yield f"Loaded in part, so that no hit says little: {'; '.join(view['in_part'])}."
 
 
 def _name_lines(view: dict[str, Any]) -> Iterator[str]:
     for hit in view["hits"]:
         measures = "; ".join(hit["measures"])
         since = f", listed {hit['listed']}" if hit["listed"] else ""
+        since += f", ENDED {hit['ended']}" if hit["ended"] else ""
+        old = "" if hit["age"] is None else f", {hit['age']} days old"
         yield (
             f"{hit['probability']:.2f}  {hit['listed_name']}  [{hit['list']} {hit['entry']}, as of "
-            f"{hit['as_of'] or 'unknown'}] {measures}{since}{_decided(hit)}"
+            f"{hit['as_of'] or 'unknown'}{old}] {measures}{since}{_decided(hit)}"
         )
         for part in hit.get("why", ()):
             note = f" ({part['note']})" if part.get("note") else ""
@@ -182,5 +198,7 @@ def _customer_lines(view: dict[str, Any]) -> Iterator[str]:
             where = f"[{row['list']} {row['entry']}]"
             again = f"; open again: {row['re-opened']}" if row["re-opened"] else ""
             said = f"; {row['decision']}" if row["decision"] else again
-            yield f"row {row['row']} {row['customer']}: {row['probability']} {row['listed name']} {where}{said}"
+            ended = f", ENDED {row['ended']}" if row["ended"] else ""
+            hit = f"{row['probability']} {row['listed name']} {where}{ended}{said}"
+            yield f"row {row['row']} {row['customer']}: {hit}"
     yield f"{view['customers']} customers screened" + (f"; results in {view['written']}." if view["written"] else ".")

@@ -11,10 +11,11 @@ from backstay import screen
 from backstay.deciding.customers import remembered
 from backstay.deciding.seen import words_of
 from backstay.model import Entity, Hit, Judgement, Listing, list_anchor
-from backstay.screen.coverage import coverage
+from backstay.model.dates import age
+from backstay.screen.coverage import coverage, in_part
 from backstay.screen.customers import Customers, result_rows
 from backstay.store.desk import Desk
-from backstay.store.lists import ListStore, age
+from backstay.store.lists import ListStore
 
 View = dict[str, Any]
 
@@ -36,6 +37,7 @@ def asked_view(lists: ListStore, today: date) -> View:
             for row in versions
         ],
         "not_loaded": [row.jurisdiction for row in coverage(versions) if not row.loaded],
+        "in_part": list(in_part(versions)),
     }
 
 
@@ -80,6 +82,7 @@ def _hit(hit: Hit, listing: Listing, as_of: str, today: date, made: Iterable[Jud
         "measures": list(listing.measures),
         "programmes": list(listing.programmes),
         "since": listing.listed,
+        "ended": listing.ended(str(today)),
         "parts": [asdict(part) | {"reach": round(100 * part.weight / most)} for part in hit.why],
         "decision": hit.decision,
         "by": hit.decided_by,
@@ -89,12 +92,11 @@ def _hit(hit: Hit, listing: Listing, as_of: str, today: date, made: Iterable[Jud
     }
 
 
-def table_rows(desk: Desk, lists: ListStore, customers: Customers, hits: Iterable[Hit]) -> list[tuple[str, ...]]:
+def table_rows(
+    desk: Desk, lists: ListStore, customers: Customers, hits: Iterable[Hit], today: date
+) -> list[tuple[str, ...]]:
     """The results as a table to be downloaded, under the decisions that stand; what a sheet would run is defused."""
     laid = screen.decided(hits, customers.entities, screen.lists_of(lists), remembered(desk))
     held = lists.lookup(sorted({hit.listing for hit in laid}))
-    measures = {
-        key: " | ".join("; ".join(part) for part in (listing.measures, listing.programmes))
-        for key, (_, listing) in held.items()
-    }
-    return result_rows(customers, laid, lists.latest(), measures)
+    found = {key: listing for key, (_, listing) in held.items()}
+    return result_rows(customers, [hit for hit in laid if hit.listing in found], lists.latest(), found, today)

@@ -83,8 +83,8 @@ class Index:
         return self._segments[at.segment].text(at.record)
 
     def kind(self, at: At) -> str:
-        """The kind of a name, told or guessed."""
-        return self._segments[at.segment].kind_of(at.record)
+        """The kind that a name's row was given, '' for none."""
+        return self._segments[at.segment].kind(at.record)
 
     def search_many(self, names: Iterable[Name], limit: int = 5) -> list[list[tuple[str, float]]]:
         """`search` for each name, in order."""

@@ -111,10 +111,6 @@ class Segment:
         """The first record of the same text and kind, where the segment tells; else the record."""
         return self.analysed.twin(record)
 
-    def kind_of(self, record: int) -> str:
-        """The kind of a record's name, told or guessed."""
-        return self.analysed.kind(record)
-
     def siblings(self, record: int) -> range:
         """The records around this one that are names of the same row."""
         row = int(self._firsts.searchsorted(record, "right"))

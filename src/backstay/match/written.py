@@ -114,11 +114,6 @@ class Analysed:
         """Whether the traits of its words were written."""
         return len(self._traits) > 0
 
-    def kind(self, record: int) -> str:
-        """The kind of a record's name, told or guessed."""
-        kind: str = self._shapes[int(self._a["shapes"][record])][0]
-        return kind
-
     def reach(self, names: Sequence[Name], records: Sequence[Places]) -> list[Reach]:
         """The most that each of some records can reach beside each name, see `reach`; 0 for one without words."""
         if not self.is_told():

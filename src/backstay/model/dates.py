@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import date
 
 _FORM = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
@@ -44,3 +45,10 @@ def last_day(value: str) -> str:
 def overlap(left: str, right: str) -> bool:
     """Whether two dates of any precision can be the same day ('2024' and '2024-06-15' can)."""
     return first_day(left) <= last_day(right) and first_day(right) <= last_day(left)
+
+
+def age(as_of: str, today: date | None) -> int | None:
+    """Days from the earliest day the list's date can mean; None when either is not known."""
+    if today is None or not is_date(as_of):
+        return None
+    return (today - date.fromisoformat(first_day(as_of))).days

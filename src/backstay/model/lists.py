@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from backstay.model.dates import is_date, last_day
 from backstay.model.ids import digest
 
 
@@ -77,10 +78,25 @@ class Listing:
     def name(self) -> str:
         return self.names[0].text if self.names else ""
 
+    def ended(self, today: str) -> str:
+        """The date on which it ended, '' while it stands: taken off the list, or its term ran out before today."""
+        until = next((value for key, value in self.extra if key == "until" and is_date(value)), "")
+        return self.delisted or (until if until and last_day(until) < today else "")
+
     @property
     def content(self) -> str:
-        """A hash of everything but the row, so that a version diff sees what changed."""
-        parts = [getattr(self, name) for name in self.__slots__ if name != "row"]
+        """A hash of everything but the row, so that a version diff sees what changed.
+
+        In what order a list gives its values says nothing, but for the name that it gives first.
+        """
+        parts = []
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if name == "names":
+                value = (*value[:1], *sorted(value[1:], key=str))
+            elif isinstance(value, tuple):
+                value = tuple(sorted(value, key=str))
+            parts += [value] if name != "row" else []
         return digest("l", parts)
 
 

@@ -11,7 +11,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
              "organisation", "organization", "firm", "supplier", "vendor", "наименование", "название", "организация",
              "имя", "фио", "назва", "firma", "firmenname", "kunde", "nom", "nombre", "nazwa"),
     "alias": ("alias", "aliases", "other names", "also known as", "aka", "trading name", "native name"),
-    "kind": ("type", "kind", "entity type", "customer type", "schema"),
+    "kind": ("type", "kind", "entity type", "customer type", "schema", "тип", "вид", "typ", "rodzaj"),
     "country": ("country", "country code", "nationality", "jurisdiction", "страна", "країна", "land", "pays"),
     "key": ("id", "customer id", "customer no", "customer number", "account", "reference", "ref", "record id"),
 }  # fmt: skip
@@ -33,7 +33,11 @@ NUMBERS: dict[str, tuple[str, ...]] = {
 }
 KINDS = {"person": "Person", "individual": "Person", "natural person": "Person", "company": "Organization",
          "organisation": "Organization", "organization": "Organization", "entity": "Organization",
-         "legal entity": "Organization", "vessel": "Vessel", "ship": "Vessel"}  # fmt: skip
+         "legal entity": "Organization", "vessel": "Vessel", "ship": "Vessel", "aircraft": "Aircraft",
+         "public body": "PublicBody", "publicbody": "PublicBody", "физическое лицо": "Person", "физлицо": "Person",
+         "фізична особа": "Person", "фізічная асоба": "Person", "юридическое лицо": "Organization",
+         "юрлицо": "Organization", "юридична особа": "Organization", "юрыдычная асоба": "Organization",
+         "компания": "Organization", "организация": "Organization", "судно": "Vessel"}  # fmt: skip
 
 
 def guess_columns(headers: Iterable[str], is_screened: bool = False) -> dict[str, str]:

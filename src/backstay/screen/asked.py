@@ -5,13 +5,13 @@ Names are laid side by side only until it is decided: what they can reach at mos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from backstay.match import SLACK, Asking, At, Bounds, Met, Near
 from backstay.model import Entity, ListedName, Listing
-from backstay.names import parse
+from backstay.names import Name, parse
 from backstay.screen.calibration import least
 from backstay.screen.candidates import KINDS, Lists
 
@@ -47,8 +47,9 @@ class Row:
 class Asked:
     """One entity while it is screened.
 
-    `numbered` are the listings of its numbers, `rows` those that its names may find. `lowest` is how alike each of
-    its names must be to a name of whatever kind for a hit of at least `floor`.
+    `names` are its names, each as every kind that it may be of. `numbered` are the listings of its numbers, `rows`
+    those that its names may find. `lowest` is how alike each of its names must be to a name of whatever kind for a
+    hit of at least `floor`.
     """
 
     entity: Entity
@@ -102,7 +103,7 @@ class Asked:
 
 def ask(entities: Sequence[Entity], lists: Lists, floor: float) -> list[Asked]:
     """Entities with their names asked of the index, all together."""
-    names = [[parse(name, KIND.get(entity.kind, "")) for name in dict.fromkeys(entity.names)] for entity in entities]
+    names = [_read(entity) for entity in entities]
     asked = iter(lists.index.ask([name for some in names for name in some], CANDIDATES))
     each = []
     for entity, some in zip(entities, names, strict=True):
@@ -116,6 +117,19 @@ def ask(entities: Sequence[Entity], lists: Lists, floor: float) -> list[Asked]:
     return each
 
 
+def _read(entity: Entity) -> list[Name]:
+    """The names of an entity, taken apart; one of no known kind may be a firm, a person or a ship."""
+    kind = KIND.get(entity.kind, "")
+    found = []
+    for text in dict.fromkeys(entity.names):
+        name = parse(text, kind or "Organization")
+        found.append(name)
+        # A name with a legal form is a firm's.
+        if not kind and not name.forms:
+            found += [parse(text, other) for other in ("Person", "Vessel")]
+    return found
+
+
 def _find_rows(asked: Asked) -> None:
     # What one name finds may be a hit by another, or by a number.
     alone = len(asked.names) == 1 and not asked.entity.identifiers
@@ -124,13 +138,21 @@ def _find_rows(asked: Asked) -> None:
             row = asked.rows.get(near.ident)
             if row is None:
                 bounds = [one.bounds(near.names) for one in asked.names]
-                row = asked.rows[near.ident] = Row(near.names, bounds, _pairs([one.most for one in bounds]), [])
+                able = _able(asked.names, asked.lists.index.kind(near.names[0]))
+                pairs = _pairs({j: bounds[j].most for j in able})
+                row = asked.rows[near.ident] = Row(near.names, bounds, pairs, [])
             row.found.extend((i, j) for i in near.found)
 
 
-def _pairs(most: Sequence[Sequence[float]]) -> list[Pair]:
+def _able(names: Sequence[Asking], kind: str) -> list[int]:
+    """The names that can meet those of a listing of this kind: all where none is of it, as an equal number allows."""
+    found = [j for j, name in enumerate(names) if not kind or name.name.kind == kind]
+    return found or list(range(len(names)))
+
+
+def _pairs(most: Mapping[int, Sequence[float]]) -> list[Pair]:
     """All pairs of names, the likest first; `most` is how alike each of theirs can be to each of ours."""
-    found = [(-value, i, j) for j, each in enumerate(most) for i, value in enumerate(each)]
+    found = [(-value, i, j) for j, each in most.items() for i, value in enumerate(each)]
     found.sort()
     return found
 
@@ -155,7 +177,7 @@ def likest(asked: Asked, listing: Listing) -> tuple[Met | None, ListedName | Non
             return met, names[i] if met else None
     # It was found by a number, or has changed since the index was compiled.
     kind = KINDS.get(listing.kind, "")
-    pairs = _pairs([doubts] * len(asked.names))
+    pairs = _pairs(dict.fromkeys(_able(asked.names, kind), doubts))
     met, i = _likest(pairs, doubts, lambda i, j: asked.names[j].beside(parse(names[i].text, kind)))
     return met, names[i] if met else None
 

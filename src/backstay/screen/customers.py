@@ -11,13 +11,14 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from backstay.model import BadInput, Entity, Hit, ListVersion, Problem
-from backstay.model.dates import is_date
+from backstay.model import BadInput, Entity, Hit, Listing, ListVersion, Problem
+from backstay.model.dates import age, is_date
 from backstay.read.columns import COLUMNS, KINDS, NUMBERS, guess_columns, plain_header
 from backstay.screen.lists.base import open_text, sheet_rows
-from backstay.screen.lists.values import date
+from backstay.screen.lists.values import date as read_date
 from backstay.screen.names import entity_of
 
 _FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
@@ -95,7 +96,7 @@ def _entity(row: Mapping[str, str], mapping: Mapping[str, str]) -> Entity:
     names = [*of("name"), *(part for cell in of("alias") for part in re.split(r"\s*;\s*", cell))]
     numbers = [(meaning, value) for meaning in NUMBERS for value in of(meaning)]
     kind = KINDS.get(plain_header(" ".join(of("kind"))), "")
-    births = [born for cell in of("born") if is_date(born := date(cell))]
+    births = [born for cell in of("born") if is_date(born := read_date(cell))]
     return entity_of(names, kind, numbers, of("country"), key=" ".join(of("key")), births=births)
 
 
@@ -104,7 +105,7 @@ def _unread_dates(file: str, number: int, row: Mapping[str, str], mapping: Mappi
     return [
         Problem(file, number, f"'{cell}' is no date of birth and was left out; write it such as 1961-05-09")
         for cell in cells
-        if cell and not is_date(date(cell))
+        if cell and not is_date(read_date(cell))
     ]
 
 
@@ -139,15 +140,20 @@ def defused(cell: str) -> str:
 
 
 RESULT = ("row", "customer", "probability", "score", "listed name", "matched name", "list", "entry", "version",
-          "as of", "measures", "programmes", "decision", "re-opened", "why")  # fmt: skip
+          "as of", "age (days)", "measures", "programmes", "listed", "ended", "decision", "re-opened",
+          "why")  # fmt: skip
 
 
 def result_rows(
-    customers: Customers, hits: Iterable[Hit], versions: Iterable[ListVersion], measures: Mapping[str, str]
+    customers: Customers,
+    hits: Iterable[Hit],
+    versions: Iterable[ListVersion],
+    listings: Mapping[str, Listing],
+    today: date,
 ) -> list[tuple[str, ...]]:
     """Header and one row per hit, defused; customers without a hit have one row that says which lists were asked.
 
-    `measures` maps listing ids to 'asset freeze; sectoral | EU-BLR'.
+    `listings` are those that were hit, by id.
     """
     dates = {version.id: version.as_of or "unknown" for version in versions}
     by_entity: dict[str, list[Hit]] = {}
@@ -159,13 +165,15 @@ def result_rows(
         row = str(customers.rows[entity.id])
         mine = by_entity.get(entity.id, [])
         if not mine:
-            found.append((row, defused(entity.caption), *("",) * 12, asked))
+            found.append((row, defused(entity.caption), *("",) * (len(RESULT) - 3), asked))
         for hit in mine:
-            measure, _, programme = measures.get(hit.listing, "").partition(" | ")
+            listing, as_of = listings[hit.listing], dates.get(hit.version, "")
+            days = age(as_of, today)
             why = "; ".join(f"{part.rule} {part.left} {part.right} {part.weight:+.2f}".strip() for part in hit.why)
             cells = (row, entity.caption, f"{hit.probability:.3f}", f"{hit.score:.3f}", hit.listed_name,
-                     hit.matched_name, hit.list, hit.entry, hit.version, dates.get(hit.version, ""), measure,
-                     programme, hit.decision, hit.reopened, why)  # fmt: skip
+                     hit.matched_name, hit.list, hit.entry, hit.version, as_of, "" if days is None else str(days),
+                     "; ".join(listing.measures), "; ".join(listing.programmes), listing.listed,
+                     listing.ended(str(today)), hit.decision, hit.reopened, why)  # fmt: skip
             found.append(tuple(defused(cell) for cell in cells))
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from backstay.model import BadRequest, Entity
 from backstay.model.dates import is_date
 from backstay.model.ids import digest
-from backstay.names import guess
+from backstay.read.columns import KINDS, plain_header
 from backstay.screen.lists.identifiers import scheme
 from backstay.screen.lists.values import countries, date
 
@@ -34,10 +34,13 @@ class Question:
         """The record to screen.
 
         Raises:
-            BadRequest: the number has no sort, or the date is none.
+            BadRequest: there is no such kind, the number has no sort, or the date is none.
         """
+        kind = KINDS.get(plain_header(self.kind), self.kind)
+        if kind not in ("", "Organization", "PublicBody", "Person", "Vessel", "Aircraft"):
+            raise BadRequest(f"There is no kind '{kind}'; give Organization, Person or Vessel, or none.")
         states = [self.country] if self.country else []
-        return entity_of([self.name], self.kind, numbers_in(self.number), states, births=dates_in(self.born))
+        return entity_of([self.name], kind, numbers_in(self.number), states, births=dates_in(self.born))
 
 
 def numbers_in(written: str) -> tuple[tuple[str, str], ...]:
@@ -78,14 +81,15 @@ def entity_of(
 ) -> Entity:
     """An entity that stands in no document: its id follows from what is given, or from the record's own `key`.
 
-    `numbers` are (label, value) as the user writes them ('UNP', '100 386 629'); a kind not given is guessed. `births`
-    are dates, see `model.dates`.
+    `numbers` are (label, value) as the user writes them ('UNP', '100 386 629'). A kind that is not given stays
+    unknown: such a name is held against firms, persons and ships. Who has a date of birth (see `model.dates`) is a
+    person.
     """
     given = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
     codes, born = countries(states), tuple(dict.fromkeys(births))
     pairs = (scheme(label, value, codes) for label, value in numbers)
     identifiers = tuple(dict.fromkeys(pair for pair in pairs if pair[1]))
-    found = kind or (guess(given[0]) if given else "")
+    found = kind or ("Person" if born else "")
     ident = digest("name", (key,) if key else (found, *given, *identifiers, *codes, *born))
     caption = given[0] if given else ""
     return Entity(ident, found, caption, given, identifiers=identifiers, countries=codes, dates=born)

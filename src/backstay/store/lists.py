@@ -23,7 +23,7 @@ from weakref import finalize
 import orjson
 
 from backstay.model import BadCase, BadRequest, ListedName, Listing, ListVersion, Problem
-from backstay.model.dates import first_day, is_date
+from backstay.model.dates import age
 from backstay.model.ids import digest
 
 SCHEMA_VERSION = 1
@@ -249,7 +249,9 @@ class ListStore:
             tuple(item for entry, item in sorted(news.items()) if entry not in changed),
             tuple(item for entry, item in sorted(olds.items()) if entry not in changed),
             tuple(
-                Change(olds[entry], news[entry], what_changed(olds[entry], news[entry])) for entry in sorted(changed)
+                Change(olds[entry], news[entry], what)
+                for entry in sorted(changed)
+                if (what := what_changed(olds[entry], news[entry]))
             ),
         )
 
@@ -357,13 +359,6 @@ def _statements() -> Iterator[str]:
             part = ""
 
 
-def age(as_of: str, today: date | None) -> int | None:
-    """Days from the earliest day the list's date can mean; None when either is not known."""
-    if today is None or not is_date(as_of):
-        return None
-    return (today - date.fromisoformat(first_day(as_of))).days
-
-
 def what_changed(before: Listing, after: Listing) -> tuple[tuple[str, str, str], ...]:
     """The fields that differ as (field, before, after): for sets of values what left and what came."""
     found = []
@@ -374,6 +369,11 @@ def what_changed(before: Listing, after: Listing) -> tuple[tuple[str, str, str],
         if isinstance(left, tuple):
             gone = [value for value in left if value not in right]
             came = [value for value in right if value not in left]
+            # In what order a list gives them says nothing, but for the name that it gives first.
+            if not (gone or came) and (item.name != "names" or left[:1] == right[:1]):
+                continue
+            if not (gone or came):
+                gone, came = list(left[:1]), list(right[:1])
             found.append((item.name, "; ".join(map(_shown, gone)), "; ".join(map(_shown, came))))
         else:
             found.append((item.name, str(left), str(right)))

@@ -8,8 +8,8 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
+from backstay.model.dates import age
 from backstay.publish.desk import Desk
-from backstay.store.lists import age
 from backstay.web.languages import catalogue
 from backstay.web.shared import Shared
 from backstay.web.telling import drawn

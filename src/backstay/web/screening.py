@@ -30,7 +30,7 @@ from backstay.screen.customers import (
     table_of,
     write_xlsx,
 )
-from backstay.screen.names import Question, entity_of
+from backstay.screen.names import Question
 from backstay.screening import PART
 from backstay.store.desk import Desk
 from backstay.web.access import QUERY, needs
@@ -127,9 +127,8 @@ def _add_names(routes: APIRouter, shared: Shared) -> None:
         """Screen up to 100 names; every hit says which version of which list, and why."""
         if len(asked.names) > MOST:
             raise BadRequest(f"At most {MOST} names at once; send the rest in another request.")
-        states = [asked.country] if asked.country else []
-        entities = [entity_of([name], asked.kind, (), states) for name in dict.fromkeys(asked.names) if name.strip()]
-        return {**_asked(shared), "records": _screened(shared, entities)}
+        questions = [Question(name, asked.kind, asked.country) for name in dict.fromkeys(asked.names) if name.strip()]
+        return {**_asked(shared), "records": _screened(shared, [question.entity() for question in questions])}
 
 
 def _names_page(
@@ -211,7 +210,7 @@ def _add_results(routes: APIRouter, shared: Shared, jobs: Jobs) -> None:
         table = _table(jobs.get(key))
         if table.customers is None or form not in ("csv", "xlsx"):
             raise BadRequest("Results are there as results.csv and results.xlsx once the screening has run.")
-        rows = table_rows(_desk(shared), shared.lists, table.customers, table.hits)
+        rows = table_rows(_desk(shared), shared.lists, table.customers, table.hits, _today(shared))
         headers = {"content-disposition": f'attachment; filename="screening.{form}"'}
         if form == "csv":
             return Response("\ufeff" + as_csv(rows), media_type="text/csv; charset=utf-8", headers=headers)
