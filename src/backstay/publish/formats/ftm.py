@@ -1,8 +1,10 @@
 """FollowTheMoney: entities as JSON lines, and the same as statements in CSV (one row for every value).
 
 Supply links become `UnknownLink` with the predicate as role, holdings `Ownership`, leadership `Directorship`,
-listings `Sanction`. A link's `recordId` holds its claim ids, `description` the quotes, `summary` grade, support and
-modality, `proof` the documents. What only the case can hold (offsets, origins) stays there; ids lead back.
+listings `Sanction`. A link's `recordId` holds its claim ids, `description` the quotes, `summary` grade, support,
+modality and denials, `proof` the documents. A claim that denies, the aim of a plan and a listing that nobody has
+confirmed have no property there: `summary` and `notes` word them. What only the case can hold (offsets, origins)
+stays there; ids lead back.
 """
 
 from __future__ import annotations
@@ -15,9 +17,9 @@ from pathlib import Path
 
 from backstay.model import Document, Hit, Snapshot
 from backstay.model.ids import digest
-from backstay.network.listed import is_listed
-from backstay.publish.formats.parts import EdgeRow, NodeRow, edges, nodes, write_json_lines
+from backstay.publish.formats.parts import EdgeRow, NodeRow, cited, edges, nodes, write_json_lines
 from backstay.publish.index import Index, index_of
+from backstay.publish.leaving import is_open, is_sure
 
 DATASET = "backstay"
 SCHEMATA = {
@@ -96,6 +98,7 @@ def things(index: Index) -> Iterator[Thing]:
     schemata: dict[str, str] = {}
     for node in nodes(index):
         thing = _entity(node)
+        thing.add("notes", *(_to_check(index, hit) for hit in index.hits.get(node.id, ()) if is_open(hit)))
         schemata[node.id] = thing.schema
         yield thing
     for edge in edges(index):
@@ -104,7 +107,7 @@ def things(index: Index) -> Iterator[Thing]:
             if good in schemata and good != edge.target:
                 yield _good(index, edge, good)
     for hits in index.hits.values():
-        yield from (_sanction(index, hit) for hit in hits if is_listed(hit) and hit.entity in schemata)
+        yield from (_sanction(index, hit) for hit in hits if is_sure(hit) and hit.entity in schemata)
 
 
 def _document(document: Document) -> Thing:
@@ -134,11 +137,14 @@ def _entity(node: NodeRow) -> Thing:
 
 
 def _proven(index: Index, row: Thing, edge: EdgeRow) -> Thing:
-    """Claims, quotes, grade, times and documents of a link."""
+    """Claims, quotes, grade, times and documents of a link; denials as such, never among its claims."""
     row.first_seen, row.last_seen = edge.first_reported, edge.last_reported
     row.add("recordId", *edge.claims)
     row.add("description", *edge.quotes)
-    row.add("summary", f"grade {edge.grade}; {edge.support}; {edge.modality}")
+    aim = f"; planned for {edge.planned_for}" if edge.planned_for else ""
+    dated = f"; dated {edge.dated}" if edge.dated else ""
+    denials = [f"Denial: {cited(index, claim)}" for claim in edge.denied_by]
+    row.add("summary", f"grade {edge.grade}; {edge.stands}{aim}{dated}", *denials)
     row.add("startDate", edge.since)
     row.add("endDate", edge.until)
     row.add("status", edge.modality)
@@ -154,8 +160,10 @@ def _papers(index: Index, claim: str) -> tuple[Document, ...]:
 
 def _link(index: Index, edge: EdgeRow, schemata: dict[str, str]) -> Thing:
     source, target = schemata[edge.source], schemata[edge.target]
+    # A holding or a post that is only denied is none.
+    is_said = edge.modality != "denied"
     holds = edge.predicate == "part_of" and ("subsidiary" in edge.role or "shareholder" in edge.role)
-    if (edge.predicate == "owns" or holds) and source in NAMED and target in NAMED:
+    if is_said and (edge.predicate == "owns" or holds) and source in NAMED and target in NAMED:
         owner, asset = (edge.target, edge.source) if holds else (edge.source, edge.target)
         if schemata[asset] == "Company":
             row = Thing(edge.id, "Ownership")
@@ -164,7 +172,7 @@ def _link(index: Index, edge: EdgeRow, schemata: dict[str, str]) -> Thing:
             row.add("percentage", edge.share)
             row.add("role", edge.role)
             return _proven(index, row, edge)
-    if edge.predicate == "leads" and source == "Person" and target in ("Company", "PublicBody"):
+    if is_said and edge.predicate == "leads" and source == "Person" and target in ("Company", "PublicBody"):
         row = Thing(edge.id, "Directorship")
         row.add("director", edge.source)
         row.add("organization", edge.target)
@@ -173,7 +181,7 @@ def _link(index: Index, edge: EdgeRow, schemata: dict[str, str]) -> Thing:
     row = Thing(edge.id, "UnknownLink")
     row.add("subject", edge.source)
     row.add("object", edge.target)
-    row.add("role", edge.predicate)
+    row.add("role", edge.worded)
     return _proven(index, row, edge)
 
 
@@ -182,8 +190,15 @@ def _good(index: Index, edge: EdgeRow, good: str) -> Thing:
     row = Thing(digest("x", (edge.id, good)), "UnknownLink")
     row.add("subject", edge.source)
     row.add("object", good)
-    row.add("role", f"{edge.predicate} (good of {edge.id})")
+    row.add("role", f"{edge.worded} (good of {edge.id})")
     return _proven(index, row, edge)
+
+
+def _to_check(index: Index, hit: Hit) -> str:
+    """A hit that waits for a person's look, in words: a `Sanction` would say that it is one."""
+    place, state = index.register.lists.get(hit.list, hit.list), hit.decision or "not yet decided"
+    entry = f"{hit.list}, {hit.version}, entry {hit.entry} ({hit.listed_name})"
+    return f"Possibly listed by {place}, to be checked: {entry}; probability {hit.probability}; {state}"
 
 
 def _sanction(index: Index, hit: Hit) -> Thing:

@@ -1,6 +1,7 @@
 """GraphML and GEXF: the network for Gephi, yEd and networkx. Several values in one attribute are joined by ' | '.
 
-GEXF is written in dynamic mode: an edge begins with the fact's `since` and ends with its `until`.
+GEXF is written in dynamic mode: an edge begins with the fact's `since` and ends with its `until`. Neither the date of
+an event nor the aim of a plan is an end: `dated` and `planned_for` hold them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ NODE: tuple[tuple[str, str, Callable[[NodeRow], str]], ...] = (
     ("names", "string", lambda row: JOIN.join(row.names)),
     ("identifiers", "string", lambda row: JOIN.join(f"{key} {value}" for key, value in row.identifiers)),
     ("listed_by", "string", lambda row: " ".join(row.listed_by)),
+    ("possibly_listed_by", "string", lambda row: JOIN.join(row.possibly_listed_by)),
 )
 EDGE: tuple[tuple[str, str, Callable[[EdgeRow], str]], ...] = (
     ("predicate", "string", lambda row: row.predicate),
@@ -31,10 +33,13 @@ EDGE: tuple[tuple[str, str, Callable[[EdgeRow], str]], ...] = (
     ("origins", "int", lambda row: str(row.origins)),
     ("since", "string", lambda row: row.since),
     ("until", "string", lambda row: row.until),
+    ("dated", "string", lambda row: row.dated),
+    ("planned_for", "string", lambda row: row.planned_for),
     ("first_reported", "string", lambda row: row.first_reported),
     ("claims", "string", lambda row: JOIN.join(row.claims)),
     ("quotes", "string", lambda row: JOIN.join(row.quotes)),
     ("denied_by", "string", lambda row: JOIN.join(row.denied_by)),
+    ("denials", "string", lambda row: JOIN.join(row.denials)),
 )
 
 
@@ -87,7 +92,7 @@ def export_gexf(snapshot: Snapshot, path: Path) -> None:
         lines.append("</node>")
     lines += ["</nodes>", "<edges>"]
     for edge in edges(index):
-        ends = f"source={quoteattr(edge.source)} target={quoteattr(edge.target)} label={quoteattr(edge.predicate)}"
+        ends = f"source={quoteattr(edge.source)} target={quoteattr(edge.target)} label={quoteattr(edge.worded)}"
         lines.append(f"<edge id={quoteattr(edge.id)} {ends}{_span(edge)}>")
         lines += _values("edge", [(name, read(edge)) for name, _, read in EDGE])
         lines.append("</edge>")

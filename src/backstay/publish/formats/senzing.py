@@ -41,13 +41,19 @@ def _record(node: NodeRow, relations: list[EdgeRow]) -> Row:
     features += [{"COUNTRY_OF_ASSOCIATION": country} for country in node.countries]
     features.append({"REL_ANCHOR_DOMAIN": DOMAIN, "REL_ANCHOR_KEY": node.id})
     for edge in relations:
-        role = edge.predicate.upper()
+        # The role is all that is shown of a tie: what is planned, possible or denied must say so there.
+        role = edge.predicate.upper() if edge.modality == "asserted" else f"{edge.modality}_{edge.predicate}".upper()
         features.append({"REL_POINTER_DOMAIN": DOMAIN, "REL_POINTER_KEY": edge.target, "REL_POINTER_ROLE": role})
-    proof = [{"FACT": edge.id, "GRADE": edge.grade, "CLAIMS": list(edge.claims)} for edge in relations]
+    proof = [
+        {"FACT": edge.id, "GRADE": edge.grade, "MODALITY": edge.modality, "CLAIMS": list(edge.claims),
+         "DENIED_BY": list(edge.denied_by), "PLANNED_FOR": edge.planned_for}
+        for edge in relations
+    ]  # fmt: skip
     return {
         "DATA_SOURCE": DOMAIN,
         "RECORD_ID": node.id,
         "FEATURES": features,
         "LISTED_BY": " ".join(node.listed_by),
+        "POSSIBLY_LISTED_BY": "; ".join(node.possibly_listed_by),
         "FACTS": proof,
     }

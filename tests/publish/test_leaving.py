@@ -1,0 +1,180 @@
+"""What leaves as sure and what does not: every format is read as its consumer reads it, field by field.
+
+A hit that nobody confirmed is no listing, a claim that denies is no support, the day of an event and the aim of a
+plan are no end, a path of somebody's machine is no address.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from backstay.model import Snapshot
+from backstay.publish.formats import exporter
+from backstay.publish.index import Index
+from backstay.publish.leaving import times
+from tests.publish.sample import entity_id, sample
+
+CASE = sample()
+PLANAR = entity_id("Planar")
+INTEGRAL = next(row.caption for row in CASE.entities if row.id == entity_id("Integral"))
+GRAPHS = (("graphml", lambda path: nx.read_graphml(path, force_multigraph=True)), ("gexf", nx.read_gexf))
+
+
+def doubtful(probability: float, decision: str = "") -> Snapshot:
+    """The case with Planar's only hit, in the United States, as likely as this."""
+    hits = tuple(
+        replace(hit, probability=probability, decision=decision) if hit.entity == PLANAR else hit for hit in CASE.hits
+    )
+    return replace(CASE, hits=hits)
+
+
+def written(case: Snapshot, name: str, folder: Path) -> Path:
+    path = folder / name
+    exporter(name).write(case, path)
+    return path
+
+
+def json_lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def table(path: Path, encoding: str = "utf-8") -> list[dict[str, str]]:
+    with path.open(encoding=encoding, newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def bundle(case: Snapshot, folder: Path) -> list[Any]:
+    stix2 = pytest.importorskip("stix2", reason="stix2 is not installed")
+    found: list[Any] = stix2.parse(written(case, "stix", folder).read_text("utf-8"), allow_custom=False).objects
+    return found
+
+
+def test_a_hit_that_nobody_confirmed_is_no_listing_in_stix(tmp_path) -> None:
+    objects = bundle(doubtful(0.54), tmp_path)
+    planar = next(row for row in objects if row.type == "identity" and row.name == "Planar")
+    assert "possibly-listed-by:US" in planar.labels and "listed-by:US" not in planar.labels
+    (note,) = [row for row in objects if row.type == "note" and row.object_refs == [planar.id]]
+    assert "US: probability 0.54" in note.content
+    integral = next(row for row in objects if row.type == "identity" and row.name == INTEGRAL)
+    assert {"listed-by:EU", "listed-by:US", "listed-by:UK"} <= set(integral.labels)
+
+
+@pytest.mark.parametrize(("name", "read"), GRAPHS)
+def test_a_hit_that_nobody_confirmed_is_no_listing_in_graphs(name, read, tmp_path) -> None:
+    nodes = read(written(doubtful(0.54), name, tmp_path)).nodes(data=True)
+    planar = dict(nodes)[PLANAR]
+    assert "listed_by" not in planar and planar["possibly_listed_by"] == "US 0.54"
+
+
+def test_a_hit_that_nobody_confirmed_is_a_note_and_no_sanction_in_followthemoney(tmp_path) -> None:
+    rows = json_lines(written(doubtful(0.54), "ftm", tmp_path))
+    assert not [row for row in rows if row["schema"] == "Sanction" and row["properties"]["entity"] == [PLANAR]]
+    (planar,) = [row for row in rows if row["id"] == PLANAR]
+    (note,) = planar["properties"]["notes"]
+    assert note.startswith("Possibly listed by US, to be checked: ") and "probability 0.54" in note
+
+
+DENIED = next(fact for fact in CASE.facts if fact.denied_by)
+(DENIAL,) = DENIED.denied_by
+QUOTE = next(claim.span.quote for claim in CASE.claims if claim.id == DENIAL)
+# As `weigh` makes a fact that nothing but denials speak of: they are its claims.
+ONLY_DENIED = replace(
+    CASE,
+    facts=tuple(
+        replace(fact, claims=fact.denied_by, modality="denied") if fact == DENIED else fact for fact in CASE.facts
+    ),
+)
+
+
+@pytest.mark.parametrize("case", [CASE, ONLY_DENIED], ids=["also said", "only denied"])
+def test_a_denial_is_an_opinion_against_the_fact_in_stix(case, tmp_path) -> None:
+    objects = bundle(case, tmp_path)
+    (relation,) = [row for row in objects if row.type == "relationship" and
+                   row.external_references[0].external_id == DENIED.id]  # fmt: skip
+    (opinion,) = [row for row in objects if row.type == "opinion"]
+    assert opinion.object_refs == [relation.id] and opinion.opinion == "strongly-disagree"
+    assert f"[{DENIAL}] {QUOTE}" in opinion.explanation
+    assert not [row for row in objects if row.type == "note" and DENIAL in row.content]
+    assert relation.relationship_type == ("services" if case is CASE else "denied-services")
+
+
+@pytest.mark.parametrize("case", [CASE, ONLY_DENIED], ids=["also said", "only denied"])
+@pytest.mark.parametrize(("name", "read"), GRAPHS)
+def test_a_denial_stands_apart_in_graphs(name, read, case, tmp_path) -> None:
+    edges = read(written(case, name, tmp_path)).edges(data=True)
+    (edge,) = [data for source, target, data in edges if (source, target) == (DENIED.subject, DENIED.object)]
+    assert (edge["denied_by"], edge["denials"]) == (DENIAL, QUOTE)
+    assert DENIAL not in edge.get("claims", "")
+
+
+def told(sentence: str, since: str, until: str, modality: str = "asserted", predicate: str = "produces") -> Snapshot:
+    """The case with one fact only, on one claim that says this, with these dates."""
+    row = next(claim for claim in CASE.claims if claim.predicate == "produces")
+    span = replace(row.sentence, quote=sentence)
+    claim = replace(row, sentence=span, since=since, until=until, modality=modality, predicate=predicate)
+    fact = next(fact for fact in CASE.facts if row.id in fact.claims)
+    fact = replace(fact, claims=(claim.id,), since=since, until=until, modality=modality, predicate=predicate)
+    return replace(CASE, claims=(claim,), facts=(fact,))
+
+
+LISTED = told("MZKT was listed by the EU in July 2025.", "2025-07", "2025-07", predicate="sanctioned_by")
+PLAN = told("MZKT plans to make chassis by 2028.", "", "2028", "planned")
+PERIOD = told("MZKT made chassis from 2022 until 2024.", "2022", "2024")
+
+
+def dates(case: Snapshot) -> tuple[str, str, str, str]:
+    index = Index(case)
+    row = times(index, case.facts[0])
+    return row.since, row.until, row.dated, row.planned_for
+
+
+def test_only_what_a_text_says_has_ended_has_an_end() -> None:
+    assert dates(LISTED) == ("2025-07", "", "", "")
+    assert dates(PLAN) == ("", "", "", "2028")
+    assert dates(PERIOD) == ("2022", "2024", "", "")
+    assert dates(told("By the middle of 2024, MZKT had made chassis.", "", "2024-06")) == ("", "", "2024-06", "")
+    assert dates(told("MZKT made chassis until 2024.", "", "2024")) == ("", "2024", "", "")
+    assert dates(told("MZKT was owned by Ann until 2024.", "", "2024")) == ("", "2024", "", "")
+    listed = told("MZKT was under EU sanctions from 2014 until 2016.", "2014", "2016", predicate="sanctioned_by")
+    assert dates(listed) == ("2014", "2016", "", "")
+
+
+def test_a_plan_beside_a_fact_is_no_end_of_it() -> None:
+    planned, made = PLAN.claims[0], told("MZKT has made chassis since 2019.", "2019", "").claims[0]
+    fact = replace(PLAN.facts[0], claims=(planned.id, made.id), modality="asserted", since="2019", until="2028")
+    assert dates(replace(PLAN, claims=(planned, made), facts=(fact,))) == ("2019", "", "", "2028")
+
+
+@pytest.mark.parametrize(
+    ("case", "start", "stop", "label"),
+    [(LISTED, "2025-07-01", "", ""), (PLAN, "", "", "planned-for:2028"), (PERIOD, "2022-01-01", "2024-12-31", "")],
+    ids=["event", "plan", "period"],
+)
+def test_an_event_has_no_stop_and_a_plan_is_marked(case, start, stop, label, tmp_path) -> None:
+    (relation,) = [row for row in bundle(case, tmp_path) if row.type == "relationship"]
+    assert str(relation.get("start_time", ""))[:10] == start
+    assert str(relation.get("stop_time", ""))[:10] == stop
+    assert not label or {label, "modality:planned"} <= set(relation.labels)
+    (edge,) = nx.read_gexf(written(case, "gexf", tmp_path)).edges(data=True)
+    assert (edge[2].get("start", ""), edge[2].get("end", "")) == (start, stop)
+    (link,) = [row for row in json_lines(written(case, "ftm", tmp_path)) if row["id"] == case.facts[0].id]
+    assert link["properties"].get("endDate", []) == ([case.facts[0].until] if stop else [])
+    (row,) = table(written(case, "neo4j", tmp_path) / "relationships.csv")
+    assert (row["planned_for"], row["modality"]) == (("2028", "planned") if case is PLAN else ("", "asserted"))
+
+
+def test_a_note_names_the_documents_of_its_quotes(tmp_path) -> None:
+    notes = "\n".join(row.content for row in bundle(CASE, tmp_path) if row.type == "note")
+    for claim in (claim for claim in CASE.claims if claim.modality != "denied"):
+        paper = next(paper for paper in CASE.documents if paper.text_id == claim.text)
+        line = next(line for line in notes.splitlines() if line.startswith(f"[{claim.id}] {claim.span.quote}"))
+        assert all(
+            part in line for part in (paper.source, paper.title or paper.name, paper.published, paper.original)
+        )
