@@ -16,7 +16,7 @@ import networkx as nx
 import pytest
 
 from backstay.model import Snapshot
-from backstay.publish.formats import exporter
+from backstay.publish.formats import EXPORTERS, exporter
 from backstay.publish.index import Index
 from backstay.publish.leaving import times
 from tests.publish.sample import entity_id, sample
@@ -106,6 +106,16 @@ def test_a_denial_is_an_opinion_against_the_fact_in_stix(case, tmp_path) -> None
 
 
 @pytest.mark.parametrize("case", [CASE, ONLY_DENIED], ids=["also said", "only denied"])
+def test_a_denial_supports_nothing_in_provenance(case, tmp_path) -> None:
+    rdflib = pytest.importorskip("rdflib", reason="rdflib is not installed")
+    graph = rdflib.Graph().parse(written(case, "prov", tmp_path), format="turtle")
+    fact, claim = (rdflib.URIRef(f"urn:backstay:{key}") for key in (DENIED.id, DENIAL))
+    assert (fact, rdflib.URIRef("urn:backstay:deniedBy"), claim) in graph
+    assert not list(graph.subjects(rdflib.URIRef("http://www.w3.org/ns/prov#wasDerivedFrom"), claim))
+    assert str(next(graph.objects(claim, rdflib.URIRef("urn:backstay:modality")))) == "denied"
+
+
+@pytest.mark.parametrize("case", [CASE, ONLY_DENIED], ids=["also said", "only denied"])
 @pytest.mark.parametrize(("name", "read"), GRAPHS)
 def test_a_denial_stands_apart_in_graphs(name, read, case, tmp_path) -> None:
     edges = read(written(case, name, tmp_path)).edges(data=True)
@@ -168,6 +178,26 @@ def test_an_event_has_no_stop_and_a_plan_is_marked(case, start, stop, label, tmp
     assert link["properties"].get("endDate", []) == ([case.facts[0].until] if stop else [])
     (row,) = table(written(case, "neo4j", tmp_path) / "relationships.csv")
     assert (row["planned_for"], row["modality"]) == (("2028", "planned") if case is PLAN else ("", "asserted"))
+
+
+@pytest.mark.parametrize("row", EXPORTERS, ids=lambda row: row.name)
+def test_no_path_of_a_machine_leaves(row, tmp_path) -> None:
+    places = ("/home/sam/secret/{}", r"C:\Users\sam\secret\{}")
+    documents = tuple(
+        replace(paper, location=places[number % 2].format(paper.name)) for number, paper in enumerate(CASE.documents)
+    )
+    captures = tuple(
+        replace(paper, location=places[number % 2].format(CASE.documents[number].name))
+        for number, paper in enumerate(CASE.captures)
+    )
+    row.write(replace(CASE, documents=documents, captures=captures), tmp_path / "out")
+    files = [path for path in [tmp_path / "out", *(tmp_path / "out").rglob("*")] if path.is_file()]
+    assert files
+    for path in files:
+        assert "secret" not in path.read_text("utf-8")
+    if row.name == "prov":
+        text = files[0].read_text("utf-8")
+        assert all(f'dct:source "{paper.name}"' in text for paper in CASE.documents)
 
 
 def test_a_note_names_the_documents_of_its_quotes(tmp_path) -> None:

@@ -1,21 +1,25 @@
 """PROV-O in Turtle: documents captured from originals, claims quoted from documents, facts derived from claims.
 
 Originals and texts are named by their hashes. Extractors are software agents; captures are activities with their
-times; judgements are activities of the person who decided.
+times; judgements are activities of the person who decided. A claim that denies a fact is tied to it by `b:deniedBy`:
+PROV has no word for that, and derivation would be support.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from backstay.model import Snapshot
+from backstay.model import Capture, Snapshot
 from backstay.model.ids import digest
 from backstay.publish.index import Index, index_of
+from backstay.publish.report import web_address
 
 PREFIXES = """@prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix b: <urn:backstay:> .
@@ -28,6 +32,8 @@ def export_prov(snapshot: Snapshot, path: Path) -> None:
 
 
 def _lines(index: Index) -> Iterator[str]:
+    yield 'b:deniedBy a rdf:Property ; rdfs:label "is denied by" ; rdfs:comment "The claim denies the fact." .'
+    yield 'b:modality a rdf:Property ; rdfs:label "how it is said: asserted, planned, possible or denied" .'
     yield from _captures(index)
     yield from _documents(index)
     extractors = sorted({claim.extractor for claim in index.snapshot.claims})
@@ -36,22 +42,35 @@ def _lines(index: Index) -> Iterator[str]:
         yield f"{agent} a prov:SoftwareAgent ; rdfs:label {_text(name)} ."
     for claim in sorted(index.snapshot.claims, key=lambda row: row.id):
         quoted = f"prov:wasQuotedFrom <urn:sha256:{claim.text}> ; prov:wasAttributedTo {agents[claim.extractor]}"
-        yield f"b:{claim.id} a prov:Entity ; prov:value {_text(claim.span.quote)} ; {quoted} ."
+        said = f"prov:value {_text(claim.span.quote)} ; b:modality {_text(claim.modality)}"
+        yield f"b:{claim.id} a prov:Entity ; {said} ; {quoted} ."
     for fact in sorted(index.snapshot.facts, key=lambda row: row.id):
-        claims = ", ".join(f"b:{claim}" for claim in (*fact.claims, *fact.denied_by))
-        derived = f" ; prov:wasDerivedFrom {claims}" if claims else ""
-        yield f"b:{fact.id} a prov:Entity ; rdfs:label {_text(str(fact.grade))}{derived} ."
+        # A fact that is only denied holds its denials as its claims.
+        support = [claim for claim in fact.claims if claim not in fact.denied_by]
+        tied = "".join(
+            f" ; {relation} {', '.join(f'b:{claim}' for claim in claims)}"
+            for relation, claims in (("prov:wasDerivedFrom", support), ("b:deniedBy", fact.denied_by))
+            if claims
+        )
+        said = f"rdfs:label {_text(str(fact.grade))} ; b:modality {_text(fact.modality)}"
+        yield f"b:{fact.id} a prov:Entity ; {said}{tied} ."
     yield from _judgements(index)
 
 
 def _captures(index: Index) -> Iterator[str]:
     """Originals, and the activity that captured each."""
     for row in sorted(index.snapshot.captures, key=lambda row: (row.sha256, row.at, row.location)):
-        activity = f"b:{digest('capture', (row.sha256, row.at, row.location))}"
-        source = f"dct:source {_text(row.location)} ; prov:wasGeneratedBy {activity}"
+        place = _place(row)
+        activity = f"b:{digest('capture', (row.sha256, row.at, place))}"
+        source = f"dct:source {_text(place)} ; prov:wasGeneratedBy {activity}"
         yield f"<urn:sha256:{row.sha256}> a prov:Entity ; {source} ."
         ended = f'prov:endedAtTime "{row.at}"^^xsd:dateTime ; rdfs:label {_text(row.tool)}'
         yield f"{activity} a prov:Activity ; {ended} ."
+
+
+def _place(row: Capture) -> str:
+    """An address on the web, else the file's name: where it lay on somebody's machine is nobody's business."""
+    return web_address(row.location) or re.split(r"[\\/]", row.name or row.location)[-1]
 
 
 def _documents(index: Index) -> Iterator[str]:
