@@ -73,6 +73,24 @@ def test_a_hit_that_nobody_confirmed_is_no_listing_in_graphs(name, read, tmp_pat
     assert "listed_by" not in planar and planar["possibly_listed_by"] == "US 0.54"
 
 
+def test_a_hit_that_nobody_confirmed_is_no_listing_in_tables_and_records(tmp_path) -> None:
+    case = doubtful(0.54)
+    (row,) = [row for row in table(written(case, "neo4j", tmp_path) / "nodes.csv") if row["id:ID"] == PLANAR]
+    assert (row["listed_by:string[]"], row["possibly_listed_by:string[]"]) == ("", "US 0.54")
+    (line,) = [row for row in written(case, "cypher", tmp_path).read_text("utf-8").splitlines() if
+               row.startswith(f'MERGE (n:Entity {{id: "{PLANAR}"')]  # fmt: skip
+    assert 'listed_by: [], possibly_listed_by: ["US 0.54"]' in line
+    (record,) = [row for row in json_lines(written(case, "senzing", tmp_path)) if row["RECORD_ID"] == PLANAR]
+    assert (record["LISTED_BY"], record["POSSIBLY_LISTED_BY"]) == ("", "US 0.54")
+    (cells,) = [row for row in table(written(case, "csv", tmp_path) / "entities.csv", "utf-8-sig") if
+                row["id"] == PLANAR]  # fmt: skip
+    assert (cells["listed by"], cells["possibly listed by"]) == ("", "US 0.54")
+    whole = json.loads(written(case, "json", tmp_path).read_text("utf-8"))
+    (entity,) = [row for row in whole["entities"] if row["id"] == PLANAR]
+    assert entity["listed_by"] == []
+    assert entity["possibly_listed_by"] == [{"jurisdiction": "US", "probability": 0.54}]
+
+
 def test_a_hit_that_nobody_confirmed_is_a_note_and_no_sanction_in_followthemoney(tmp_path) -> None:
     rows = json_lines(written(doubtful(0.54), "ftm", tmp_path))
     assert not [row for row in rows if row["schema"] == "Sanction" and row["properties"]["entity"] == [PLANAR]]
@@ -122,6 +140,28 @@ def test_a_denial_stands_apart_in_graphs(name, read, case, tmp_path) -> None:
     (edge,) = [data for source, target, data in edges if (source, target) == (DENIED.subject, DENIED.object)]
     assert (edge["denied_by"], edge["denials"]) == (DENIAL, QUOTE)
     assert DENIAL not in edge.get("claims", "")
+
+
+@pytest.mark.parametrize("case", [CASE, ONLY_DENIED], ids=["also said", "only denied"])
+def test_a_denial_stands_apart_in_tables_scripts_and_entities(case, tmp_path) -> None:
+    (row,) = [row for row in table(written(case, "neo4j", tmp_path) / "relationships.csv") if row["id"] == DENIED.id]
+    assert (row["denied_by:string[]"], row["denials:string[]"]) == (DENIAL, QUOTE)
+    assert DENIAL not in row["claims:string[]"]
+    assert row[":TYPE"] == ("SERVICES" if case is CASE else "DENIED_SERVICES")
+    assert f'denied_by: ["{DENIAL}"]' in written(case, "cypher", tmp_path).read_text("utf-8")
+    (cells,) = [row for row in table(written(case, "csv", tmp_path) / "facts.csv", "utf-8-sig") if
+                row["id"] == DENIED.id]  # fmt: skip
+    assert cells["denied by"] == DENIAL and DENIAL not in cells["claims"]
+    (link,) = [row for row in json_lines(written(case, "ftm", tmp_path)) if row["id"] == DENIED.id]
+    values = link["properties"]
+    assert f"Denial: [{DENIAL}] {QUOTE}" in values["summary"][1]
+    assert DENIAL not in values.get("recordId", ()) and QUOTE not in values.get("description", ())
+    assert values["role"] == (["services"] if case is CASE else ["services (denied)"])
+
+
+def test_the_grade_of_a_fact_is_not_that_of_the_claim_that_denies_it(tmp_path) -> None:
+    rows = {row["id"]: row["body"] for row in json_lines(written(CASE, "annotations", tmp_path))}
+    assert [body["value"] for body in rows[f"urn:backstay:{DENIAL}"][1:]] == [f"denies {DENIED.id}"]
 
 
 def told(sentence: str, since: str, until: str, modality: str = "asserted", predicate: str = "produces") -> Snapshot:
@@ -208,3 +248,8 @@ def test_a_note_names_the_documents_of_its_quotes(tmp_path) -> None:
         assert all(
             part in line for part in (paper.source, paper.title or paper.name, paper.published, paper.original)
         )
+
+
+def test_claims_in_the_table_have_their_times(tmp_path) -> None:
+    (row,) = table(written(PERIOD, "csv", tmp_path) / "claims.csv", "utf-8-sig")
+    assert (row["since"], row["until"]) == ("2022", "2024")

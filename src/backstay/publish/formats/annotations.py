@@ -40,7 +40,9 @@ def _annotation(index: Index, document: Document, claim: Claim) -> dict[str, Any
         "format": "text/plain",
         "value": f"{claim.subject.name} {claim.predicate} {claim.object.name} ({claim.modality})",
     }
-    grades = [{"type": "TextualBody", "purpose": "assessing", "value": str(fact.grade)}] if fact else []
+    # The grade is the fact's: of a claim that denies it, it would say the contrary.
+    judged = f"denies {fact.id}" if fact and claim.id in fact.denied_by else str(fact.grade) if fact else ""
+    grades = [{"type": "TextualBody", "purpose": "assessing", "value": judged}] if judged else []
     return {
         "@context": CONTEXT,
         "id": f"urn:backstay:{claim.id}",

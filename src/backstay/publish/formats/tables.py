@@ -16,6 +16,7 @@ from backstay.publish import views
 from backstay.publish.claims import claim_rows, figure_rows
 from backstay.publish.evidence import fact_card
 from backstay.publish.index import Index, index_of
+from backstay.publish.leaving import listings, times
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -47,12 +48,15 @@ def export_csv(snapshot: Snapshot, folder: Path) -> None:
 
 def _entities(index: Index) -> Iterator[Row]:
     for row in views.entities(index):
-        yield row["id"], row["kind"], row["name"], joined(row["names"]), row["facts"], joined(row["listed_by"])
+        found = listings(index, row["id"])
+        possibly = [f"{place} {probability}" for place, probability in found.possibly]
+        lists = (joined(list(found.listed)), joined(possibly))
+        yield row["id"], row["kind"], row["name"], joined(row["names"]), row["facts"], *lists
 
 
 def _facts(index: Index) -> Iterator[Row]:
     for fact in sorted(index.snapshot.facts, key=lambda row: row.id):
-        card = fact_card(index, fact)
+        card, when = fact_card(index, fact), times(index, fact)
         yield (
             card["id"],
             card["worded"],
@@ -67,11 +71,14 @@ def _facts(index: Index) -> Iterator[Row]:
             card["grade"],
             card["origins"],
             card["support"],
-            card["since"],
-            card["until"],
+            when.since,
+            when.until,
+            when.dated,
+            when.planned_for,
             card["first_reported"],
             "yes" if card["is_denied"] else "no",
-            joined(card["claims"]),
+            joined([claim for claim in card["claims"] if claim not in fact.denied_by]),
+            joined(list(fact.denied_by)),
         )
 
 
@@ -79,7 +86,8 @@ def _claims(index: Index) -> Iterator[Row]:
     for row in claim_rows(index):
         ends = (row["subject"]["name"], row["object"]["name"])
         where = (row["quote"], row["start"], row["end"], row["sentence"], row["grade"], row["fact"])
-        yield row["id"], row["doc"], row["predicate"], *ends, row["modality"], joined(row["attribution"]), *where
+        said = (row["modality"], joined(row["attribution"]), row["since"], row["until"])
+        yield row["id"], row["doc"], row["predicate"], *ends, *said, *where
 
 
 def _figures(index: Index) -> Iterator[Row]:
@@ -129,7 +137,8 @@ _FACT: tuple[str, ...] = (
     "systems",
     "modality",
 )
-_FACT += ("grade", "origins", "support", "since", "until", "first reported", "denied", "claims")
+_FACT += ("grade", "origins", "support", "since", "until", "dated", "planned for")
+_FACT += ("first reported", "denied", "claims", "denied by")
 _CLAIM = (
     "id",
     "doc",
@@ -138,6 +147,8 @@ _CLAIM = (
     "object",
     "modality",
     "attribution",
+    "since",
+    "until",
     "quote",
     "start",
     "end",
@@ -158,7 +169,7 @@ _HIT = (
 _GAP = ("entity", "name", "jurisdiction", "kind", "status", "roles", "grade", "origins", "days", "reason")
 
 TABLES = (
-    Table("entities", ("id", "kind", "name", "names", "facts", "listed by"), _entities),
+    Table("entities", ("id", "kind", "name", "names", "facts", "listed by", "possibly listed by"), _entities),
     Table("facts", _FACT, _facts),
     Table("claims", (*_CLAIM, "grade", "fact"), _claims),
     Table("figures", FIGURE_COLUMNS, _figures),

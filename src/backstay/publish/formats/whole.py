@@ -9,6 +9,7 @@ from backstay.model import Snapshot
 from backstay.publish import views
 from backstay.publish.evidence import View
 from backstay.publish.index import Index, index_of
+from backstay.publish.leaving import outward
 
 
 def whole(snapshot: Snapshot | Index) -> View:
@@ -17,7 +18,7 @@ def whole(snapshot: Snapshot | Index) -> View:
     return {
         "overview": views.overview(index),
         "sources": views.sources(index),
-        "entities": views.entities(index),
+        "entities": [_entity(index, row) for row in views.entities(index)],
         "facts": [views.fact(index, fact.id) for fact in sorted(index.snapshot.facts, key=lambda row: row.id)],
         "matrix": views.matrix(index),
         "gaps": views.gaps(index),
@@ -26,6 +27,12 @@ def whole(snapshot: Snapshot | Index) -> View:
         "conflicts": views.conflicts(index),
         "chokepoints": views.chokepoints(index),
     }
+
+
+def _entity(index: Index, row: View) -> View:
+    """An entity's row; a hit that nobody has confirmed stands apart from who lists it."""
+    said = outward(index, index.entities[row["id"]])
+    return row | {name: said[name] for name in ("listed_by", "possibly_listed_by")}
 
 
 def export_json(snapshot: Snapshot, path: Path) -> None:
