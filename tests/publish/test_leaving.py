@@ -18,7 +18,9 @@ import pytest
 from backstay.model import Snapshot
 from backstay.publish.formats import EXPORTERS, exporter
 from backstay.publish.index import Index
+from backstay.publish.interfaces.ftm import case_entity
 from backstay.publish.leaving import times
+from backstay.publish.shown import entity_rows
 from tests.publish.sample import entity_id, sample
 
 CASE = sample()
@@ -97,6 +99,27 @@ def test_a_hit_that_nobody_confirmed_is_a_note_and_no_sanction_in_followthemoney
     (planar,) = [row for row in rows if row["id"] == PLANAR]
     (note,) = planar["properties"]["notes"]
     assert note.startswith("Possibly listed by US, to be checked: ") and "probability 0.54" in note
+
+
+@pytest.mark.parametrize(
+    ("probability", "decision", "listed", "possibly"),
+    [
+        (0.97, "", ["US"], []),
+        (0.54, "true hit", ["US"], []),
+        (0.54, "", [], [{"jurisdiction": "US", "probability": 0.54}]),
+        (0.3, "", [], [{"jurisdiction": "US", "probability": 0.3}]),
+        (0.97, "escalated", [], [{"jurisdiction": "US", "probability": 0.97}]),
+        (0.97, "cleared", [], []),
+    ],
+)
+def test_an_entity_is_a_target_only_if_it_is_listed_for_sure(probability, decision, listed, possibly) -> None:
+    cards = {key: card for key, card, _ in entity_rows(Index(doubtful(probability, decision)))}
+    entity = case_entity(json.loads(json.dumps(cards[PLANAR])))
+    assert entity["target"] is bool(listed) and entity["listed_by"] == listed
+    assert entity["properties"].get("topics", []) == (["sanction"] if listed else [])
+    assert entity["possibly_listed_by"] == possibly
+    named = [(row["list"], row["as_of"]) for row in entity["list_versions"]]
+    assert named == ([("us-sdn", "2026-01-15")] if listed or possibly else [])
 
 
 DENIED = next(fact for fact in CASE.facts if fact.denied_by)
@@ -218,6 +241,18 @@ def test_an_event_has_no_stop_and_a_plan_is_marked(case, start, stop, label, tmp
     assert link["properties"].get("endDate", []) == ([case.facts[0].until] if stop else [])
     (row,) = table(written(case, "neo4j", tmp_path) / "relationships.csv")
     assert (row["planned_for"], row["modality"]) == (("2028", "planned") if case is PLAN else ("", "asserted"))
+
+
+def test_a_state_has_its_own_code_whatever_stands_beside_it(tmp_path) -> None:
+    codes = {"Russia": (), "China": ("BY", "RU"), "Belarus": ("BY",)}
+    entities = tuple(replace(row, countries=codes.get(row.caption, row.countries)) for row in CASE.entities)
+    case = replace(CASE, entities=entities)
+    places = {row.name: row.country for row in bundle(case, tmp_path) if row.type == "location"}
+    assert [places[name] for name in codes] == ["RU", "CN", "BY"]
+    rows = {row["id"]: row for row in json_lines(written(case, "ftm", tmp_path))}
+    assert [rows[entity_id(name)]["properties"]["country"] for name in codes] == [["ru"], ["cn"], ["by"]]
+    cards = {key: card for key, card, _ in entity_rows(Index(case))}
+    assert case_entity(cards[entity_id("China")])["properties"]["country"] == ["cn"]
 
 
 @pytest.mark.parametrize("row", EXPORTERS, ids=lambda row: row.name)

@@ -262,3 +262,12 @@ def test_the_worked_example_of_the_docs_runs(sample: Case, capsys: pytest.Captur
         exec(block.replace("http://127.0.0.1:8765", address), {})
     lines = capsys.readouterr().out.splitlines()
     assert lines and all(len(line.split()) >= 4 for line in lines)
+
+
+def test_an_entity_of_the_case_says_who_lists_it_for_sure_and_in_which_version(asking: TestClient) -> None:
+    found = asking.get("/search/case", params={"q": "Integral"}).json()["results"][0]
+    entity = asking.get(f"/entities/{found['id']}").json()
+    assert entity["target"] is bool(entity["listed_by"]) is ("sanction" in entity["properties"].get("topics", ()))
+    behind = {row["jurisdiction"] for row in entity["list_versions"]}
+    assert behind == {*entity["listed_by"], *(row["jurisdiction"] for row in entity["possibly_listed_by"])}
+    assert behind and all(row["as_of"] for row in entity["list_versions"])

@@ -16,6 +16,7 @@ from backstay.publish.disputes import conflicts, figures
 from backstay.publish.evidence import View, claim_view, document_card, entity_card, fact_card, figure_view
 from backstay.publish.findings import found_first
 from backstay.publish.index import Index
+from backstay.publish.leaving import outward
 from backstay.publish.plans import outlook, plans, plans_said
 from backstay.publish.standings import gap_view, listed_by, lists, matrix, standing_view
 from backstay.publish.svg import network_svg
@@ -46,6 +47,7 @@ def entity_rows(index: Index) -> Iterator[Row]:
             "identifiers": [list(pair) for pair in row.identifiers[:IDENTIFIERS]],
             "facts": len(facts_of.get(row.id, ())),
             "listed_by": by,
+            "outward": outward(index, row),
         }
         yield row.id, card, {"kind": (row.kind,), "listed": (*by, "any") if by else ("none",)}
 

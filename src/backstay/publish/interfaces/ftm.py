@@ -11,6 +11,7 @@ from typing import Any
 
 from backstay.model import Listing, ListVersion
 from backstay.publish.formats.ftm import NUMBERS, SCHEMATA
+from backstay.publish.leaving import version_note
 
 Entity = dict[str, Any]
 
@@ -66,19 +67,19 @@ def listing_entity(listing: Listing, version: ListVersion) -> Entity:
     }
 
 
-def version_note(version: ListVersion) -> dict[str, str]:
-    """Which version of a list: what an answer must name to be worth something."""
-    return {"id": version.id, "list": version.list, "jurisdiction": version.jurisdiction, "as_of": version.as_of}
-
-
 def case_entity(row: dict[str, Any]) -> Entity:
-    """An entity of the case, from its card: id, name, names, kind, countries, identifiers, listed_by."""
+    """An entity of the case, from its card: id, name, names, kind, identifiers, and what is told of it outside.
+
+    A target is who is listed for sure; `possibly_listed_by` names hits that a person must look at first, each with
+    its probability. `list_versions` are the lists behind both.
+    """
+    told = row["outward"]
     properties: dict[str, list[str]] = {"name": [row["name"]]}
     if aliases := [name for name in row.get("names", ()) if name != row["name"]]:
         properties["alias"] = aliases
-    if countries := [code.lower() for code in row.get("countries", ())]:
+    if countries := [code.lower() for code in told["countries"]]:
         properties["country"] = countries
-    if row.get("listed_by"):
+    if told["listed_by"]:
         properties["topics"] = ["sanction"]
     for scheme, value in row.get("identifiers", ()):
         properties.setdefault(_NUMBERS.get(scheme, "registrationNumber"), []).append(value)
@@ -89,12 +90,13 @@ def case_entity(row: dict[str, Any]) -> Entity:
         "properties": properties,
         "datasets": [CASE],
         "referents": [],
-        "target": bool(row.get("listed_by")),
+        "target": bool(told["listed_by"]),
         "first_seen": None,
         "last_seen": None,
         "last_change": None,
-        "list_versions": [],
-        "listed_by": list(row.get("listed_by", ())),
+        "list_versions": told["list_versions"],
+        "listed_by": told["listed_by"],
+        "possibly_listed_by": told["possibly_listed_by"],
     }
 
 
@@ -109,6 +111,7 @@ def link_entity(fact: dict[str, Any]) -> Entity:
             "object": [fact["object"]["id"]],
             "role": [fact["predicate"]],
             "summary": [f"{fact['grade']}, {fact['support']}, {fact['modality']}"],
+            "status": [fact["modality"]],
         },
         "datasets": [CASE],
         "referents": [],
