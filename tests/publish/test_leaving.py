@@ -243,6 +243,20 @@ def test_an_event_has_no_stop_and_a_plan_is_marked(case, start, stop, label, tmp
     assert (row["planned_for"], row["modality"]) == (("2028", "planned") if case is PLAN else ("", "asserted"))
 
 
+def test_ownership_is_asserted_only_by_those_whose_documents_support_it(tmp_path) -> None:
+    rows = json.loads(written(CASE, "bods", tmp_path).read_text("utf-8"))
+    papers = {document.text_id: document for document in CASE.documents}
+    (relation,) = [row for row in rows if row["recordType"] == "relationship"]
+    assert relation["source"]["assertedBy"] == [{"name": "Sample Monitor"}]
+    assert relation["statementDate"] == relation["publicationDetails"]["publicationDate"] == "2024-10-30"
+    for row in rows:
+        if row["recordType"] != "relationship":
+            entity = next(entity for entity in CASE.entities if entity.id == row["recordId"])
+            naming = [papers[anchor.place] for anchor in entity.anchors]
+            assert {name["name"] for name in row["source"]["assertedBy"]} == {paper.source for paper in naming}
+            assert row["statementDate"] == max(paper.published for paper in naming)
+
+
 def test_a_state_has_its_own_code_whatever_stands_beside_it(tmp_path) -> None:
     codes = {"Russia": (), "China": ("BY", "RU"), "Belarus": ("BY",)}
     entities = tuple(replace(row, countries=codes.get(row.caption, row.countries)) for row in CASE.entities)
