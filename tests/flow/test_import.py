@@ -168,7 +168,7 @@ def test_a_killed_import_loses_nothing_and_can_be_repeated(seed: int, demo_case:
     running.wait()
     assert verify(open_case(case), quiet).wrong == ()
     said = backstay(home, "import", str(case), str(path)).stdout
-    assert "file of known entities taken in" in said
+    assert "of known entities taken in" in said
     assert b"Testintegral" in exported(home, case)["entities.jsonl"]
     assert exported(home, case)["claims.jsonl"].count(b"\n") == before.count(b"\n")
 
