@@ -35,11 +35,15 @@ OUTCOMES = (SAME_DAY, SAME, MISPRINT, YEAR_APART, OTHER_YEAR, OTHER)
 def born(ours: Iterable[str], theirs: Iterable[str]) -> Born | None:
     """What the dates of two persons say, by the pair that agrees most; None where one has none.
 
-    The first of January stands for a year on most lists, and is read so.
+    The first of January stands for a year on most lists, and is read so. A list may give several years, as for '1944
+    to 1946': that one of many agrees is so much likelier by chance.
     """
     one, other = ([_as_meant(value) for value in values if is_date(value)] for values in (ours, theirs))
-    found = [_beside(left, right) for left in one for right in other]
-    return min(found, key=OUTCOMES.index) if found else None
+    found = min((_beside(left, right) for left in one for right in other), key=OUTCOMES.index, default=None)
+    if found != SAME:
+        return found
+    years = max(len({value[:4] for value in values}) for values in (one, other))
+    return Born(SAME.told, max(1.0, round(SAME.times / years, 1)))
 
 
 def _as_meant(value: str) -> str:
