@@ -135,6 +135,35 @@ def test_australia_joins_the_rows_of_a_reference_and_reads_numbers_from_the_text
     assert (person.measures, person.birth_dates) == (("asset freeze", "travel"), ("1961-05-09",))
 
 
+AU_FIRM = {
+    "entity_type": "organization",
+    "names": [{"text": "Vymysel", "name_type": "Primary Name"}],
+    "address": "Moscow, Russia",
+}
+AU_SANCTION = {"committees": "Autonomous (Russia)", "control_date": "2023-08-29", "targeted_financial_sanction": True}
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("State registration number: 1027700132195", ("OGRN", "1027700132195")),
+        ("A bank. Company Identification No.1027700132195; https://example.org", ("OGRN", "1027700132195")),
+        ("Company identification number: 1027700132195;http://example.org/", ("OGRN", "1027700132195")),
+        ("Registration ID (OGRN no.): 1 027 700 132 195", ("OGRN", "1027700132195")),
+        ("National Tax Number: 7707083893", ("INN", "7707083893")),
+        ("IMO Identification Number: 6183435 (Company)", ("IMO", "6183435")),
+        ("International Maritime Organization (IMO) Ship No.7406784", ("IMO", "7406784")),
+        ("Company Identification No.: B127651", ("Reg", "B127651")),
+        ("Bank Identifier Code: VYMYRU2KXXX", ("SWIFT", "VYMYRU2KXXX")),
+        ("Director's INN: 500100732259", ()),
+        ("Listed under the List 2014 [F2014L01184]; company number of 2014", ()),
+    ],
+)
+def test_australia_calls_a_firms_number_by_many_names(tmp_path: Path, told: str, kept: tuple[str, ...]) -> None:
+    row = {"reference": "1", **AU_FIRM, "additional_info": told, "sanction": AU_SANCTION}
+    assert only(write(tmp_path / "dfat.jsonl", json.dumps(row))).identifiers == ((kept,) if kept else ())
+
+
 def test_new_zealand_keeps_each_ban_a_measure(tmp_path: Path) -> None:
     header = ["Type", "Unique Identifier", "First name", "Middle name(s)", "Last name", "Alias/Alternate Spellings", "DOB", "Citizenship",
               "Address", "Sanction Status", "Date of Sanction", "Asset Freeze", "Travel Ban", "Ship Ban", "General Rationale for Sanction"]  # fmt: skip

@@ -72,6 +72,12 @@ def test_annex_iv_is_export_control_and_no_freeze() -> None:
     assert {listing.measures for listing in annex} == {("export control",)}
 
 
+def test_the_firms_of_the_australian_list_keep_their_russian_numbers() -> None:
+    ((_, files),) = find([LISTS / "au_dfat"])
+    numbers = [scheme for listing in read(*files).listings for scheme, _ in listing.identifiers]
+    assert (numbers.count("OGRN"), numbers.count("INN"), numbers.count("IMO")) == (110, 11, 4)
+
+
 def test_nothing_private_is_kept_of_persons() -> None:
     for item in read_all([LISTS / "un", LISTS / "uk" / "ConList_20250414_BY_RU_entities.csv", LISTS / "eu_fsf"]):
         assert isinstance(item, ReadList)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from backstay.screen.lists.base import Body, Format, open_text, sheet_rows
+from backstay.screen.lists.identifiers import in_text
 from backstay.screen.lists.listing import NameTuple, listing
 from backstay.screen.lists.values import date, dates, place_in, split_cell
 
@@ -24,10 +25,6 @@ MEASURES = (
     ("travel_ban", "travel"),
     ("arms_embargo", "export control"),
     ("maritime_restriction", "vessel"),
-)
-_NUMBER = re.compile(
-    r"(Registration (?:ID|Number)|Tax ID No\.?|Government Gazette Number|SWIFT/BIC|Legal Entity Identifier \(LEI\)"
-    r"|IMO(?: Number)?|Company Number|Unified Social Credit Code)\s*:\s*([\w-]+)(?:\s*\(([^)]*)\))?"
 )
 _LIST_POINT = re.compile(r"(?:^|\s)(?:[a-z]|[ivx]+)\)\s+")
 
@@ -113,7 +110,7 @@ def _listing(entry: str, kind: str, names: Iterable[NameTuple], row: Any, flags:
         names=names,
         measures=[measure for key, measure in MEASURES if key in flags] or ["asset freeze"],
         programmes=(row.get("committees") or "",),
-        numbers=[*_numbers(info), ("IMO", str(row.get("imo_number") or ""), "")],
+        numbers=[*in_text(info), ("IMO", str(row.get("imo_number") or ""), "")],
         states=str(row.get("citizenship") or "").split(","),
         places=[place_in(part) for part in _addresses(str(row.get("address") or ""))],
         births=dates(split_cell(str(row.get("date_of_birth") or ""))),
@@ -121,11 +118,6 @@ def _listing(entry: str, kind: str, names: Iterable[NameTuple], row: Any, flags:
         row=number,
         extra=(("instrument", str(row.get("instrument") or row.get("instrument_of_designation") or "")[:300]),),
     )
-
-
-def _numbers(text: str) -> Iterator[tuple[str, str, str]]:
-    for found in _NUMBER.finditer(text):
-        yield found[1], found[2], found[3] or ""
 
 
 def _addresses(cell: str) -> list[str]:

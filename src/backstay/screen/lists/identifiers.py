@@ -32,6 +32,38 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JUNK = re.compile(r"[\s\-‑–—/.·]+")
 
 
+# A label that lists write into running text, what may stand in brackets behind it, and a number of at least five
+# characters, so that a year is none: 'Registration ID (OGRN no.): 1 027 809 210 054 (Russia)', 'Company No. HE 1311'.
+_IN_TEXT = re.compile(
+    r"\b(?P<label>(?i:(?:[a-z]+ )?registration (?:id|number|no\b)|company (?:identification )?(?:number|no\b)"
+    r"|organi[sz]ation code|trade licen[cs]e (?:number|no\b)|employer identification number"
+    r"|tax (?:id(?:entification)?(?: number| no\b)?|number|no\b)|government gazette number|legal entity identifier"
+    r"|unified social credit code|international maritime organi[sz]ation)|[OО]GRN|INN|KPP|UNP|OKPO|USCC|BIN|LEI|IMO)"
+    r"(?:\s*\((?P<aside>[^()]*)\))?(?i:(?: company| ship| identification)?(?: number| no\b)?(?P<imo> IMO)?)[\s.,:#]*"
+    r"(?P<value>\d{1,3}(?: \d{3}){3,}(?!\d)|(?:[A-Z]{1,3} )?(?=[\w-]*\d)[\w-]{5,})(?:\s*\((?P<state>[^()]*)\))?"
+)
+_BANK_CODE = re.compile(
+    r"\b(?:SWIFT(?:/BIC)?|Bank Identifier Code(?: \(BIC\))?)\s*:\s*"
+    r"((?=[A-Za-z\d]*[A-Z])[A-Za-z\d]{8}(?:[A-Z\d]{3})?)\b"
+)
+_INN_OF_A_PERSON = re.compile(r"\d{12}")
+
+
+def in_text(text: str) -> Iterator[tuple[str, str, str]]:
+    """The labelled numbers (label, value, country) in what a list says of a firm or a ship in running text.
+
+    A tax number of twelve digits is a natural person's, an owner's or a director's, and is left out.
+    """
+    plain = " ".join(text.split())
+    for found in _IN_TEXT.finditer(plain):
+        label = " ".join(filter(None, (found["label"], found["aside"], (found["imo"] or "").strip())))
+        person = _INN_OF_A_PERSON.fullmatch(found["value"]) and is_valid("INN", found["value"])
+        if not (person and re.search(r"(?i)\binn\b|\btax\b", label)):
+            yield label, found["value"], found["state"] or found["aside"] or ""
+    for bank in _BANK_CODE.finditer(plain):
+        yield "SWIFT/BIC", bank[1], ""
+
+
 def typed(label: str, value: str, country: str, around: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """The pairs (scheme, value) of one number as a list writes it; none for private or empty ones.
 
