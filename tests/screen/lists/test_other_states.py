@@ -164,6 +164,18 @@ def test_australia_calls_a_firms_number_by_many_names(tmp_path: Path, told: str,
     assert only(write(tmp_path / "dfat.jsonl", json.dumps(row))).identifiers == ((kept,) if kept else ())
 
 
+def test_australia_lists_anew_what_stays_listed_since_the_first_day(tmp_path: Path) -> None:
+    again = {
+        **AU_SANCTION,
+        "listing_information": "Listed on 1 Sep. 2017 (relisted on 28 Aug. 2020) (relisted on 27 Aug 2023)",
+    }
+    once = {**AU_SANCTION, "listing_information": "Autonomous Sanctions (Russia) Amendment (No. 1) Instrument 2023"}
+    rows = [{"reference": str(number), **AU_FIRM, "sanction": told} for number, told in enumerate((again, once))]
+    first, second = read(write(tmp_path / "dfat.jsonl", "\n".join(map(json.dumps, rows)))).listings
+    assert (first.listed, first.amended) == ("2017-09-01", "2023-08-29")
+    assert (second.listed, second.amended) == ("2023-08-29", "")
+
+
 def test_new_zealand_keeps_each_ban_a_measure(tmp_path: Path) -> None:
     header = ["Type", "Unique Identifier", "First name", "Middle name(s)", "Last name", "Alias/Alternate Spellings", "DOB", "Citizenship",
               "Address", "Sanction Status", "Date of Sanction", "Asset Freeze", "Travel Ban", "Ship Ban", "General Rationale for Sanction"]  # fmt: skip

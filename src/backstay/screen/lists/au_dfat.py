@@ -103,6 +103,10 @@ def _from_rows(reference: str, rows: list[dict[str, str]], number: int) -> Any:
 
 def _listing(entry: str, kind: str, names: Iterable[NameTuple], row: Any, flags: list[str], number: int) -> Any:
     info = str(row.get("additional_info") or row.get("additional_information") or "")
+    first, control = (
+        _first_listed(str(row.get("listing_information") or "")),
+        date(str(row.get("control_date") or "")),
+    )
     return listing(
         list=LIST,
         entry=entry,
@@ -114,10 +118,16 @@ def _listing(entry: str, kind: str, names: Iterable[NameTuple], row: Any, flags:
         states=str(row.get("citizenship") or "").split(","),
         places=[place_in(part) for part in _addresses(str(row.get("address") or ""))],
         births=dates(split_cell(str(row.get("date_of_birth") or ""))),
-        listed=date(str(row.get("control_date") or "")),
+        listed=first or control,
+        amended=control if first and control > first else "",
         row=number,
         extra=(("instrument", str(row.get("instrument") or row.get("instrument_of_designation") or "")[:300]),),
     )
+
+
+def _first_listed(told: str) -> str:
+    """The first day in 'Listed on 1 Sep. 2017 (relisted on …)': listing anew moves the control date, not this one."""
+    return date(told) if re.match(r"(?i)(?:first |UN )?listed\b", told) else ""
 
 
 def _addresses(cell: str) -> list[str]:
