@@ -126,6 +126,21 @@ def test_uk_xml_name_types_in_any_case_and_measures_by_indicator(tmp_path: Path)
     assert "Secret" not in repr(firm)
 
 
+@pytest.mark.parametrize(
+    ("imposed", "kept"),
+    [
+        ("Prohibition on Correspondent banking relationships and processing payments", ("sectoral",)),
+        ("Correspondent Banking Sanctions\u202fand processing payments", ("sectoral",)),
+        ("Chartering of Ships|De-flag", ("vessel",)),
+        ("Targeted arms embargo|Technical assistance related to aircraft", ("export control",)),
+        ("Director Disqualification Sanction", ("other",)),
+    ],
+)
+def test_uk_measures_are_told_by_whole_words(tmp_path: Path, imposed: str, kept: tuple[str, ...]) -> None:
+    text = UK.replace("Asset freeze|Trust Services Sanctions", imposed).replace("<AssetFreeze>true</AssetFreeze>", "")
+    assert read(write(tmp_path / "uk.xml", text)).listings[0].measures == kept
+
+
 UK_COLUMNS = ("Last Updated,Unique ID,OFSI Group ID,UN Reference Number,Name 6,Name 1,Name type,Alias strength,Name non-latin script,"
               "Regime Name,Designation Type,Designation source,Sanctions Imposed,UK Statement of Reasons,Address Line 1,"
               "Address Line 6,Address Country,D.O.B,IMO number,Date Designated").split(",")  # fmt: skip

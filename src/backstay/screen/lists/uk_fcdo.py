@@ -20,31 +20,35 @@ from backstay.screen.lists.xml import children, elements, local, text, texts
 LIST = "uk-fcdo"
 KINDS = {"individual": "Person", "entity": "Organization", "ship": "Vessel"}
 NAME_PARTS = ("Name1", "Name2", "Name3", "Name4", "Name5", "Name6")
-# What each sanction is, by the words in its name; the first match in this order counts, once each.
-MEASURES = (
-    ("assetfreeze", "asset freeze"),
-    ("travelban", "travel"),
-    ("armsembargo", "export control"),
-    ("technicalassistance", "export control"),
-    ("ship", "vessel"),
-    ("transport", "vessel"),
-    ("deflag", "vessel"),
-    ("portentry", "vessel"),
-    ("crewservicing", "vessel"),
-    ("trustservices", "sectoral"),
-    ("businessarrangements", "sectoral"),
-    ("representativeoffices", "sectoral"),
-    ("internetservices", "sectoral"),
-    ("bank", "sectoral"),
-    ("directordisqualification", "other"),
+# What each sanction is, by whole words of its name; the first match in this order counts, once each.
+MEASURES = tuple(
+    (re.compile(rf"\b(?:{words})\b"), measure)
+    for words, measure in (
+        ("asset freeze", "asset freeze"),
+        ("travel bans?", "travel"),
+        ("arms embargo", "export control"),
+        ("technical assistance", "export control"),
+        ("ships?|shipping", "vessel"),
+        ("transport", "vessel"),
+        ("de ?flag(?:ging)?", "vessel"),
+        ("port entry", "vessel"),
+        ("crew servicing", "vessel"),
+        ("trust services", "sectoral"),
+        ("business arrangements", "sectoral"),
+        ("representative offices", "sectoral"),
+        ("internet services", "sectoral"),
+        ("banks?|banking", "sectoral"),
+        ("director disqualification", "other"),
+    )
 )
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOWN_LAST = ("6", "5", "4", "3", "2")
 
 
 def measures(sanctions: Iterable[str]) -> list[str]:
-    """The measures behind the names of sanctions, indicator tags or the list's own wording."""
-    plain = [re.sub(r"[^a-z]", "", name.casefold()) for name in sanctions]
-    return [measure for word, measure in MEASURES if any(word in name for name in plain)] or ["other"]
+    """The measures behind the names of sanctions, indicator tags ('AssetFreeze') or the list's own wording."""
+    plain = [re.sub(r"[\W_\d]+", " ", _INNER_CAPITAL.sub(" ", name)).casefold() for name in sanctions]
+    return [measure for words, measure in MEASURES if any(words.search(name) for name in plain)] or ["other"]
 
 
 def town(lines: dict[str, str], state: str) -> str:
