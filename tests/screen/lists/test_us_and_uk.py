@@ -166,6 +166,21 @@ def test_uk_csv_rows_are_joined_by_unique_id(tmp_path: Path) -> None:
     check_uk(write(tmp_path / "UK-Sanctions-List.csv", "\n".join(lines).replace("22-Aug-2026", "22 Aug 2026")))
 
 
+def test_uk_cells_count_several_numbers_and_a_ship_has_the_flag_it_is_believed_to_fly(tmp_path: Path) -> None:
+    columns = ["Unique ID", "OFSI Group ID", "Name 6", "Name type", "Designation Type", "Designation source", "IMO number",
+               "Business registration number (s)", "Nationality(/ies)", "D.O.B", "Current believed flag of ship"]  # fmt: skip
+    rows = [
+        ["RUS9001", "", "VYMYSEL BANK", "Primary Name", "Entity", "UK", "", "(1) INN: 7707083893 (2) OGRN: 1027700132195", "", "", ""],
+        ["RUS9002", "", "VYMYSEL STAR", "Primary Name", "Ship", "UK", "7406784", "", "", "", "Panama"],
+        ["RUS9003", "", "VYMYSLAU", "Primary Name", "Individual", "UK", "", "", "(1) Belarus (2) Russia", "(1) 09/05/1961 (2) 1962", ""],
+    ]  # fmt: skip
+    lines = "\n".join(("Report Date: 22 Aug 2026", ",".join(columns), *map(",".join, rows)))
+    bank, ship, person = read(write(tmp_path / "UK-Sanctions-List.csv", lines)).listings
+    assert bank.identifiers == (("INN", "7707083893"), ("OGRN", "1027700132195"))
+    assert (ship.identifiers, ship.countries) == ((("IMO", "7406784"),), ("PA",))
+    assert (person.countries, person.birth_dates) == (("BY", "RU"), ("1961-05-09", "1962"))
+
+
 def test_uk_ods_says_the_same_with_repeated_cells(tmp_path: Path) -> None:
     def cells(row: list[str]) -> str:
         return "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)

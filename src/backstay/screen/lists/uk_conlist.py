@@ -13,13 +13,12 @@ from typing import Any
 
 from backstay.screen.lists.base import Body, Format, check_zip, dict_rows, open_text, sheet_rows
 from backstay.screen.lists.listing import NameTuple, clean, listing
-from backstay.screen.lists.uk_fcdo import measures, strength, town
+from backstay.screen.lists.uk_fcdo import counted, measures, strength, town
 from backstay.screen.lists.values import date, split_cell
 
 LIST = "uk-ofsi"
 KINDS = {"individual": "Person", "entity": "Organization", "ship": "Vessel"}
 _LABEL = re.compile(r"\(([A-Z][A-Za-z/ .]+?)\):")
-_COUNTED = re.compile(r"\(\d+\)\s*")
 NUMBERS = {"Business Reg No": "registration number", "IMO number": "IMO", "Tax Identification number": "tax"}
 
 
@@ -76,9 +75,9 @@ def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
         measures=("asset freeze", *(found for found in measures(more) if more and found != "other")),
         programmes=(first["Regime"],),
         numbers=_numbers(told),
-        states=[value for row in rows for cell in (row["Nationality"], row["Country"]) for value in _counted(cell)],
+        states=[value for row in rows for cell in (row["Nationality"], row["Country"]) for value in counted(cell)],
         places=[town({n: row[f"Address {n}"] for n in "123456"}, row["Country"]) for row in rows],
-        births=[date(value) for row in rows for value in _counted(row["DOB"])],
+        births=[date(value) for row in rows for value in counted(row["DOB"])],
         listed=date(first["Listed On"]),
         amended=max(date(row["Last Updated"]) for row in rows),
         reason=told.get("UK Statement of Reasons", ""),
@@ -113,13 +112,8 @@ def _names(rows: list[dict[str, str]]) -> Iterator[NameTuple]:
             yield name, "strong", ""
 
 
-def _counted(cell: str) -> list[str]:
-    """The values of '(1) Iraq (2) Iran' or of a plain cell."""
-    return [value.strip(" .,") for value in _COUNTED.split(cell) if value.strip(" .,")]
-
-
 def _numbers(told: dict[str, str]) -> list[tuple[str, str, str]]:
-    return [(label, value, "") for key, label in NUMBERS.items() for value in _counted(told.get(key, ""))]
+    return [(label, value, "") for key, label in NUMBERS.items() for value in counted(told.get(key, ""))]
 
 
 _COMMON: dict[str, Any] = {

@@ -20,6 +20,9 @@ from backstay.screen.lists.xml import children, elements, local, text, texts
 LIST = "uk-fcdo"
 KINDS = {"individual": "Person", "entity": "Organization", "ship": "Vessel"}
 NAME_PARTS = ("Name1", "Name2", "Name3", "Name4", "Name5", "Name6")
+# Columns of the CSV and the ODS; a cell may count several values, '(1) INN: … (2) OGRN: …'.
+NUMBERS = (("registration number", "Business registration number (s)"), ("IMO", "IMO number"))
+STATES = ("Nationality(/ies)", "Address Country", "Current believed flag of ship")
 # What each sanction is, by whole words of its name; the first match in this order counts, once each.
 MEASURES = tuple(
     (re.compile(rf"\b(?:{words})\b"), measure)
@@ -42,6 +45,7 @@ MEASURES = tuple(
     )
 )
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_COUNTED = re.compile(r"\(\d+\)\s*")
 _TOWN_LAST = ("6", "5", "4", "3", "2")
 
 
@@ -49,6 +53,11 @@ def measures(sanctions: Iterable[str]) -> list[str]:
     """The measures behind the names of sanctions, indicator tags ('AssetFreeze') or the list's own wording."""
     plain = [re.sub(r"[\W_\d]+", " ", _INNER_CAPITAL.sub(" ", name)).casefold() for name in sanctions]
     return [measure for words, measure in MEASURES if any(words.search(name) for name in plain)] or ["other"]
+
+
+def counted(cell: str) -> list[str]:
+    """The values of '(1) Iraq (2) Iran' or of a plain cell."""
+    return [value.strip(" .,;") for value in _COUNTED.split(cell) if value.strip(" .,;")]
 
 
 def town(lines: dict[str, str], state: str) -> str:
@@ -189,16 +198,14 @@ def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
         measures=measures(first.get("Sanctions Imposed", "").split("|")),
         programmes=(first.get("Regime Name", ""),),
         numbers=[
-            (label, row.get(column, ""), "")
-            for row in rows
-            for label, column in (("registration number", "Business registration number (s)"), ("IMO", "IMO number"))
+            (label, value, "") for row in rows for label, column in NUMBERS for value in counted(row.get(column, ""))
         ],
-        states=[row.get(key, "") for row in rows for key in ("Nationality(/ies)", "Address Country", "Flag of ship")],
+        states=[value for row in rows for column in STATES for value in counted(row.get(column, ""))],
         places=[
             town({line: row.get(f"Address Line {line}", "") for line in "123456"}, row.get("Address Country", ""))
             for row in rows
         ],
-        births=[date(row.get("D.O.B", "")) for row in rows],
+        births=[date(value) for row in rows for value in counted(row.get("D.O.B", ""))],
         listed=date(first.get("Date Designated", "")),
         amended=max(date(row.get("Last Updated", "")) for row in rows),
         reason=first.get("UK Statement of Reasons", ""),
