@@ -40,6 +40,15 @@ def test_un_names_in_parts_empty_aliases_and_what_quality_means(tmp_path: Path) 
     assert "MP1234567" not in repr(person)
 
 
+def test_un_comments_hold_numbers_of_firms_and_none_of_persons(tmp_path: Path) -> None:
+    told = "Owner of the tanker VYMYSEL 2. Company Number IMO 5434358. Tax Number: 1774308"
+    firm = f"<REFERENCE_NUMBER>KPe.901</REFERENCE_NUMBER><COMMENTS1>{told}</COMMENTS1>"
+    text = UN.replace("<REFERENCE_NUMBER>KPe.901</REFERENCE_NUMBER>", firm).replace("Reason.", told)
+    person, listing = read(write(tmp_path / "un.xml", text)).listings
+    assert listing.identifiers == (("IMO", "5434358"), ("Tax", "1774308"))
+    assert not person.identifiers
+
+
 def test_seco_json_lines_have_two_levels_of_ssid_and_a_set_for_the_measure(tmp_path: Path) -> None:
     def line(number: str, sanctions_set: str) -> str:
         part = [{"order": 1, "name_part_type": "whole-name", "value": "Vymysel"}]

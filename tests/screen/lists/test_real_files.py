@@ -78,6 +78,15 @@ def test_the_firms_of_the_australian_list_keep_their_russian_numbers() -> None:
     assert (numbers.count("OGRN"), numbers.count("INN"), numbers.count("IMO")) == (110, 11, 4)
 
 
+def test_numbers_are_found_in_the_running_text_of_the_un_and_the_uk_list() -> None:
+    for where, found in (
+        ("un/UN_consolidated_20260227.xml", 30),
+        ("uk/uk_sanctions_list_rebuilt_20260822.xml.gz", 52),
+    ):
+        numbers = [scheme for listing in read(LISTS / where).listings for scheme, _ in listing.identifiers]
+        assert (len(numbers), numbers.count("IMO")) == (found, 16)
+
+
 def test_nothing_private_is_kept_of_persons() -> None:
     for item in read_all([LISTS / "un", LISTS / "uk" / "ConList_20250414_BY_RU_entities.csv", LISTS / "eu_fsf"]):
         assert isinstance(item, ReadList)

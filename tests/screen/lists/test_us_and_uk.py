@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from backstay.model import BadInput
+from backstay.model import BadInput, Listing
 from backstay.screen.lists import read
 from tests.screen.lists.files import by_entry, only, write
 
@@ -139,6 +139,30 @@ def test_uk_xml_name_types_in_any_case_and_measures_by_indicator(tmp_path: Path)
 def test_uk_measures_are_told_by_whole_words(tmp_path: Path, imposed: str, kept: tuple[str, ...]) -> None:
     text = UK.replace("Asset freeze|Trust Services Sanctions", imposed).replace("<AssetFreeze>true</AssetFreeze>", "")
     assert read(write(tmp_path / "uk.xml", text)).listings[0].measures == kept
+
+
+def uk_told(path: Path, kind: str, told: str) -> Listing:
+    """The first entry of the small XML as `kind`, with `told` under 'other information'."""
+    text = UK.replace(
+        "<IndividualEntityShip>Entity<", f"<OtherInformation>{told}</OtherInformation><IndividualEntityShip>{kind}<"
+    )
+    return read(write(path / "uk.xml", text)).listings[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("KPP 770401001; OGRN 1027700132195 The Director Disqualification Sanction was imposed.", ("KPP", "OGRN")),
+        ("Owner of the tanker VYMYSEL 2. IMO number: 5571322.", ("IMO",)),
+        ("Operator of the vessels with IMO Number: (a) Vymysel 2 8606173, (b) Vymysel 3 8909575", ()),
+        ("Government Gazette Number 07589295 (Russia);", ("OKPO",)),
+        ("Hong Kong company registration number 1177053.", ("Reg",)),
+        ("Chief Ivan Vymyslau, ID500100732259, INN 500100732259", ()),
+    ],
+)
+def test_uk_other_information_holds_numbers_of_firms(tmp_path: Path, told: str, kept: tuple[str, ...]) -> None:
+    assert tuple(scheme for scheme, _ in uk_told(tmp_path, "Entity", told).identifiers) == kept
+    assert not uk_told(tmp_path, "Individual", told).identifiers
 
 
 UK_COLUMNS = ("Last Updated,Unique ID,OFSI Group ID,UN Reference Number,Name 6,Name 1,Name type,Alias strength,Name non-latin script,"

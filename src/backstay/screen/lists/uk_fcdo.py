@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from backstay.screen.lists.base import Body, Format, dict_rows, open_text
+from backstay.screen.lists.identifiers import in_text
 from backstay.screen.lists.listing import NameTuple, listing
 from backstay.screen.lists.uk_ods import is_ods, ods_rows
 from backstay.screen.lists.values import date, place
@@ -110,7 +111,7 @@ def _from_xml(element: Any, number: int) -> Any:
         names=_xml_names(element),
         measures=measures(sanctions),
         programmes=(text(element, "RegimeName"),),
-        numbers=_xml_numbers(element),
+        numbers=[*_xml_numbers(element), *in_text(text(element, "OtherInformation"))],
         states=(
             *texts(element, *person, "Nationalities", "Nationality"),
             *(text(item, "AddressCountry") for item in addresses),
@@ -198,7 +199,13 @@ def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
         measures=measures(first.get("Sanctions Imposed", "").split("|")),
         programmes=(first.get("Regime Name", ""),),
         numbers=[
-            (label, value, "") for row in rows for label, column in NUMBERS for value in counted(row.get(column, ""))
+            *(
+                (label, value, "")
+                for row in rows
+                for label, column in NUMBERS
+                for value in counted(row.get(column, ""))
+            ),
+            *in_text(first.get("Other Information", "")),
         ],
         states=[value for row in rows for column in STATES for value in counted(row.get(column, ""))],
         places=[

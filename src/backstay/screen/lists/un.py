@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from backstay.screen.lists.base import Body, Format
+from backstay.screen.lists.identifiers import in_text
 from backstay.screen.lists.listing import NameTuple, listing
 from backstay.screen.lists.values import date, place
 from backstay.screen.lists.xml import children, elements, local, root_attributes, text, texts
@@ -45,6 +46,7 @@ def _listing(element: Any, number: int) -> Any:
         names=_names(element, tag),
         measures=("asset freeze",),
         programmes=(text(element, "UN_LIST_TYPE"),),
+        numbers=in_text(text(element, "COMMENTS1")),
         states=(*texts(element, "NATIONALITY", "VALUE"), *(text(item, "COUNTRY") for item in addresses)),
         places=[place(text(item, "CITY"), text(item, "COUNTRY")) for item in addresses],
         births=[_birth(item) for item in children(element, "INDIVIDUAL_DATE_OF_BIRTH")],
