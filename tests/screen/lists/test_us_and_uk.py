@@ -165,6 +165,27 @@ def test_uk_other_information_holds_numbers_of_firms(tmp_path: Path, told: str, 
     assert not uk_told(tmp_path, "Individual", told).identifiers
 
 
+def test_uk_other_information_is_the_reason_where_there_is_none_and_holds_nothing_private(tmp_path: Path) -> None:
+    told = (
+        "Owned by Vymysel Holding. Telephone: +375 17 2000000. Email: x@example.org. Member of the Vymysel Council."
+    )
+    firm = uk_told(tmp_path, "Entity", told)
+    assert (firm.reason, firm.remarks) == (
+        "It is involved.",
+        "Owned by Vymysel Holding. Member of the Vymysel Council.",
+    )
+    un = UK.replace("It is involved.", "")
+    text = un.replace("<UKStatement", f"<OtherInformation>{told}</OtherInformation><UKStatement")
+    assert read(write(tmp_path / "uk.xml", text)).listings[0].reason == firm.remarks
+    private = "Father's name is Piatro. Passport no. MP1234567. Lives at 1 Secret Street. Height 170 cm. Son of a member of it."
+    person = uk_told(
+        tmp_path,
+        "Individual",
+        f"Member of the Vymysel Council. {private} Review pursuant to resolution 1 was concluded.",
+    )
+    assert person.remarks == "Member of the Vymysel Council. Review pursuant to resolution 1 was concluded."
+
+
 UK_COLUMNS = ("Last Updated,Unique ID,OFSI Group ID,UN Reference Number,Name 6,Name 1,Name type,Alias strength,Name non-latin script,"
               "Regime Name,Designation Type,Designation source,Sanctions Imposed,UK Statement of Reasons,Address Line 1,"
               "Address Line 6,Address Country,D.O.B,IMO number,Date Designated").split(",")  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any
 from backstay.screen.lists.base import Body, Format, dict_rows, open_text
 from backstay.screen.lists.identifiers import in_text
 from backstay.screen.lists.listing import NameTuple, listing
+from backstay.screen.lists.sentences import of_firm, of_person
 from backstay.screen.lists.uk_ods import is_ods, ods_rows
 from backstay.screen.lists.values import date, place
 from backstay.screen.lists.xml import children, elements, local, text, texts
@@ -61,6 +62,12 @@ def counted(cell: str) -> list[str]:
     return [value.strip(" .,;") for value in _COUNTED.split(cell) if value.strip(" .,;")]
 
 
+def told(kind: str, reasons: str, other: str) -> tuple[str, tuple[str, ...]]:
+    """The reason and remarks: 'other information' is the reason of an entry that the UK took over from the UN."""
+    kept = of_person(other) if kind == "Person" else of_firm(other)
+    return (reasons, (kept,) if kept else ()) if reasons else (kept, ())
+
+
 def town(lines: dict[str, str], state: str) -> str:
     """The city of a UK address: the last of its lines that names no street; lines 1 is never kept."""
     for number in _TOWN_LAST:
@@ -104,14 +111,17 @@ def _from_xml(element: Any, number: int) -> Any:
         sanctions += [local(flag) for flag in item if (flag.text or "").strip().lower() == "true"]
     addresses = children(element, "Addresses", "Address")
     person = "IndividualDetails", "Individual"
+    kind = KINDS[text(element, "IndividualEntityShip").casefold()]
+    other = text(element, "OtherInformation")
+    reason, remarks = told(kind, text(element, "UKStatementofReasons"), other)
     return listing(
         list=LIST,
         entry=text(element, "UniqueID"),
-        kind=KINDS[text(element, "IndividualEntityShip").casefold()],
+        kind=kind,
         names=_xml_names(element),
         measures=measures(sanctions),
         programmes=(text(element, "RegimeName"),),
-        numbers=[*_xml_numbers(element), *in_text(text(element, "OtherInformation"))],
+        numbers=[*_xml_numbers(element), *in_text(other)],
         states=(
             *texts(element, *person, "Nationalities", "Nationality"),
             *(text(item, "AddressCountry") for item in addresses),
@@ -124,8 +134,8 @@ def _from_xml(element: Any, number: int) -> Any:
         births=[date(value) for value in texts(element, *person, "DOBs", "DOB")],
         listed=date(text(element, "DateDesignated")),
         amended=date(text(element, "LastUpdated")),
-        reason=text(element, "UKStatementofReasons"),
-        remarks="; ".join(texts(element, *person, "Positions", "Position")),
+        reason=reason,
+        remarks="; ".join((*texts(element, *person, "Positions", "Position"), *remarks)),
         row=number,
         extra=(
             ("OFSI group", text(element, "OFSIGroupID")),
@@ -191,10 +201,13 @@ def _joined(path: Path, rows: Iterator[tuple[int, dict[str, str]]], as_of: str) 
 
 def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
     first = rows[0]
+    kind = KINDS[_cell(first, "Designation Type", "Individual, Entity, Ship").casefold()]
+    other = first.get("Other Information", "")
+    reason, remarks = told(kind, first.get("UK Statement of Reasons", ""), other)
     return listing(
         list=LIST,
         entry=first["Unique ID"],
-        kind=KINDS[_cell(first, "Designation Type", "Individual, Entity, Ship").casefold()],
+        kind=kind,
         names=_row_names(rows),
         measures=measures(first.get("Sanctions Imposed", "").split("|")),
         programmes=(first.get("Regime Name", ""),),
@@ -205,7 +218,7 @@ def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
                 for label, column in NUMBERS
                 for value in counted(row.get(column, ""))
             ),
-            *in_text(first.get("Other Information", "")),
+            *in_text(other),
         ],
         states=[value for row in rows for column in STATES for value in counted(row.get(column, ""))],
         places=[
@@ -215,8 +228,8 @@ def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
         births=[date(value) for row in rows for value in counted(row.get("D.O.B", ""))],
         listed=date(first.get("Date Designated", "")),
         amended=max(date(row.get("Last Updated", "")) for row in rows),
-        reason=first.get("UK Statement of Reasons", ""),
-        remarks=first.get("Position", ""),
+        reason=reason,
+        remarks="; ".join(filter(None, (first.get("Position", ""), *remarks))),
         row=number,
         extra=(
             ("OFSI group", first.get("OFSI Group ID", "")),
