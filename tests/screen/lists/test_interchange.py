@@ -66,6 +66,19 @@ def test_ftm_statements_are_joined_by_canonical_id(tmp_path: Path) -> None:
     assert ([n.text for n in listing.names], listing.measures) == (["Vymysel JSC", "VYM"], ("asset freeze",))
 
 
+STATEMENTS = "canonical_id,entity_id,prop,prop_type,schema,value,dataset,lang,last_seen"
+
+
+def test_ftm_statements_of_the_narrowest_schema_say_what_it_is(tmp_path: Path) -> None:
+    rows = ["Q1,a,name,,LegalEntity,Ivan Vymyslau,x,,2026-08-01", "Q1,a,topics,,LegalEntity,sanction,x,,2026-08-01",
+            "Q1,b,birthDate,,Person,1961-05-09,y,,2026-08-01", "Q1,b,innCode,,Person,500100732259,y,,2026-08-01",
+            "Q1,a,country,,LegalEntity,by,x,,2026-08-01", "C1,a,name,,Organization,Vymysel JSC,x,,2026-08-01",
+            "C1,a,topics,,Company,sanction,x,,2026-08-01"]  # fmt: skip
+    person, firm = read(write(tmp_path / "statements.csv", "\n".join((STATEMENTS, *rows)))).listings
+    assert (person.kind, person.birth_dates, person.identifiers) == ("Person", ("1961-05-09",), ())
+    assert firm.kind == "Organization"
+
+
 def test_senzing_in_both_forms(tmp_path: Path) -> None:
     new = {"DATA_SOURCE": "OWN", "RECORD_ID": "1", "FEATURES": [{"NAME_ORG": "Vymysel JSC", "NAME_TYPE": "PRIMARY"},
            {"NAME_ORG": "VYM", "NAME_TYPE": "ALIAS"}, {"TAX_ID_NUMBER": "100386629", "TAX_ID_COUNTRY": "BY"}]}  # fmt: skip

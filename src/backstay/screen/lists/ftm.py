@@ -18,6 +18,8 @@ from backstay.screen.lists.values import date, place_in
 LIST = "ftm"
 KINDS = {"Person": "Person", "Vessel": "Vessel", "Airplane": "Aircraft", "Company": "Organization",
          "Organization": "Organization", "LegalEntity": "Organization", "PublicBody": "Organization"}  # fmt: skip
+# From the broadest to the narrowest: sources that know less of an entity call it by a broader one.
+SCHEMATA = ("LegalEntity", "Organization", "PublicBody", "Company", "Person", "Vessel", "Airplane")
 NAMES = (("name", "primary"), ("alias", "strong"), ("previousName", "former"), ("weakAlias", "weak"))
 NUMBERS = ("registrationNumber", "taxNumber", "innCode", "ogrnCode", "kppCode", "okpoCode", "leiCode", "swiftBic",
            "imoNumber", "mmsi", "uscCode", "dunsCode", "vatCode")  # fmt: skip
@@ -70,12 +72,17 @@ def read_statements(paths: tuple[Path, ...]) -> Body:
         with body.row(path, number):
             key = row["canonical_id"] or row["entity_id"]
             entity = entities.setdefault(key, (number, {"id": key, "schema": row["schema"], "properties": {}}))[1]
+            entity["schema"] = max(entity["schema"], row["schema"], key=_narrow)
             if row["prop"] != "id":
                 entity["properties"].setdefault(row["prop"], []).append(row["value"])
             entity.setdefault("datasets", [])
             if row.get("dataset") and row["dataset"] not in entity["datasets"]:
                 entity["datasets"].append(row["dataset"])
     return _fill(body, path, entities)
+
+
+def _narrow(schema: str) -> int:
+    return SCHEMATA.index(schema) if schema in SCHEMATA else -1
 
 
 def _fill(body: Body, path: Path, entities: dict[str, tuple[int, dict[str, Any]]]) -> Body:
