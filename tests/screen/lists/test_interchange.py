@@ -74,9 +74,53 @@ def test_ftm_statements_of_the_narrowest_schema_say_what_it_is(tmp_path: Path) -
             "Q1,b,birthDate,,Person,1961-05-09,y,,2026-08-01", "Q1,b,innCode,,Person,500100732259,y,,2026-08-01",
             "Q1,a,country,,LegalEntity,by,x,,2026-08-01", "C1,a,name,,Organization,Vymysel JSC,x,,2026-08-01",
             "C1,a,topics,,Company,sanction,x,,2026-08-01"]  # fmt: skip
-    person, firm = read(write(tmp_path / "statements.csv", "\n".join((STATEMENTS, *rows)))).listings
+    result = read(write(tmp_path / "statements.csv", "\n".join((STATEMENTS, *rows))))
+    person, firm = result.listings
     assert (person.kind, person.birth_dates, person.identifiers) == ("Person", ("1961-05-09",), ())
-    assert firm.kind == "Organization"
+    assert (firm.kind, result.version.as_of) == ("Organization", "2026-08-01")
+
+
+def ftm_sanction(**props: list[str]) -> dict[str, object]:
+    return {"id": f"s-{props}", "schema": "Sanction", "properties": {"entity": ["NK-1"], **props}}
+
+
+@pytest.mark.parametrize(
+    ("sanctions", "kept"),
+    [
+        ([{"listingDate": ["2021-03-04"], "startDate": ["2021-04-01"]}], ("2021-03-04", "", "")),
+        ([{"startDate": ["2021-03-04"], "endDate": ["2024-03-04"]}], ("2021-03-04", "2024-03-04", "")),
+        ([{"startDate": ["2021-03-04"], "endDate": ["2034-03-04"]}], ("2021-03-04", "", "2034-03-04")),
+        ([{"startDate": ["2021-03-04"], "endDate": ["2024-03-04"]}, {"startDate": ["2022"]}], ("2021-03-04", "", "")),
+        ([{"endDate": ["2024-03-04"]}, {"endDate": ["2026-01-02"]}], ("", "2026-01-02", "")),
+        ([{"endDate": ["2026"]}], ("", "", "2026")),
+    ],
+)
+@pytest.mark.parametrize("nested", [False, True])
+def test_ftm_sanctions_tell_since_and_until_when(
+    tmp_path: Path, sanctions: list[dict[str, list[str]]], kept: tuple[str, str, str], nested: bool
+) -> None:
+    rows = [ftm_sanction(**props) for props in sanctions]
+    inner = {"properties": {**FIRM["properties"], "sanctions": rows}} if nested else {}  # type: ignore[dict-item]
+    lines = "\n".join(json.dumps(row) for row in ({**FIRM, **inner}, *([] if nested else rows)))
+    listing = only(write(tmp_path / "x.entities.ftm.json", lines))
+    assert (listing.listed, listing.delisted, dict(listing.extra).get("until", "")) == kept
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_ftm_addresses_are_read_to_the_city(tmp_path: Path, nested: bool) -> None:
+    address = {"id": "a1", "schema": "Address",
+               "properties": {"full": ["1 Secret St, Orsha"], "street": ["1 Secret St"], "city": ["Orsha"], "country": ["by"]}}  # fmt: skip
+    firm = {
+        **FIRM,
+        "properties": {
+            "name": ["Vymysel JSC"],
+            "topics": ["sanction"],
+            "addressEntity": [address if nested else "a1"],
+        },
+    }
+    lines = "\n".join(json.dumps(row) for row in ((firm,) if nested else (firm, address)))
+    listing = only(write(tmp_path / "targets.nested.json", lines))
+    assert (listing.addresses, listing.countries) == (("Orsha, BY",), ("BY",))
 
 
 def test_senzing_in_both_forms(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """FollowTheMoney entities (JSON lines, plain or as a delta of `{"op": …, "entity": …}`) and statements (CSV).
 
 An entity is kept when it is marked as a target or carries a `sanction`, `debarment` or `export.control` topic; its
-`Sanction` and `Address` entities in the same file add programmes, dates and nothing else. Deleted entities are out.
+`Sanction` and `Address` entities, in the same file or nested in the entity, add programmes, dates, reasons and the
+city, and nothing else. Deleted entities are out.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from backstay.screen.lists.base import Body, Format, dict_rows, open_text
 from backstay.screen.lists.listing import NameTuple, listing
-from backstay.screen.lists.values import date, place_in
+from backstay.screen.lists.values import date, place, place_in
 
 LIST = "ftm"
 KINDS = {"Person": "Person", "Vessel": "Vessel", "Airplane": "Aircraft", "Company": "Organization",
@@ -25,7 +26,7 @@ NUMBERS = ("registrationNumber", "taxNumber", "innCode", "ogrnCode", "kppCode", 
            "imoNumber", "mmsi", "uscCode", "dunsCode", "vatCode")  # fmt: skip
 TOPICS = (("sanction", "asset freeze"), ("export.control", "export control"), ("debarment", "debarment"),
           ("sanction.counter", "other"))  # fmt: skip
-Props = dict[str, list[str]]
+Props = dict[str, list[Any]]
 
 
 def detect_json(path: Path, start: bytes) -> bool:
@@ -73,6 +74,7 @@ def read_statements(paths: tuple[Path, ...]) -> Body:
             key = row["canonical_id"] or row["entity_id"]
             entity = entities.setdefault(key, (number, {"id": key, "schema": row["schema"], "properties": {}}))[1]
             entity["schema"] = max(entity["schema"], row["schema"], key=_narrow)
+            entity["last_seen"] = max(entity.get("last_seen", ""), row.get("last_seen", ""))
             if row["prop"] != "id":
                 entity["properties"].setdefault(row["prop"], []).append(row["value"])
             entity.setdefault("datasets", [])
@@ -86,6 +88,9 @@ def _narrow(schema: str) -> int:
 
 
 def _fill(body: Body, path: Path, entities: dict[str, tuple[int, dict[str, Any]]]) -> Body:
+    changed, seen = (max((date(entity.get(key) or "") for _, entity in entities.values()), default="")
+                     for key in ("last_change", "last_seen"))  # fmt: skip
+    body.as_of = changed or seen
     sanctions: dict[str, list[Props]] = {}
     for _, entity in entities.values():
         if entity.get("schema") == "Sanction":
@@ -96,15 +101,39 @@ def _fill(body: Body, path: Path, entities: dict[str, tuple[int, dict[str, Any]]
         topics = entity.get("properties", {}).get("topics", [])
         if entity.get("schema") in KINDS and (entity.get("target") or any(word in topics for word, _ in TOPICS)):
             with body.row(path, number):
-                body.add(_listing(body.name, entity, sanctions.get(entity["id"], []), number))
-    body.as_of = max((date(entity.get("last_change") or "") for _, entity in entities.values()), default="")
+                imposed = [*sanctions.get(entity["id"], ()), *_linked(entity, "sanctions", entities)]
+                places = map(_place, _linked(entity, "addressEntity", entities))
+                body.add(_listing(body.name, entity, imposed, places, max(changed, seen), number))
     return body
 
 
-def _listing(name: str, entity: dict[str, Any], sanctions: list[Props], number: int) -> Any:
+def _linked(entity: dict[str, Any], key: str, entities: dict[str, tuple[int, dict[str, Any]]]) -> Iterator[Props]:
+    """The properties of the entities that a property holds, nested or by the id of one in the same file."""
+    for value in entity["properties"].get(key, ()):
+        found = entities.get(value, (0, {}))[1] if isinstance(value, str) else value
+        yield found.get("properties", {})
+
+
+def _place(address: Props) -> str:
+    """'Minsk, BY' of an Address."""
+    first = {key: next(iter(address.get(key, ())), "") for key in ("city", "country", "full")}
+    return place(first["city"], first["country"].upper()) if first["city"] else place_in(first["full"])
+
+
+def _ended(sanctions: list[Props]) -> str:
+    """The day on which the last sanction ends, '' while one of them has no end."""
+    ends = [max(map(date, one.get("endDate", ())), default="") for one in sanctions]
+    return max(ends, default="") if all(ends) else ""
+
+
+def _listing(
+    name: str, entity: dict[str, Any], sanctions: list[Props], places: Iterable[str], as_of: str, number: int
+) -> Any:
     props: Props = entity["properties"]
     topics = props.get("topics", [])
-    starts = [date(value) for props_ in sanctions for value in props_.get("startDate", ())]
+    starts = [date(value) for one in sanctions for value in _all(one, ("listingDate", "startDate"))]
+    ended = _ended(sanctions)
+    over = bool(ended) and ended < as_of[: len(ended)]
     return listing(
         list=name,
         entry=entity["id"],
@@ -117,16 +146,18 @@ def _listing(name: str, entity: dict[str, Any], sanctions: list[Props], number: 
         ],
         numbers=[(key, value, "") for key in NUMBERS for value in props.get(key, ())],
         states=[*_all(props, ("country", "jurisdiction", "nationality", "citizenship", "flag"))],
-        places=[place_in(value) for value in props.get("address", ())],
+        places=[*(place_in(value) for value in props.get("address", ())), *places],
         births=[date(value) for value in props.get("birthDate", ())],
         listed=min(filter(None, starts or map(date, props.get("createdAt", ()))), default=""),
         amended=max(map(date, props.get("modifiedAt", ())), default=""),
+        delisted=ended if over else "",
         reason="\n".join(value for one in sanctions for value in one.get("reason", ())),
         remarks="; ".join(props.get("position", ())),
         row=number,
         extra=(
             ("datasets", " ".join(entity.get("datasets", ()))),
             ("referents", " ".join(entity.get("referents", ()))),
+            ("until", "" if over else ended),
         ),
     )
 
