@@ -138,6 +138,23 @@ def test_senzing_in_both_forms(tmp_path: Path) -> None:
     assert (found["OWN:2"].kind, found["OWN:2"].birth_dates) == ("Person", ("1961-05-09",))
 
 
+def test_senzing_ships_addresses_in_one_line_and_topics(tmp_path: Path) -> None:
+    ship = {"DATA_SOURCE": "OWN", "RECORD_ID": "1", "RISKS": [{"TOPIC": "sanction"}, {"TOPIC": "export.control"}],
+            "FEATURES": [{"RECORD_TYPE": "VESSEL"}, {"NAME_FULL": "VYMYSEL STAR"}, {"IMO_NUMBER": "7406784"}]}  # fmt: skip
+    plane = {
+        "DATA_SOURCE": "OWN",
+        "RECORD_ID": "2",
+        "FEATURES": [{"RECORD_TYPE": "AIRCRAFT"}, {"NAME_FULL": "EW-001"}],
+    }
+    firm = {"DATA_SOURCE": "OWN", "RECORD_ID": "3", "FEATURES": [{"RECORD_TYPE": "ORGANIZATION"}, {"NAME_ORG": "Vymysel"},
+            {"ADDR_FULL": "1 Secret St., Minsk, Belarus"}, {"ADDR_CITY": "Orsha", "ADDR_COUNTRY": "BY", "ADDR_FULL": "1 Secret St."}]}  # fmt: skip
+    found = by_entry(read(write(tmp_path / "x.jsonl", "\n".join(map(json.dumps, (ship, plane, firm))))))
+    assert [found[f"OWN:{number}"].kind for number in "123"] == ["Vessel", "Aircraft", "Organization"]
+    assert found["OWN:1"].identifiers == (("IMO", "7406784"),)
+    assert found["OWN:1"].programmes == ("OWN", "sanction", "export.control")
+    assert found["OWN:3"].addresses == ("Minsk, Belarus", "Orsha, BY")
+
+
 MAPPING = """[list]
 name = "own-watch"
 title = "Our watch list"

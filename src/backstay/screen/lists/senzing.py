@@ -1,4 +1,7 @@
-"""Senzing JSON lines, the current form with FEATURES and the flat one before it."""
+"""Senzing JSON lines, the current form with FEATURES and the flat one before it.
+
+RISKS, where OpenSanctions adds them, hold topics; they are kept as programmes beside the source.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,12 @@ from typing import Any
 
 from backstay.screen.lists.base import Body, Format, open_text
 from backstay.screen.lists.listing import NameTuple, listing
-from backstay.screen.lists.values import date, place
+from backstay.screen.lists.values import date, place, place_in
 
 LIST = "senzing"
 NUMBERS = {"TAX_ID_NUMBER": "tax", "NATIONAL_ID_NUMBER": "registration number", "LEI_NUMBER": "lei",
            "DUNS_NUMBER": "duns", "OTHER_ID_NUMBER": "registration number", "IMO_NUMBER": "imo"}  # fmt: skip
-
+KINDS = {"PERSON": "Person", "VESSEL": "Vessel", "AIRCRAFT": "Aircraft"}
 STATES = ("NATIONALITY", "CITIZENSHIP", "REGISTRATION_COUNTRY", "COUNTRY_OF_ASSOCIATION", "ADDR_COUNTRY")
 
 
@@ -43,7 +46,6 @@ def _features(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _listing(row: dict[str, Any], number: int) -> Any:
     groups = _features(row)
-    person = any(group.get("RECORD_TYPE") == "PERSON" or "NAME_LAST" in group for group in groups)
     numbers = [
         (label, str(group[key]), str(group.get(key.replace("_NUMBER", "_COUNTRY")) or ""))
         for group in groups
@@ -53,17 +55,31 @@ def _listing(row: dict[str, Any], number: int) -> Any:
     return listing(
         list=LIST,
         entry=f"{row['DATA_SOURCE']}:{row['RECORD_ID']}",
-        kind="Person" if person else "Organization",
+        kind=_kind(groups),
         names=_names(groups),
         measures=("other",),
-        programmes=(row["DATA_SOURCE"],),
+        programmes=(row["DATA_SOURCE"], *(str(group["TOPIC"]) for group in groups if group.get("TOPIC"))),
         numbers=numbers,
         states=[str(group.get(key) or "") for group in groups
                 for key in STATES],
-        places=[place(str(group.get("ADDR_CITY") or ""), str(group.get("ADDR_COUNTRY") or "")) for group in groups],
+        places=map(_place, groups),
         births=[date(str(group.get("DATE_OF_BIRTH") or "")) for group in groups],
         row=number,
     )  # fmt: skip
+
+
+def _kind(groups: list[dict[str, Any]]) -> str:
+    """A person when there is a family name, else what RECORD_TYPE says."""
+    if any("NAME_LAST" in group for group in groups):
+        return "Person"
+    told = next((str(group["RECORD_TYPE"]).upper() for group in groups if group.get("RECORD_TYPE")), "")
+    return KINDS.get(told, "Organization")
+
+
+def _place(group: dict[str, Any]) -> str:
+    """The city and country of an address in parts, else of one in a single line."""
+    city, state, full = (str(group.get(f"ADDR_{part}") or "") for part in ("CITY", "COUNTRY", "FULL"))
+    return place(city, state) if city or not full else place_in(full)
 
 
 def _names(groups: list[dict[str, Any]]) -> Iterator[NameTuple]:
