@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from backstay.model import Listing
 from backstay.screen.lists import find, jp_meti, read
 from tests.screen.lists.files import by_entry, only, write
 
@@ -252,6 +253,49 @@ def test_ukraine_three_names_in_one_cell_and_no_documents_of_persons(tmp_path: P
     assert (firm.countries, firm.listed, firm.delisted) == (("RU",), "2024-01-02", "2034-01-02")
     assert (person.kind, person.birth_dates) == ("Person", ("1961-05-09",))
     assert "MP1234567" not in repr(person)
+
+
+def nsdc(path: Path, **fields: object) -> Listing:
+    row = {"sid": 1, "name": "Вигадка", "translit": "Vyhadka", "aliases": None, "status": "active", **fields}
+    return only(write(path / "nsdc.json", json.dumps([row], ensure_ascii=False)))
+
+
+def code(kind: str, value: str) -> dict[str, str]:
+    return {"id": kind, "code": value, "iso2": "RU"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "numbers"),
+    [
+        ({"bd": "1961-05-09", "identifiers": [code("tax:inn", "500100732259")]}, "Person", ()),
+        ({"bd": "1961-05-09"}, "Person", ()),
+        ({"identifiers": [code("doc:passport", "MP1234567"), code("reg:r_n", "2771303400")]}, "Person", ()),
+        ({"identifiers": [code("reg:odrnip", "304500116000157")]}, "Person", ()),
+        (
+            {"bd": "1993-02-23", "identifiers": [code("tax:inn", "7707083893")]},
+            "Organization",
+            (("INN", "7707083893"),),
+        ),
+        (
+            {"bd": "1993-02-23", "identifiers": [code("reg:odrn", "1027700132195")]},
+            "Organization",
+            (("OGRN", "1027700132195"),),
+        ),
+        ({"attributes": [{"key": "КПП", "value": "773601001"}]}, "Organization", (("KPP", "773601001"),)),
+        (
+            {"subjectType": "legal", "identifiers": [code("reg:by", "100386629")]},
+            "Organization",
+            (("Reg", "100386629"),),
+        ),
+        ({"identifiers": [code("reg:r_n", "2771303400")]}, "Unknown", ()),
+    ],
+)
+def test_ukraine_tells_persons_from_firms_by_what_is_given(
+    tmp_path: Path, fields: dict[str, object], kind: str, numbers: tuple[tuple[str, str], ...]
+) -> None:
+    listing = nsdc(tmp_path, **fields)
+    assert (listing.kind, listing.identifiers) == (kind, numbers)
+    assert listing.birth_dates == ((fields["bd"],) if kind == "Person" and "bd" in fields else ())
 
 
 def test_china_keeps_the_chinese_name(tmp_path: Path) -> None:

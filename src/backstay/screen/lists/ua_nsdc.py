@@ -1,7 +1,8 @@
 """Ukraine, State Sanctions Register (NSDC): JSON of the register's public interface.
 
 A list of subjects with `sid`, `name`, `translit`, `aliases`, `identifiers` (id, code), `attributes` (key, value) and,
-where it was fetched with them, `actions` with restrictions, decree and end date.
+where it was fetched with them, `actions` with restrictions, decree and end date. Whether persons or legal entities
+were asked for is said by the question, and often by no answer; `bd` is a birth date or the day of founding.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from backstay.screen.lists.listing import NameTuple, listing
 from backstay.screen.lists.values import date
 
 LIST = "ua-nsdc"
-LABELS = {"tax:inn": "inn", "reg:odrn": "ogrn", "reg:odrnip": "ogrn", "reg:okpo": "okpo"}
-PRIVATE = ("doc:", "reg:person")
+LABELS = {"tax:inn": "inn", "tax:inn2": "inn", "tax:number": "tax", "reg:odrn": "ogrn", "reg:odrnip": "ogrn",
+          "reg:ru2": "ogrn", "reg:okpo": "okpo", "КПП": "kpp", "ОДРН": "ogrn", "IMO": "imo"}  # fmt: skip
+PRIVATE = ("doc:", "reg:person", "reg:cz_person", "reg:chiop", "reg:unzr", "reg:nin", "reg:number_nin")
+OF_FIRMS = ("reg:odrn", "reg:edrpou", "reg:okpo", "reg:regon", "КПП", "ОДРН")
 _THREE = re.compile(r"^([^(]+)\(([^,]+),([^,]+)\)$")
 
 
@@ -44,34 +47,50 @@ def read(paths: tuple[Path, ...]) -> Body:
 def _listing(row: dict[str, Any], number: int) -> Any:
     actions = row.get("actions") or []
     decrees = [action.get("decree") or {} for action in actions]
-    person = row.get("subjectType") == "individual" or "individual" in str(row.get("type", ""))
+    codes = [(str(item.get("id")), str(item.get("code") or ""), str(item.get("iso2") or ""))
+             for item in row.get("identifiers") or []]  # fmt: skip
+    told = [(str(item.get("key") or "").strip(" :"), str(item.get("value") or ""))
+            for item in row.get("attributes") or []]  # fmt: skip
+    codes += [(key, value, "") for key, value in told if key in LABELS]
+    kind = _kind(row, codes)
     return listing(
         list=LIST,
         entry=str(row["sid"]),
-        kind="Person" if person else "Organization",
+        kind=kind,
         names=_names(row),
         measures=("asset freeze",),
         programmes=[str(decree.get("number") or "") for decree in decrees],
-        numbers=[
-            (
-                LABELS.get(item.get("id"), "registration number"),
-                str(item.get("code") or ""),
-                str(item.get("iso2") or ""),
-            )
-            for item in row.get("identifiers") or []
-            if not str(item.get("id")).startswith(PRIVATE)
-        ],
+        numbers=[(LABELS.get(key, "registration number"), code, state) for key, code, state in codes
+                 if kind == "Organization" and not key.startswith(PRIVATE)],
         states=row.get("citizenships") or [],
-        births=[date(str(row.get("bd") or ""))],
+        births=[date(value) for value in (str(row.get("bd") or ""), *(v for k, v in told if k == "Дата народження"))],
         listed=min((day for decree in decrees if (day := date(str(decree.get("date") or "")))), default=""),
         delisted=max((date(str(action.get("endDate") or "")) for action in actions), default=""),
-        reason="; ".join(str(action["reason"]) for action in actions if action.get("reason")),
-        remarks="; ".join(
-            str(item.get("restriction")) for action in actions for item in action.get("restrictions") or []
-        ),
+        reason="; ".join(str(action[key]) for action in actions for key in ("reason", "reasons") if action.get(key)),
+        remarks="; ".join(_restrictions(actions)),
         row=number,
         extra=(("status", str(row.get("status") or "")),),
-    )
+    )  # fmt: skip
+
+
+def _kind(row: dict[str, Any], codes: list[tuple[str, str, str]]) -> str:
+    """What the item says, else what its numbers are: documents and a tax number of 12 digits are a person's.
+
+    A birth date makes a person of what has no number of a firm; without any of this it is not known.
+    """
+    told = f"{row.get('subjectType') or ''} {row.get('type') or ''}"
+    if "individual" in told or "legal" in told:
+        return "Person" if "individual" in told else "Organization"
+    inns = [len(code.strip()) for key, code, _ in codes if LABELS.get(key) == "inn"]
+    if 12 in inns or any(key.startswith((*PRIVATE, "reg:odrnip")) for key, _, _ in codes):
+        return "Person"
+    if 10 in inns or any(key in OF_FIRMS for key, _, _ in codes):
+        return "Organization"
+    return "Person" if row.get("bd") or row.get("dd") else "Unknown"
+
+
+def _restrictions(actions: list[dict[str, Any]]) -> list[str]:
+    return [str(item.get("restriction")) for action in actions for item in action.get("restrictions") or []]
 
 
 def _names(row: dict[str, Any]) -> Iterator[NameTuple]:
