@@ -250,7 +250,7 @@ def test_ukraine_three_names_in_one_cell_and_no_documents_of_persons(tmp_path: P
         "TOV Vyhadka",
         "Вигадка",
     ]
-    assert (firm.countries, firm.listed, firm.delisted) == (("RU",), "2024-01-02", "2034-01-02")
+    assert (firm.countries, firm.listed, firm.delisted) == (("RU",), "2024-01-02", "")
     assert (person.kind, person.birth_dates) == ("Person", ("1961-05-09",))
     assert "MP1234567" not in repr(person)
 
@@ -296,6 +296,26 @@ def test_ukraine_tells_persons_from_firms_by_what_is_given(
     listing = nsdc(tmp_path, **fields)
     assert (listing.kind, listing.identifiers) == (kind, numbers)
     assert listing.birth_dates == ((fields["bd"],) if kind == "Person" and "bd" in fields else ())
+
+
+@pytest.mark.parametrize(
+    ("status", "kept"),
+    [("active", ("", "2033-05-09")), ("expired", ("2033-05-09", "")), ("excluded", ("", ""))],
+)
+def test_ukraine_the_end_of_a_running_term_is_no_delisting(
+    tmp_path: Path, status: str, kept: tuple[str, str]
+) -> None:
+    term = {
+        "status": status,
+        "endDate": "2033-05-09",
+        "reasons": "підстава",
+        "decree": {"number": "1/2023", "date": "2023-05-09"},
+    }
+    listing = nsdc(tmp_path, actions=[term])
+    assert (listing.delisted, dict(listing.extra).get("until", "")) == kept
+    assert (listing.listed, listing.reason) == ("2023-05-09", "підстава")
+    without_end = nsdc(tmp_path, actions=[{**term, "status": "active"}, {"status": "active"}])
+    assert (without_end.delisted, "until" in dict(without_end.extra)) == ("", False)
 
 
 def test_china_keeps_the_chinese_name(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ LABELS = {"tax:inn": "inn", "tax:inn2": "inn", "tax:number": "tax", "reg:odrn": 
           "reg:ru2": "ogrn", "reg:okpo": "okpo", "КПП": "kpp", "ОДРН": "ogrn", "IMO": "imo"}  # fmt: skip
 PRIVATE = ("doc:", "reg:person", "reg:cz_person", "reg:chiop", "reg:unzr", "reg:nin", "reg:number_nin")
 OF_FIRMS = ("reg:odrn", "reg:edrpou", "reg:okpo", "reg:regon", "КПП", "ОДРН")
+OVER = ("expired", "excluded")
 _THREE = re.compile(r"^([^(]+)\(([^,]+),([^,]+)\)$")
 
 
@@ -53,6 +54,7 @@ def _listing(row: dict[str, Any], number: int) -> Any:
             for item in row.get("attributes") or []]  # fmt: skip
     codes += [(key, value, "") for key, value in told if key in LABELS]
     kind = _kind(row, codes)
+    delisted, until = _term(row, actions)
     return listing(
         list=LIST,
         entry=str(row["sid"]),
@@ -65,11 +67,11 @@ def _listing(row: dict[str, Any], number: int) -> Any:
         states=row.get("citizenships") or [],
         births=[date(value) for value in (str(row.get("bd") or ""), *(v for k, v in told if k == "Дата народження"))],
         listed=min((day for decree in decrees if (day := date(str(decree.get("date") or "")))), default=""),
-        delisted=max((date(str(action.get("endDate") or "")) for action in actions), default=""),
+        delisted=delisted,
         reason="; ".join(str(action[key]) for action in actions for key in ("reason", "reasons") if action.get(key)),
         remarks="; ".join(_restrictions(actions)),
         row=number,
-        extra=(("status", str(row.get("status") or "")),),
+        extra=(("status", str(row.get("status") or "")), ("until", until)),
     )  # fmt: skip
 
 
@@ -91,6 +93,16 @@ def _kind(row: dict[str, Any], codes: list[tuple[str, str, str]]) -> str:
 
 def _restrictions(actions: list[dict[str, Any]]) -> list[str]:
     return [str(item.get("restriction")) for action in actions for item in action.get("restrictions") or []]
+
+
+def _term(row: dict[str, Any], actions: list[dict[str, Any]]) -> tuple[str, str]:
+    """(delisted, until): the end of a term is a delisting only where the register calls every action over."""
+    ends = [(str(action.get("status") or row.get("status") or ""), date(str(action.get("endDate") or "")))
+            for action in actions]  # fmt: skip
+    running = [end for status, end in ends if status not in OVER]
+    if running:
+        return "", max(running) if all(running) else ""
+    return max((end for status, end in ends if status == "expired"), default=""), ""
 
 
 def _names(row: dict[str, Any]) -> Iterator[NameTuple]:
