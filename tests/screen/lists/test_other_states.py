@@ -318,6 +318,32 @@ def test_ukraine_the_end_of_a_running_term_is_no_delisting(
     assert (without_end.delisted, "until" in dict(without_end.extra)) == ("", False)
 
 
+def test_ukraine_measures_are_told_by_the_restrictions(tmp_path: Path) -> None:
+    told = [
+        "Блокування активів - тимчасове позбавлення права",
+        "Заборона в’їзду на територію України",
+        "Позбавлення нагород",
+    ]
+    actions = [{"restrictions": [{"restriction": text} for text in told]}]
+    assert nsdc(tmp_path, actions=actions).measures == ("asset freeze", "travel", "other")
+    assert nsdc(tmp_path).measures == ("asset freeze",)
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("Російська Федерація, 119435, м. Москва, вул. Таємна, буд. 18 (Российская Федерация, 119435, г. Москва, ул. Тайная, д. 18)",
+         ("Москва, Російська Федерація",)),
+        ("вул. Таємна, 1, г.Нижний Новгород", ("Нижний Новгород",)),
+        ("1 Secret Street, Minsk, 220108, Belarus", ("Minsk, Belarus",)),
+        ("вул. Таємна, 1", ()),
+    ],
+)  # fmt: skip
+def test_ukraine_addresses_end_at_the_city(tmp_path: Path, address: str, kept: tuple[str, ...]) -> None:
+    listing = nsdc(tmp_path, attributes=[{"key": "Місцезнаходження юридичної особи:", "value": address}])
+    assert listing.addresses == kept
+
+
 def test_china_keeps_the_chinese_name(tmp_path: Path) -> None:
     text = ("Type,QID,Name,Alias,Chinese name,Country,Topics,Summary,Chinese summary,Body,List,Date,End date,Source URL,Address\n"
             "Organization,,Vymysel Inc,,虚构公司,US,x,,,MOFCOM,Export Control List,02.12.2019,,u,\n")  # fmt: skip

@@ -16,14 +16,23 @@ from typing import Any
 from backstay.model import BadInput
 from backstay.screen.lists.base import Body, Format, open_text
 from backstay.screen.lists.listing import NameTuple, listing
-from backstay.screen.lists.values import date
+from backstay.screen.lists.values import country, date, place_in
 
 LIST = "ua-nsdc"
 LABELS = {"tax:inn": "inn", "tax:inn2": "inn", "tax:number": "tax", "reg:odrn": "ogrn", "reg:odrnip": "ogrn",
           "reg:ru2": "ogrn", "reg:okpo": "okpo", "КПП": "kpp", "ОДРН": "ogrn", "IMO": "imo"}  # fmt: skip
 PRIVATE = ("doc:", "reg:person", "reg:cz_person", "reg:chiop", "reg:unzr", "reg:nin", "reg:number_nin")
 OF_FIRMS = ("reg:odrn", "reg:edrpou", "reg:okpo", "reg:regon", "КПП", "ОДРН")
+# What each restriction is, by words in its wording; one that none of them describes is 'other'.
+MEASURES = (
+    (re.compile("актив"), "asset freeze"),
+    (re.compile(r"в.?їзд|\bвіз\b"), "travel"),
+    (re.compile("подвійного використання|військового призначення|передання технологій"), "export control"),
+    (re.compile("заходження"), "vessel"),
+)
 OVER = ("expired", "excluded")
+_ADDRESS = re.compile(r"місце (?:реєстрації|розташування|проживання)|місцезнаходження|адреса")
+_CITY = re.compile(r"(?<!\w)[мМгГ](?:\.\s*|\s+)([А-ЯІЇЄҐЁ][\w'’-]+(?: [А-ЯІЇЄҐЁ][\w'’-]+)?)")
 _THREE = re.compile(r"^([^(]+)\(([^,]+),([^,]+)\)$")
 
 
@@ -60,11 +69,12 @@ def _listing(row: dict[str, Any], number: int) -> Any:
         entry=str(row["sid"]),
         kind=kind,
         names=_names(row),
-        measures=("asset freeze",),
+        measures=_measures(actions),
         programmes=[str(decree.get("number") or "") for decree in decrees],
         numbers=[(LABELS.get(key, "registration number"), code, state) for key, code, state in codes
                  if kind == "Organization" and not key.startswith(PRIVATE)],
         states=row.get("citizenships") or [],
+        places=[_place(value) for key, value in told if _ADDRESS.match(key.casefold())],
         births=[date(value) for value in (str(row.get("bd") or ""), *(v for k, v in told if k == "Дата народження"))],
         listed=min((day for decree in decrees if (day := date(str(decree.get("date") or "")))), default=""),
         delisted=delisted,
@@ -95,6 +105,15 @@ def _restrictions(actions: list[dict[str, Any]]) -> list[str]:
     return [str(item.get("restriction")) for action in actions for item in action.get("restrictions") or []]
 
 
+def _measures(actions: list[dict[str, Any]]) -> list[str]:
+    """The measures behind the restrictions; an asset freeze, which nearly all are, where none are told."""
+    found = [
+        next((measure for words, measure in MEASURES if words.search(text.casefold())), "other")
+        for text in _restrictions(actions)
+    ]
+    return found or ["asset freeze"]
+
+
 def _term(row: dict[str, Any], actions: list[dict[str, Any]]) -> tuple[str, str]:
     """(delisted, until): the end of a term is a delisting only where the register calls every action over."""
     ends = [(str(action.get("status") or row.get("status") or ""), date(str(action.get("endDate") or "")))
@@ -103,6 +122,15 @@ def _term(row: dict[str, Any], actions: list[dict[str, Any]]) -> tuple[str, str]
     if running:
         return "", max(running) if all(running) else ""
     return max((end for status, end in ends if status == "expired"), default=""), ""
+
+
+def _place(address: str) -> str:
+    """'Москва, Росія' of an address in Ukrainian or Russian, where the city stands behind 'м.' or 'г.'."""
+    if not re.search("[а-яіїєґ]", address.casefold()):
+        return place_in(address)
+    town = _CITY.search(address)
+    state = next((part.strip() for part in re.split("[,;()]", address) if country(part)), "")
+    return ", ".join(filter(None, (town[1] if town else "", state)))
 
 
 def _names(row: dict[str, Any]) -> Iterator[NameTuple]:
