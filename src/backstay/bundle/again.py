@@ -1,4 +1,4 @@
-"""The run manifest carried out anew on the bundled originals, and which tables come out the same.
+"""The run manifest carried out anew on the bundled originals, and which tables and pages come out the same.
 
 Everything happens in a folder that is gone afterwards. Lists are asked in the bundled versions, which hold the
 entries that were hit; documents whose original was left out are taken as they are.
@@ -16,22 +16,30 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from backstay import __version__, deriving, flow
-from backstay.bundle.checking import check, manifest, rows
-from backstay.bundle.opened import Bundle, opened
+from backstay.bundle.checking import check, manifest
+from backstay.bundle.opened import Bundle, opened, rows
+from backstay.bundle.packing import readable
 from backstay.model import BadInput, Capture, Claim, Document, Judgement, Listing, ListVersion
+from backstay.model.ids import sha256
 from backstay.read import Item, captured_item
 from backstay.store import answers, documents, people, tables
 from backstay.store.case import Case, open_case
 from backstay.store.codec import loads
 from backstay.store.lists import ListStore
+from backstay.store.settings import read_settings, settings_text
 
 # What the run makes: texts of replaced versions are frozen again, but only current documents are read for claims.
 _MADE = ("problems", "documents", "earlier-documents", "readings", "mentions", "claims", "figures")
+_FOR_READING = ("case/case.toml", "README.txt", "report.html")
+NAMED = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Rerun:
-    """Tables that came out the same, and those that differ; `changed` holds (stage, then, now) where rules differ."""
+    """Files that came out the same, and those that differ: tables, settings, report, pages of the site.
+
+    `changed` holds (stage, then, now) where rules differ, `taken` counts the documents without an original.
+    """
 
     same: tuple[str, ...]
     differ: tuple[str, ...]
@@ -44,15 +52,21 @@ class Rerun:
             f"The rules of '{stage}' are {now} here, the bundle was made with {then}."
             for stage, then, now in self.changed
         )
-        yield from (f"{name}: differs." for name in self.differ)
+        yield from (f"{name}: differs." for name in self.differ[:NAMED])
+        if len(self.differ) > NAMED:
+            yield f"{len(self.differ) - NAMED} more files differ; --json names them all."
         if self.taken:
             yield f"{self.taken} documents were taken as they are: their originals were left out of the bundle."
-        verdict = "every table has the hash of the bundle" if not self.differ else f"{len(self.differ)} tables differ"
-        yield f"The run was repeated on the bundled originals: {len(self.same)} tables are the same; {verdict}."
+        tables = sum(name.endswith(".jsonl") for name in self.same)
+        came = f"{tables} tables and {len(self.same) - tables} other files are the same"
+        verdict = "every table has the hash of the bundle, and so have report, site and settings"
+        if self.differ:
+            verdict = f"{len(self.differ)} files differ"
+        yield f"The run was repeated on the bundled originals: {came}; {verdict}."
 
 
 def rerun(path: Path, hand: flow.Hand) -> Rerun:
-    """Read, extract, resolve, weigh and screen the bundled originals again and compare.
+    """Read, extract, resolve, weigh and screen the bundled originals again, write report and site, and compare.
 
     Raises:
         BadInput: the bundle does not hold; the first thing that is wrong is named.
@@ -66,10 +80,11 @@ def rerun(path: Path, hand: flow.Hand) -> Rerun:
         taken = _read(bundle, case, set(told["withheld"]), hand)
         _judge(bundle, case)
         flow.build(case, _lists(bundle, Path(name) / "lists"), hand)
-        made = dict(_digests(case))
+        made = dict(_digests(case)) | dict(_read_by_people(bundle, case))
         case.close()
-    expected = {key: value for key, value in told["tables"].items() if _is_made(key)}
-    names = sorted(expected.keys() | made.keys())
+    expected = {key: value for key, value in told["files"].items() if _is_made(key)}
+    # Tables first: where one differs, pages that show it do too.
+    names = sorted(expected.keys() | made.keys(), key=lambda key: (not key.endswith(".jsonl"), key))
     stages = {"program": f"backstay {__version__}", **deriving.stages()}
     before = {"program": told["program"], **told["stages"]}
     return Rerun(
@@ -86,12 +101,18 @@ def _is_made(key: str) -> bool:
     if key == "picture/ruling.jsonl":  # names decisions by their ids; what they come to stands in the other tables
         return False
     folder, _, name = key.partition("/")
-    return folder == "picture" or (folder == "case" and name.removesuffix(".jsonl") in _MADE)
+    if key in _FOR_READING or folder in ("picture", "site"):
+        return True
+    return folder == "case" and name.removesuffix(".jsonl") in _MADE
 
 
 def _case(bundle: Bundle, folder: Path) -> Case:
+    """An empty case with the bundle's settings, of which none leads out: no store of a team, no webhook."""
     (folder / "case").mkdir()
-    (folder / "case" / "case.toml").write_bytes(bundle.read("data/case/case.toml"))
+    settings = folder / "case" / "case.toml"
+    settings.write_bytes(bundle.read("data/case/case.toml"))
+    told = read_settings(settings)
+    settings.write_text(settings_text(told, told.title), "utf-8", newline="\n")
     for name in bundle.names:
         if name.startswith("data/answers/"):
             answers.put(folder / "case", name.removeprefix("data/answers/"), bundle.read(name))
@@ -178,3 +199,10 @@ def _digests(case: Case) -> Iterator[tuple[str, str]]:
                     for line in lines:
                         hashed.update(line.encode("utf-8"))
                     yield key, hashed.hexdigest()
+
+
+def _read_by_people(bundle: Bundle, case: Case) -> Iterator[tuple[str, str]]:
+    """(path, SHA-256) of settings, report and site as the new run gives them, with the times of the old captures."""
+    captures = tuple(loads(Capture, json.dumps(row["capture"])) for row in rows(bundle, "case/captures"))
+    for path, data in readable(case, replace(flow.snapshot(case), captures=captures)):
+        yield path, sha256(data)

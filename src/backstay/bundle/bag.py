@@ -1,6 +1,7 @@
 """A bag (BagIt 1.0, RFC 8493) written as a zip archive piece by piece: no member is ever whole in memory.
 
-The archive is drafted beside its target and moved into place when it is whole.
+The archive is drafted beside its target and moved into place when it is whole. A bag's seal is the SHA-256 of its tag
+manifest: that names the tag files by their hashes, one of these names every payload file, so the seal covers all.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import IO
 
 from backstay.bundle.frame import DEFLATED, STORED, Member, directory, local_header
 from backstay.model import BadRequest
+from backstay.store.audit import Line
 
 # The one folder in the archive, as RFC 8493 asks of a serialised bag.
 BASE = "backstay-bundle"
@@ -33,6 +35,11 @@ class Bag:
         self._tags: dict[str, str] = {}
         self._bytes = 0
 
+    @property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of every payload file written so far, by its path below `data/`."""
+        return {name.removeprefix("data/"): hash_ for name, hash_ in self._manifest.items()}
+
     def add(self, path: str, pieces: Iterable[bytes], packed: bool = True) -> str:
         """Add a payload file (`path` is below `data/`); returns its SHA-256."""
         name = f"data/{path}"
@@ -41,19 +48,17 @@ class Bag:
         self._bytes += size
         return hash_
 
-    def close(self, info: Mapping[str, str]) -> None:
-        """Write the tag files and the archive's directory; `info` are lines of bag-info.txt."""
-        oxum = f"{self._bytes}.{len(self._manifest)}"
-        told = {**info, "Payload-Oxum": oxum}
-        lines = "".join(f"{key}: {' '.join(value.split())}\n" for key, value in told.items())
+    def close(self, info: Mapping[str, str]) -> str:
+        """Write the tag files (`info` are lines of bag-info.txt) and the archive's directory; returns the seal."""
         for name, data in (
             ("bagit.txt", DECLARATION),
-            (INFO, lines.encode("utf-8")),
+            (INFO, info_text(info, self._bytes, len(self._manifest))),
             (MANIFEST, _listed(self._manifest)),
         ):
             self._tags[name] = self._write(name, [data], True)[0]
-        self._write(TAGS, [_listed(self._tags)], True)
+        seal, _ = self._write(TAGS, [_listed(self._tags)], True)
         self._out.write(directory(self._members))
+        return seal
 
     def _write(self, path: str, pieces: Iterable[bytes], packed: bool) -> tuple[str, int]:
         """(SHA-256, size) of a member; its header is written again once its sizes are known."""
@@ -75,6 +80,22 @@ class Bag:
         self._out.seek(end)
         self._members.append(member)
         return hashed.hexdigest(), size
+
+
+def bag_info(program: str, name: str, log: Iterable[Line]) -> dict[str, str]:
+    """Lines of bag-info.txt; the date is that of the case's last change, for a bundle has no clock."""
+    last = max((line.at for line in log), default="")
+    return {
+        "Bag-Software-Agent": program.replace("backstay", "Backstay"),
+        "Bagging-Date": last[:10] or "1980-01-01",
+        "External-Description": name,
+    }
+
+
+def info_text(info: Mapping[str, str], size: int, count: int) -> bytes:
+    """bag-info.txt: the lines of `info`, then how many bytes and files the payload has."""
+    told = {**info, "Payload-Oxum": f"{size}.{count}"}
+    return "".join(f"{key}: {' '.join(value.split())}\n" for key, value in told.items()).encode("utf-8")
 
 
 def _listed(hashes: Mapping[str, str]) -> bytes:

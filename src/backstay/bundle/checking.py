@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from backstay.bundle.bag import DECLARATION, INFO, MANIFEST, TAGS
-from backstay.bundle.opened import Bundle, opened
-from backstay.model import BadInput, Claim, Extraction, Fact, Figure, Judgement, Mention, Span
+from backstay.bundle import layout, logged
+from backstay.bundle.bag import DECLARATION, INFO, MANIFEST, TAGS, bag_info, info_text
+from backstay.bundle.logged import Logs
+from backstay.bundle.opened import Bundle, opened, rows
+from backstay.model import BadInput, Claim, Extraction, Fact, Figure, ListVersion, Mention, Span
 from backstay.model.ids import sha256
-from backstay.store import audit, merging
 from backstay.store.codec import loads
 from backstay.store.verify import Checked
 
@@ -23,6 +25,7 @@ Watch = Callable[[str, int, int], None]
 Value = TypeVar("Value")
 _LISTED = re.compile(r"([0-9a-f]{64})  (\S+)")
 _TAGS = {"bagit.txt", INFO, MANIFEST}
+_RUN = "data/manifest.json"
 
 
 def is_bundle(path: Path) -> bool:
@@ -35,17 +38,20 @@ def check(path: Path, watch: Watch) -> Checked:
     checked: dict[str, int] = {}
     try:
         with opened(path) as bundle:
-            wrong = [*_hashes(bundle, checked, watch)]
+            wrong = [*_hashes(bundle, checked, watch)] or [*_manifest(bundle, checked)]
             if not wrong:
-                wrong = [*_manifest(bundle, checked), *_documents(bundle, checked)]
-                wrong += [*_quotes(bundle, checked, watch), *_logs(bundle, checked)]
+                logs = logged.logs_of(bundle)
+                wrong = [*_told(bundle, logs), *_layout(bundle, logs), *_documents(bundle, checked)]
+                wrong += [*_quotes(bundle, checked, watch), *logged.chains(bundle, logs, checked)]
+                wrong += [*logged.captures(bundle, logs), *logged.decisions(bundle, logs)]
+            seal = sha256(bundle.read(TAGS))
     except BadInput as problem:
         return Checked(checked, (str(problem),))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as problem:
         # Only a forger gets here: the hashes hold, the rows are not ours.
         what = f"{type(problem).__name__}: {problem}".splitlines()[0][:200]
         return Checked(checked, (f"{path}: a table holds a row that this program does not write ({what}).",))
-    return Checked(checked, tuple(wrong))
+    return Checked(checked, tuple(wrong), seal)
 
 
 def _hashes(bundle: Bundle, checked: dict[str, int], watch: Watch) -> Iterator[str]:
@@ -81,26 +87,45 @@ def _listed(bundle: Bundle, name: str) -> dict[str, str]:
 
 
 def _manifest(bundle: Bundle, checked: dict[str, int]) -> Iterator[str]:
-    """The run manifest against the tables; what was left out on purpose is counted, not hidden."""
+    """The run manifest against every other file, both ways; what was left out on purpose is counted, not hidden."""
     told, listed = manifest(bundle), _listed(bundle, MANIFEST)
-    for name, hash_ in told["tables"].items():
-        if listed.get(f"data/{name}") != hash_:
-            yield f"data/{name}: it is not the table that manifest.json names."
-    checked["tables"] = len(told["tables"])
+    files: dict[str, str] = {f"data/{name}": hash_ for name, hash_ in told["files"].items()}
+    for name in sorted(listed.keys() | files.keys() - {_RUN}):
+        if name not in listed:
+            yield f"{name}: manifest.json names it, but it is not in the bundle."
+        elif name not in files and name != _RUN:
+            yield f"{name}: it is in the bundle, but manifest.json does not name it."
+        elif name != _RUN and listed[name] != files[name]:
+            yield f"{name}: its bytes are not those that manifest.json names."
+    if bundle.read(INFO) != info_text(told["bag"], sum(map(bundle.size, listed)), len(listed)):
+        yield f"{INFO}: it does not say of the bag what manifest.json says."
+    checked["tables"] = sum(name.endswith(".jsonl") for name in files)
     for key, name in (("redacted", "redacted documents"), ("withheld", "withheld originals")):
         if told[key]:
             checked[name] = len(told[key])
+
+
+def _told(bundle: Bundle, logs: Logs) -> Iterator[str]:
+    """What the run manifest says of the tables, against them."""
+    told = manifest(bundle)
+    title = tomllib.loads(bundle.read("data/case/case.toml").decode("utf-8"))["title"]
+    versions = (loads(ListVersion, json.dumps(row["value"])) for row in rows(bundle, "lists/versions"))
+    expected = layout.of_tables(title, versions, rows(bundle, "case/redactions"))
+    expected["bag"] = bag_info(told["program"], title, logs.own)
+    for key in sorted(expected):
+        if told[key] != expected[key]:
+            yield f"{_RUN}: what it says under '{key}' is not what the tables say."
 
 
 def manifest(bundle: Bundle) -> dict[str, Any]:
     """The run manifest.
 
     Raises:
-        BadInput: a newer program wrote the bundle.
+        BadInput: a program wrote the bundle that writes other manifests.
     """
-    told: dict[str, Any] = json.loads(bundle.read("data/manifest.json"))
-    if told.get("format") != 1:
-        raise BadInput(str(bundle.path), "a newer program wrote it; update Backstay to read it")
+    told: dict[str, Any] = json.loads(bundle.read(_RUN))
+    if told.get("format") != layout.FORMAT:
+        raise BadInput(str(bundle.path), "another version of the program wrote it; read it with that one")
     return told
 
 
@@ -171,22 +196,14 @@ class _Text:
         return self._text
 
 
-def _logs(bundle: Bundle, checked: dict[str, int]) -> Iterator[str]:
-    """The audit log, the logs of merged cases, and the ids of judgements."""
-    log = [audit.Line(**row) for row in rows(bundle, "case/audit")]
-    checked["audit lines"] = len(log)
-    yield from (f"data/case/audit.jsonl: {sentence}" for sentence in audit.breaks(iter(log)))
-
-    def original(hash_: str) -> bytes | None:
-        name = f"data/originals/{hash_[:2]}/{hash_}"
-        return bundle.read(name) if name in bundle else None
-
-    yield from merging.log_breaks(log, original)
-    for row in rows(bundle, "case/judgements"):
-        if row["id"] != loads(Judgement, json.dumps(row)).id:
-            yield f"data/case/judgements.jsonl: {row['id']} is not the id of what it says."
-
-
-def rows(bundle: Bundle, table: str) -> Iterator[dict[str, Any]]:
-    """The rows of a table; none where there is no such table."""
-    return (json.loads(line) for line in bundle.lines(f"data/{table}.jsonl"))
+def _layout(bundle: Bundle, logs: Logs) -> Iterator[str]:
+    """Every file is one that the tables ask for, and none of those is missing."""
+    withheld = set(manifest(bundle)["withheld"])
+    captured = {row["capture"]["sha256"] for row in rows(bundle, "case/captures")}
+    current = [(row["id"], row["text"]) for row in rows(bundle, "case/documents")]
+    earlier = (row["text"] for row in rows(bundle, "case/earlier-documents"))
+    pages = [f"document/{key}" for key, _ in current]
+    for kind in ("entity", "fact"):
+        pages += [f"{kind}/{row['id']}" for row in rows(bundle, f"picture/{kind}")]
+    texts = {*earlier, *(text for _, text in current)}
+    return layout.strays(bundle, (captured | logs.merged.keys()) - withheld, texts, pages)

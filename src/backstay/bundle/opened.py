@@ -7,12 +7,14 @@ or hide, and members packed like a bomb. Members are read in pieces.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from backstay.bundle.bag import BASE, PIECE
 from backstay.bundle.frame import DEFLATED, STORED, Member, directory, local_header
@@ -77,6 +79,11 @@ class Bundle:
         for piece in self.pieces(name):
             hashed.update(piece)
         return hashed.hexdigest()
+
+
+def rows(bundle: Bundle, table: str) -> Iterator[dict[str, Any]]:
+    """The rows of a table; none where there is no such table."""
+    return (json.loads(line) for line in bundle.lines(f"data/{table}.jsonl"))
 
 
 @contextmanager

@@ -7,14 +7,16 @@ are left out, and what is left out is said.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from backstay import __version__, deriving, flow
-from backstay.bundle.bag import Bag, drafted, gathered, pieces_of
+from backstay.bundle import layout
+from backstay.bundle.bag import Bag, bag_info, drafted, gathered, pieces_of
 from backstay.model import BadCase, Listing, Snapshot
 from backstay.publish.index import index_of
 from backstay.publish.privacy import facts_only
@@ -37,15 +39,27 @@ This bundle holds a case of Backstay: what was read, what was made of it, and ho
   picture/             tables of what was made of them: entities, facts, hits and more
   answers/             what a language model answered, if one was asked
   lists/               which list versions were asked, and the entries that were hit (facts only)
-  manifest.json        program, stages, settings, and the digest of every table
+  manifest.json        program, stages, settings, and the SHA-256 of every file here but itself
 
-'backstay verify BUNDLE' checks every hash, every quote and the audit log; 'backstay rerun BUNDLE' makes the tables
-anew. It is a BagIt bag (RFC 8493): unpacked, 'sha256sum -c manifest-sha256.txt' checks it without Backstay.
+'backstay verify BUNDLE' checks every hash, every quote and the audit log; 'backstay rerun BUNDLE' makes the tables,
+the report and the site anew. It is a BagIt bag (RFC 8493): unpacked, 'sha256sum -c manifest-sha256.txt' checks it
+without Backstay.
+
+The SHA-256 of tagmanifest-sha256.txt is the seal of the bundle: it covers every file. Compare it with the one that
+the author published; whoever changed something and mended all the hashes in here has another seal.
 """
 
 
-def pack(case: Case, target: Path, watch: Watch) -> dict[str, int]:
-    """Write the bundle of a case; returns how much of what it holds.
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """How much of what a bundle holds, and its seal: one hash that covers every file in it."""
+
+    counts: dict[str, int]
+    seal: str
+
+
+def pack(case: Case, target: Path, watch: Watch) -> Packed:
+    """Write the bundle of a case.
 
     Raises:
         BadCase: the picture is older than the documents, or an original is not what was captured.
@@ -56,7 +70,7 @@ def pack(case: Case, target: Path, watch: Watch) -> dict[str, int]:
                 f"{case.folder}: its picture is older than its documents; run 'backstay add {case.folder}'."
             )
         with drafted(target) as out, case.read() as connection:
-            bag, digests = Bag(out), dict[str, str]()
+            bag = Bag(out)
             counts = {
                 "originals": _originals(bag, case, connection, watch),
                 "texts": _texts(bag, connection, watch),
@@ -64,17 +78,30 @@ def pack(case: Case, target: Path, watch: Watch) -> dict[str, int]:
             for folder, found in (("case", tables.primary), ("case", tables.read), ("picture", _picture)):
                 for name, rows in found(connection):
                     watch(name, 0, 0)
-                    digests[f"{folder}/{name}.jsonl"] = bag.add(f"{folder}/{name}.jsonl", gathered(rows))
+                    bag.add(f"{folder}/{name}.jsonl", gathered(rows))
             for name, file in answers.files(case.folder):
                 bag.add(f"answers/{name}", pieces_of(file))
             snapshot = flow.snapshot(case)
-            digests |= _lists(bag, snapshot)
-            bag.add("case/case.toml", [settings_text(case.settings, snapshot.name).encode("utf-8")])
-            bag.add("manifest.json", [_manifest(case, connection, snapshot, digests)])
-            bag.add("README.txt", [README.encode("utf-8")])
-            counts["pages"] = _pages(bag, snapshot, watch)
-            bag.close(_info(connection, snapshot))
-    return counts
+            _lists(bag, snapshot)
+            for done, (path, data) in enumerate(readable(case, snapshot)):
+                bag.add(path, [data])
+                watch("pages", done, 0)
+            counts["pages"] = sum(path.endswith(".html") for path in bag.hashes)
+            info = bag_info(f"backstay {__version__}", snapshot.name, audit.lines(connection))
+            # Last, for it names every other file.
+            bag.add("manifest.json", [_manifest(connection, snapshot, info, bag.hashes)])
+            seal = bag.close(info)
+    return Packed(counts, seal)
+
+
+def readable(case: Case, snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of what people read: settings, README, report and site, made from what the bundle holds."""
+    index = index_of(replace(snapshot, listings=tuple(map(facts_only, snapshot.listings))))
+    yield "case/case.toml", settings_text(case.settings, snapshot.name).encode("utf-8")
+    yield "README.txt", README.encode("utf-8")
+    yield "report.html", report_html(index).encode("utf-8")
+    for path, page in site(index):
+        yield f"site/{path}", page
 
 
 def _originals(bag: Bag, case: Case, connection: sa.Connection, watch: Watch) -> int:
@@ -92,13 +119,9 @@ def _originals(bag: Bag, case: Case, connection: sa.Connection, watch: Watch) ->
 def _kept(case: Case, connection: sa.Connection) -> set[str]:
     """The originals that go in: everything captured and the logs of merged cases, but nothing redacted."""
     captured = {capture.sha256 for capture in documents.all_captures(connection)}
+    withheld = {row["original"] for row in documents.redaction_rows(connection)}
     logs = merging.merged_logs(audit.lines(connection), lambda hash_: originals.read(case.originals, hash_))
-    return (captured | set(logs)) - withheld(connection)
-
-
-def withheld(connection: sa.Connection) -> set[str]:
-    """Hashes of originals that hold, or held, a redacted document."""
-    return {row["original"] for row in documents.redaction_rows(connection)}
+    return (captured | set(logs)) - withheld
 
 
 def _texts(bag: Bag, connection: sa.Connection, watch: Watch) -> int:
@@ -115,14 +138,12 @@ def _picture(connection: sa.Connection) -> Iterator[tuple[str, Iterable[str]]]:
     return tables.derived(connection, wanted) if wanted else iter(())
 
 
-def _lists(bag: Bag, snapshot: Snapshot) -> dict[str, str]:
+def _lists(bag: Bag, snapshot: Snapshot) -> None:
     """The versions that were asked, and the entries that were hit, with the hash of each entry as it was screened."""
     versions = {hit.listing: hit.version for hit in snapshot.hits}
-    parts: dict[str, Iterable[str]] = {
-        "lists/versions.jsonl": (tables.line({"id": row.id, "value": to_plain(row)}) for row in snapshot.versions),
-        "lists/listings.jsonl": (_listing(row, versions.get(row.id, "")) for row in snapshot.listings),
-    }
-    return {name: bag.add(name, gathered(rows)) for name, rows in parts.items()}
+    asked = (tables.line({"id": row.id, "value": to_plain(row)}) for row in snapshot.versions)
+    bag.add("lists/versions.jsonl", gathered(asked))
+    bag.add("lists/listings.jsonl", gathered(_listing(row, versions.get(row.id, "")) for row in snapshot.listings))
 
 
 def _listing(listing: Listing, version: str) -> str:
@@ -130,39 +151,17 @@ def _listing(listing: Listing, version: str) -> str:
     return tables.line({"id": listing.id, "version": version, "content": listing.content, "value": to_plain(facts)})
 
 
-def _manifest(case: Case, connection: sa.Connection, snapshot: Snapshot, digests: dict[str, str]) -> bytes:
-    """How the picture came about, for `rerun`; `tables` are the digests of every table."""
+def _manifest(
+    connection: sa.Connection, snapshot: Snapshot, info: Mapping[str, str], hashes: Mapping[str, str]
+) -> bytes:
+    """How the picture came about, for `rerun`; `files` are the hashes of all files but this one."""
+    redactions = documents.redaction_rows(connection)
     told: dict[str, Any] = {
-        "format": 1,
+        "format": layout.FORMAT,
         "program": f"backstay {__version__}",
-        "name": snapshot.name,
         "stages": deriving.stages(),
-        "settings": "case/case.toml",
-        "inputs": "case/captures.jsonl",
-        "lists": [{"id": row.id, "list": row.list, "as_of": row.as_of, "sha256": row.sha256, "licence": row.licence}
-                  for row in snapshot.versions],
-        "tables": digests,
-        "withheld": sorted(withheld(connection)),
-        "redacted": documents.redacted(connection),
-    }  # fmt: skip
-    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
-
-
-def _pages(bag: Bag, snapshot: Snapshot, watch: Watch) -> int:
-    index, count = index_of(snapshot), 1
-    bag.add("report.html", [report_html(index).encode("utf-8")])
-    for path, page in site(index):
-        bag.add(f"site/{path}", [page])
-        count += 1
-        watch("pages", count, 0)
-    return count
-
-
-def _info(connection: sa.Connection, snapshot: Snapshot) -> dict[str, str]:
-    """Lines of bag-info.txt; the date is that of the case's last change, for a bundle has no clock."""
-    last = max((row.at for row in audit.lines(connection)), default="")
-    return {
-        "Bag-Software-Agent": f"Backstay {__version__}",
-        "Bagging-Date": last[:10] or "1980-01-01",
-        "External-Description": snapshot.name,
+        "bag": info,
+        "files": hashes,
+        **layout.of_tables(snapshot.name, snapshot.versions, redactions),
     }
+    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")

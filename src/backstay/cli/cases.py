@@ -112,7 +112,10 @@ def verify(
 
     with edge.sentences(), edge.progress() as watch:
         checked = bundle.check(case, watch) if bundle.is_bundle(case) else check(open_case(case), watch)
-    edge.show({"checked": checked.checked, "wrong": list(checked.wrong)}, as_json, checked.sentences)
+    told = {"checked": checked.checked, "wrong": list(checked.wrong)} | (
+        {"seal": checked.seal} if checked.seal else {}
+    )
+    edge.show(told, as_json, checked.sentences)
     if checked.wrong:
         raise typer.Exit(1)
 

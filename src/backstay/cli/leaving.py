@@ -63,14 +63,15 @@ def bundle(case: CASE, output: OUT, as_json: JSON = False) -> None:
     from backstay.store.originals import hash_of
 
     with edge.sentences(), edge.progress() as watch:
-        counts = pack(open_case(case), output, watch)
+        packed = pack(open_case(case), output, watch)
         hash_ = hash_of(output)
-    edge.show({**counts, "sha256": hash_}, as_json, lambda: _tell_bundle(output, counts, hash_))
+    told = {**packed.counts, "seal": packed.seal, "sha256": hash_}
+    edge.show(told, as_json, lambda: _tell_bundle(output, packed.counts, packed.seal))
 
 
-def _tell_bundle(output: Path, counts: dict[str, int], hash_: str) -> Iterator[str]:
+def _tell_bundle(output: Path, counts: dict[str, int], seal: str) -> Iterator[str]:
     yield f"{output} is written: " + ", ".join(f"{count} {name}" for name, count in counts.items()) + "."
-    yield f"SHA-256 {hash_}: tell it to the receiver by another way."
+    yield f"Seal {seal}: publish it, or tell it to the receiver by another way; 'backstay verify' shows it."
     yield f"Next: backstay verify {output}, or backstay rerun {output}"
 
 
@@ -79,7 +80,7 @@ def rerun(
     as_json: JSON = False,
     workers: WORKERS = 0,
 ) -> None:
-    """Repeat the run of a bundle on its originals in a temporary folder; say which tables come out the same."""
+    """Repeat the run of a bundle on its originals in a temporary folder; say which files come out the same."""
     from backstay.bundle import rerun as again
     from backstay.store.codec import to_plain
 

@@ -16,6 +16,8 @@ from backstay.store import audit
 from backstay.store.codec import dumps, loads
 from backstay.store.schema import judgements, signed
 
+# How the audit log's action for a decision and for its withdrawal begins; the detail begins with the decision's id.
+ACTIONS = ("judgement: ", "withdrawn: ")
 _ORDER = (judgements.c.at, judgements.c.number, judgements.c.id)
 
 
@@ -35,7 +37,7 @@ def put_judgement(connection: sa.Connection, judgement: Judgement) -> bool:
     last = connection.execute(sa.select(sa.func.max(judgements.c.number))).scalar() or 0
     columns = {name: getattr(judgement, name) for name in ("id", "subject", "left", "right", "at")}
     connection.execute(judgements.insert().values(**columns, body=dumps(judgement), number=last + 1))
-    action = f"withdrawn: {judgement.decision}" if judgement.withdraws else f"judgement: {judgement.decision}"
+    action = f"{ACTIONS[bool(judgement.withdraws)]}{judgement.decision}"
     detail = f"{judgement.id} {judgement.withdraws}" if judgement.withdraws else judgement.id
     audit.append(connection, judgement.at, judgement.by, action, detail)
     return True
