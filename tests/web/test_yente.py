@@ -63,6 +63,15 @@ def test_a_query_by_example_finds_the_entry_with_version_score_and_reasons(askin
     assert scores == sorted(scores, reverse=True)
 
 
+def test_one_long_word_is_a_name_like_another(asking: TestClient) -> None:
+    for word in ("x" * 60, "щ" * 60, "bcdf" * 100, "ش" * 300, "中" * 600):
+        queries = {"long": {"schema": "Company", "properties": {"name": [word]}}, "q": INTEGRAL}
+        answer = asking.post("/match/default", json={"queries": queries})
+        assert answer.status_code == 200 and answer.json()["responses"]["q"]["results"]
+        assert asking.get("/search/default", params={"q": word[:200]}).status_code == 200
+        match(asking, queries["long"], "case")
+
+
 def test_many_queries_are_answered_under_their_own_keys(asking: TestClient) -> None:
     names = ("Peleng", "Planar")
     queries = {f"k{n}": {"schema": "LegalEntity", "properties": {"name": name}} for n, name in enumerate(names)}

@@ -22,11 +22,13 @@ EXACT, NEAR, BONES, BARE, HEADS = range(5)
 _SALT = tuple((salt * _MIX) & _MASK for salt in (0x51, 0x52, 0x53, 0x54, 0x55))
 # Shorter terms have too many neighbours; longer ones (joined names) too many letters to leave out.
 NEAR_FROM, NEAR_TO = 4, 24
+# Consonants of fewer letters have too many neighbours; longer ones are of joined names too long to be misspelt whole.
+BARE_FROM, BARE_TO = 5, 64
 HEAD = 5
 _VOWELS = b"aeiu"
 _ABJAD = bytes.maketrans(b"p", b"b")
 _POWERS = [1]
-for _ in range(64):
+for _ in range(max(NEAR_TO, BARE_TO)):
     _POWERS.append((_POWERS[-1] * _BASE) & _MASK)
 
 # An entry is one number: the hash without its lowest bits, and in them the term. 16 million terms a segment.
@@ -40,7 +42,7 @@ def _written(term: str) -> list[Spelling]:
     data = term.encode("utf-8")
     sign = data[:1]
     if sign == b"-":
-        return [(data[1:], BARE, len(data) > 5)] if len(data) > 2 else []
+        return [(data[1:], BARE, _may_lose(data[1:]))] if len(data) > 2 else []
     found = [(data, EXACT, False)]
     if sign in b"&+" or b"#" in data or len(data) < NEAR_FROM:
         return found
@@ -49,12 +51,17 @@ def _written(term: str) -> list[Spelling]:
     bones = data.translate(None, _VOWELS)
     bare = bones.translate(_ABJAD, b"v")
     if len(bare) > 1:
-        found.append((bare, BARE, len(bare) > 4))
+        found.append((bare, BARE, _may_lose(bare)))
     if len(bones) > 2:
         found.append((bones, BONES, False))
     if len(data) > HEAD:
         found.append((data[:HEAD], HEADS, False))
     return found
+
+
+def _may_lose(bare: bytes) -> bool:
+    """Whether one of these consonants may be left out."""
+    return BARE_FROM <= len(bare) <= BARE_TO
 
 
 def _mixed(value: int, sort: int) -> int:

@@ -95,7 +95,7 @@ def _query(key: str, row: Mapping[str, Any]) -> Query:
         kind = kind.get("id", "")
     found = [
         (str(one.get("pid", "")), value)
-        for one in row.get("properties", ())
+        for one in row.get("properties") or ()
         if isinstance(one, Mapping)
         for value in _texts(one.get("v"))
     ]
