@@ -72,7 +72,9 @@ def test_properties_count(refine: TestClient) -> None:
 
 @pytest.mark.parametrize("space", SPACES)
 def test_no_properties_and_one_long_word_are_queries_like_others(refine: TestClient, space: str) -> None:
-    answer = asked(refine, space, a={"query": "Peleng", "properties": None}, b={"query": "x" * 60}, c={"query": "Peleng"})
+    answer = asked(
+        refine, space, a={"query": "Peleng", "properties": None}, b={"query": "x" * 60}, c={"query": "Peleng"}
+    )
     assert answer["a"] == answer["c"] and answer["a"]["result"]
 
 

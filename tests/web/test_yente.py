@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from fastapi.testclient import TestClient
 
 from backstay import flow
 from backstay.engines import Local
+from backstay.match import compare
+from backstay.publish.interfaces import yente as shapes
 from backstay.screen import lists_of, screen
 from backstay.screen.decisions import decide
 from backstay.screen.names import entity_of
@@ -24,6 +27,7 @@ from backstay.store.case import Case, open_case
 from backstay.store.lists import ListStore
 from backstay.web.app import create_app
 from backstay.web.books import Books
+from backstay.web.search import asked_subject, card_subject
 from backstay.web.shared import Setup
 from tests.web.conftest import serving
 
@@ -173,10 +177,81 @@ def test_a_large_batch_over_processes_answers_like_single_queries(asking: TestCl
         assert answers[key]["results"] == match(asking, queries[key])
 
 
+@pytest.mark.parametrize("dataset", ["default", "case"])
+@pytest.mark.parametrize(
+    ("bare", "why"),
+    [
+        ({"schema": "Company", "properties": {}}, "has no name"),
+        ({"schema": "Company", "properties": {"name": [""]}}, "has no name"),
+        ({"schema": 5, "properties": {"name": [1, None, {"x": 1}]}}, "has no name"),
+        ({"schema": "Company", "properties": {"registrationNumber": ["n/a"]}}, "has no name"),
+        ({"schema": "Company"}, "has no properties"),
+        (None, "has no properties"),
+        ([], "has no properties"),
+        ("Peleng", "has no properties"),
+    ],
+)
+def test_a_query_that_cannot_be_asked_is_said_and_the_others_are_answered(
+    asking: TestClient, dataset: str, bare: Any, why: str
+) -> None:
+    answer = asking.post(f"/match/{dataset}", json={"queries": {"q": INTEGRAL, "bare": bare}})
+    assert answer.status_code == 200, answer.text
+    found = answer.json()["responses"]
+    assert list(found) == ["q", "bare"] and found["q"]["status"] == 200 and found["q"]["results"]
+    said = found["bare"]
+    assert (said["status"], said["results"], said["total"]["value"]) == (400, [], 0)
+    assert "'bare'" in said["detail"] and why in said["detail"]
+
+
 def test_one_query_without_a_name_in_a_large_batch_is_said(asking: TestClient) -> None:
     queries = {str(n): INTEGRAL for n in range(PART + 1)} | {"bare": {"schema": "Company", "properties": {}}}
-    answer = asking.post("/match/default", json={"queries": queries})
-    assert answer.status_code == 400 and "'bare' has no name" in answer.text
+    found = asking.post("/match/default", json={"queries": queries}).json()["responses"]
+    assert found["bare"]["status"] == 400 and found["0"]["results"] == found[str(PART)]["results"] != []
+
+
+def test_a_query_that_fails_inside_fails_alone(asking: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(entities: Any, *more: Any) -> Any:
+        rows = list(entities)
+        if any(row.caption == "Bad" for row in rows):
+            raise IndexError("list index out of range")
+        return screen(rows, *more)
+
+    monkeypatch.setattr(shapes, "screen", failing)
+    queries = {"bad": {"properties": {"name": "Bad"}}, "q": INTEGRAL}
+    found = asking.post("/match/default", json={"queries": queries}).json()["responses"]
+    assert found["bad"]["status"] == 500 and "failed inside" in found["bad"]["detail"]
+    assert found["q"]["status"] == 200 and found["q"]["results"]
+
+
+@pytest.mark.parametrize("prop", ["taxNumber", "registrationNumber"])
+def test_a_number_alone_is_screened(asking: TestClient, prop: str) -> None:
+    by_name = match(asking, {"schema": "Company", "properties": {"name": ["Peleng"]}}, limit=100)
+    number, owner = next(
+        (row["properties"]["taxNumber"][0], row["id"]) for row in by_name if row["properties"].get("taxNumber")
+    )
+    query = {"schema": "Company", "properties": {prop: [number]}}
+    found = {row["id"]: row for row in match(asking, query, limit=100)}
+    assert found[owner]["match"] and found[owner]["score"] > 0.9
+    assert found[owner]["explanations"]["identifier"]["candidate"].endswith(number)
+    assert match(asking, {"schema": "Vessel", "properties": {"imoNumber": ["IMO9074729"]}}) == []
+
+
+@pytest.mark.parametrize(
+    "algorithm", ["logic-v1", "logic-v2", "regression-v1", "name-based", "name-qualified", "best"]
+)
+def test_yentes_algorithms_are_answered_by_ours(asking: TestClient, algorithm: str) -> None:
+    assert match(asking, INTEGRAL, algorithm=algorithm) == match(asking, INTEGRAL)
+
+
+def test_a_limit_above_ours_is_ours(asking: TestClient) -> None:
+    answer = asking.post("/match/default", json={"queries": {"q": INTEGRAL}}, params={"limit": 5000})
+    assert answer.status_code == 200 and answer.json()["limit"] == 100
+    assert asking.get("/search/default", params={"q": "Peleng", "limit": 500}).json()["limit"] == 100
+
+
+def test_a_mistyped_list_is_said_instead_of_finding_nothing(asking: TestClient) -> None:
+    answer = asking.post("/match/default", json={"queries": {"q": INTEGRAL}}, params={"include_dataset": "us-snd"})
+    assert answer.status_code == 400 and "'us-snd'" in answer.text
 
 
 @pytest.mark.parametrize("many", [1, 60])
@@ -230,7 +305,107 @@ def test_search_with_facets_and_one_entry(asking: TestClient) -> None:
     entry = asking.get(f"/entities/{answer['results'][0]['id']}").json()
     assert entry["id"] == answer["results"][0]["id"] and entry["properties"]["name"]
     assert asking.get("/entities/nobody").status_code == 404
+    nothing = asking.get("/search/default").json()
+    assert (nothing["total"]["value"], nothing["results"]) == (0, [])
     assert asking.get("/search/case", params={"q": "Peleng"}).json()["results"][0]["datasets"] == ["case"]
+
+
+def searched(client: TestClient, **asked: Any) -> list[dict[str, Any]]:
+    answer = client.get("/search/default", params={"q": "Peleng", "limit": 100, **asked})
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["results"]
+    return found
+
+
+def test_a_search_is_narrowed_by_what_is_asked(asking: TestClient) -> None:
+    every = searched(asking)
+    lists = sorted({row["datasets"][0] for row in every})
+    assert len(lists) > 2
+    assert {row["datasets"][0] for row in searched(asking, datasets=lists[:2])} == set(lists[:2])
+    assert {row["datasets"][0] for row in searched(asking, include_dataset=lists[0])} == {lists[0]}
+    assert lists[0] not in {row["datasets"][0] for row in searched(asking, exclude_dataset=lists[0])}
+    assert searched(asking, topics="role.pep") == [] != searched(asking, topics="sanction")
+    assert searched(asking, topics=["role.pep", "sanction"]) != []
+    assert searched(asking, topics=["role.pep", "sanction"], filter_op="AND") == []
+    assert searched(asking, target="true") == [row for row in every if row["target"]]
+    assert searched(asking, target="false") == [row for row in every if not row["target"]]
+    assert all("by" in row["properties"]["country"] for row in searched(asking, countries="BY"))
+    assert searched(asking, schema="Vessel") == searched(asking, schema="Airplane") == []
+    assert searched(asking, schema="Company") and searched(asking, exclude_schema="LegalEntity") != every
+    assert searched(asking, changed_since="2999-01-01") == []
+    changed = [row for row in every if (row["last_change"] or "") >= "2022-06-01"]
+    assert searched(asking, changed_since="2022-06-01") == searched(asking, changed_since="2022-06") == changed
+    assert set(asking.get("/search/default", params={"q": "Peleng", "facets": "topics"}).json()["facets"]) == {
+        "topics"
+    }
+    of_case = {"q": "Peleng", "topics": "role.pep"}
+    assert asking.get("/search/case", params=of_case).json()["total"]["value"] == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"schema": "Nonsense"}, 400),
+        ({"changed_since": "yesterday"}, 400),
+        ({"datasets": "us-snd"}, 404),
+        ({"filter": "datasets:us-sdn"}, 422),
+        ({"sort": "name:asc"}, 422),
+        ({"facets": "colours"}, 422),
+        ({"limit": -1}, 422),
+    ],
+)
+def test_what_a_search_does_not_know_is_one_sentence(asking: TestClient, asked: dict[str, Any], status: int) -> None:
+    answer = asking.get("/search/default", params={"q": "Peleng", **asked})
+    assert answer.status_code == status
+    assert answer.json()["detail"].endswith(".") and len(answer.text) < 400
+
+
+def test_what_is_no_date_is_said(asking: TestClient) -> None:
+    body = {"queries": {"q": INTEGRAL}}
+    answer = asking.post("/match/default", json=body, params={"changed_since": "yesterday"})
+    assert answer.status_code == 400 and "'yesterday' is no date" in answer.json()["detail"]
+    assert match(asking, INTEGRAL, changed_since="2022-01-01T10:00:00") == match(
+        asking, INTEGRAL, changed_since="2022-01-01"
+    )
+
+
+def test_times_are_whole_and_keep_how_exact_they_are(asking: TestClient) -> None:
+    rows = [*searched(asking), *match(asking, INTEGRAL, limit=100)]
+    rows += [asking.get(f"/entities/{row['id']}").json() for row in rows[:5]]
+    seen = {key for row in rows for key in ("first_seen", "last_seen", "last_change") if row[key]}
+    assert {"first_seen", "last_seen"} <= seen
+    for row in rows:
+        for key in ("first_seen", "last_seen", "last_change"):
+            assert row[key] is None or datetime.fromisoformat(row[key]).date().isoformat().startswith(
+                row["dates"][key]
+            )
+    months = shapes.timed({"first_seen": "2022-04", "last_seen": "2024-02", "last_change": "2023"})
+    assert months["first_seen"] == "2022-04-01T00:00:00" and months["last_seen"] == "2024-02-29T00:00:00"
+    assert months["last_change"] == "2023-12-31T00:00:00" and months["dates"]["last_seen"] == "2024-02"
+    for row in asking.get("/catalog").json()["datasets"]:
+        assert row["updated_at"] is None or datetime.fromisoformat(row["updated_at"])
+
+
+def test_a_country_and_a_number_count_for_entities_of_the_case_too(asking: TestClient) -> None:
+    def planar(**more: Any) -> dict[str, Any]:
+        return match(asking, {"schema": "Company", "properties": {"name": ["Planar"], **more}}, "case")[0]
+
+    bare, elsewhere, here = planar(), planar(country=["br"]), planar(country=["by"])
+    assert "by" in bare["properties"]["country"]
+    assert elsewhere["score"] < bare["score"] < here["score"]
+    for row in here["explanations"].values():
+        assert set(row) == {"score", "detail", "query", "candidate"}
+    assert here["explanations"]["country"]["candidate"] == "BY"
+    assert here["features"] == {name: row["score"] for name, row in here["explanations"].items()}
+    card = {"kind": "Organization", "identifiers": [["UNP", "100230519"]], "countries": []}
+    scores = [
+        compare(
+            asked_subject(entity_of(["Planar"], "", [("UNP", number)] if number else [])),
+            card_subject(card, ["Planar"]),
+        )
+        for number in ("", "100230519", "600012256")
+    ]
+    assert scores[2].probability < scores[0].probability < scores[1].probability
 
 
 def test_catalogue_algorithms_and_readiness(asking: TestClient) -> None:

@@ -18,9 +18,6 @@ from backstay.screen.candidates import Held, Lists
 from backstay.screening import PART, opened, portions, screened_by
 from backstay.store.lists import ListStore
 
-# JSON can spell half of a character, which no text can hold.
-HALVED = "The request holds half a character, such as \\ud800 alone; send text that can be written as UTF-8."
-
 
 @dataclass
 class Shelf:
@@ -127,4 +124,4 @@ def as_json(value: Any) -> str:
     try:
         return orjson.dumps(value).decode()
     except orjson.JSONEncodeError:
-        raise BadRequest(HALVED) from None
+        raise BadRequest(yente.HALVED) from None

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from backstay.model.errors import BackstayError, BadCase, BadInput, BadRequest, Meanwhile, Unavailable
-from backstay.web.books import HALVED
+from backstay.publish.interfaces.yente import HALVED
 from backstay.web.shared import Shared
 
 # The most particular first.

@@ -6,18 +6,21 @@ scripts and spellings. Sentences are found by their words either way.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from backstay import match, names
-from backstay.model import Listing
+from backstay.model import Entity, Listing
 from backstay.model.errors import BadRequest
 from backstay.names.script import is_cyrillic, is_latin
 from backstay.publish.evidence import document_card
 from backstay.publish.privacy import without_private
 from backstay.publish.ties import words_of
+from backstay.screen.hits import subject
 from backstay.store.pieces import highlights, search_pieces
 from backstay.web.books import Books
 from backstay.web.pages import Number
@@ -89,6 +92,18 @@ def alike(desk: StoredDesk, shared: Shared, words: str) -> list[View]:
     known = {row["id"] for row in rows}
     more = [row for row in _as_written(desk, words) if row["id"] not in known]
     return [*rows, *more][:ENTITIES]
+
+
+def asked_subject(asked: Entity) -> match.Subject:
+    """Something asked for, to be laid beside entities of the case."""
+    return replace(subject(asked), names=tuple(names.parse(name, asked.kind) for name in asked.names))
+
+
+def card_subject(card: View, forms: Iterable[str]) -> match.Subject:
+    """An entity of the case by its card and by those of its names that were found."""
+    found = tuple(names.parse(form, card["kind"]) for form in dict.fromkeys(forms))
+    numbers = tuple((scheme, value) for scheme, value in card["identifiers"])
+    return match.Subject(found, card["kind"], numbers, tuple(card["countries"]))
 
 
 def _as_written(desk: StoredDesk, words: str) -> list[View]:

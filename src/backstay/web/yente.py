@@ -6,21 +6,23 @@ anyway. `publish.interfaces.yente` has the shapes, `books` the lists.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from backstay import match, names
 from backstay.model import Entity
 from backstay.model.errors import BadRequest
 from backstay.publish.interfaces import yente
-from backstay.publish.interfaces.ftm import CASE, KIND_OF_SCHEMA, case_entity, link_entity, listing_entity
+from backstay.publish.interfaces.ftm import CASE, KIND_OF_SCHEMA, case_entity, link_entity
 from backstay.publish.profile import fact_sections
+from backstay.screen.candidates import KINDS
 from backstay.web.access import QUERY
 from backstay.web.books import Books, as_json
+from backstay.web.search import asked_subject, card_subject
 from backstay.web.shared import Shared
 from backstay.web.stored import StoredDesk
 
@@ -30,26 +32,48 @@ MOST_QUERIES = 500
 # So few queries take some milliseconds where nothing has to be waited for: handing them to a thread would take more.
 AT_ONCE = 2
 CANDIDATES = 100
-
-
-class Example(BaseModel):
-    """What is looked for: a schema and properties, each a word or a list of words."""
-
-    id: str | None = None
-    schema_: str = Field("LegalEntity", alias="schema")
-    properties: dict[str, Any] = {}
+# Names of one query that are looked for in the case.
+NAMES = 12
 
 
 class Queries(BaseModel):
     """A batch of queries by the caller's own keys. `weights` and `config` of other algorithms say nothing here."""
 
-    queries: dict[str, Example]
-    weights: dict[str, float] = {}
-    config: dict[str, Any] = {}
+    # Each is looked at on its own, so that one that is no query leaves the others their answers.
+    queries: dict[str, Any] = Field(
+        description="for each key a schema and properties, each a word or a list of words",
+        examples=[{"q": {"schema": "Company", "properties": {"name": ["Integral"], "country": ["by"]}}}],
+    )
+
+
+class Search(BaseModel):
+    """What a caller of `/search` wants; anything else is refused, for what is left out silently misleads.
+
+    Names are always looked for by likeness, whatever `fuzzy` and `simple` say.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field("", max_length=200)
+    schema_: str = Field("Thing", alias="schema")
+    limit: int = Field(10, ge=0)
+    offset: int = Field(0, ge=0, le=1000)
+    countries: list[str] = []
+    topics: list[str] = []
+    datasets: list[str] = []
+    target: bool | None = None
+    filter_op: Literal["OR", "AND"] = "OR"
+    include_dataset: list[str] = []
+    exclude_dataset: list[str] = []
+    exclude_schema: list[str] = []
+    changed_since: str = ""
+    facets: list[Literal["countries", "topics", "datasets"]] = ["countries", "topics", "datasets"]
+    fuzzy: bool = False
+    simple: bool = False
 
 
 async def _filters(
-    limit: Annotated[int, Query(ge=0, le=yente.MOST)] = yente.LIMIT,
+    limit: Annotated[int, Query(ge=0)] = yente.LIMIT,
     threshold: Annotated[float, Query(ge=0, le=1)] = yente.THRESHOLD,
     cutoff: Annotated[float, Query(ge=0, le=1)] = yente.CUTOFF,
     include_dataset: Names = [],  # noqa: B006 - FastAPI copies it
@@ -61,7 +85,7 @@ async def _filters(
 ) -> yente.Filters:
     """What the caller of `/match` wants left out, from the address; asynchronous, for it needs no thread."""
     return yente.Filters(
-        limit,
+        min(limit, yente.MOST),
         threshold,
         cutoff,
         tuple(include_dataset),
@@ -69,8 +93,15 @@ async def _filters(
         tuple(exclude_schema),
         tuple(exclude_entity_ids),
         tuple(topics),
-        changed_since,
+        _since(changed_since),
     )
+
+
+def _since(written: str) -> str:
+    try:
+        return yente.day_since(written)
+    except BadRequest as error:
+        raise HTTPException(400, str(error)) from None
 
 
 def router(shared: Shared) -> APIRouter:
@@ -93,41 +124,55 @@ def _add_match(routes: APIRouter, shared: Shared) -> None:
     ) -> Response:
         if len(body.queries) > MOST_QUERIES:
             raise HTTPException(400, f"More than {MOST_QUERIES} queries at once; send them in parts.")
-        if algorithm not in (yente.ALGORITHM, "best", "default"):
+        if algorithm not in (yente.ALGORITHM, *yente.ANSWERED):
             known = f"Unknown algorithm '{algorithm}'; there is one, '{yente.ALGORITHM}' (/algorithms)."
             raise HTTPException(400, known)
-        examples = {key: row.model_dump(by_alias=True) for key, row in body.queries.items()}
+        examples = body.queries
+        if why := yente.unusable(examples):
+            raise HTTPException(400, why)
         answer = _of_case if dataset == CASE else _of_lists
         if dataset != CASE and len(examples) <= AT_ONCE and shared.books.is_free():
             answers = answer(shared, dataset, examples, filters)
         else:
             answers = await run_in_threadpool(answer, shared, dataset, examples, filters)
-        parts = ",".join(f"{as_json(key)}:{answer}" for key, answer in answers.items())
+        parts = ",".join(f"{_key(key)}:{answer}" for key, answer in answers.items())
         return Response(f'{{"responses":{{{parts}}},"limit":{filters.limit}}}', media_type="application/json")
 
 
 def _add_search(routes: APIRouter, shared: Shared) -> None:
     @routes.get("/search/{dataset}", tags=["yente"])
-    def search(
-        dataset: str,
-        q: Annotated[str, Query(max_length=200)] = "",
-        schema: str = "",
-        countries: Names = [],  # noqa: B006
-        limit: Annotated[int, Query(ge=0, le=yente.MOST)] = 10,
-        offset: Annotated[int, Query(ge=0, le=1000)] = 0,
-        exclude_dataset: Names = [],  # noqa: B006
-        include_dataset: Names = [],  # noqa: B006
-    ) -> View:
-        filters = yente.Filters(include_dataset=tuple(include_dataset), exclude_dataset=tuple(exclude_dataset))
-        kind = KIND_OF_SCHEMA.get(schema, "")
+    def search(dataset: str, asked: Annotated[Search, Query()]) -> View:
+        schema, since = asked.schema_, _since(asked.changed_since)
+        if schema != "Thing" and schema not in yente.SHOWN_AS:
+            known = ", ".join(("Thing", *yente.SHOWN_AS))
+            raise HTTPException(400, f"There is nothing of the schema '{schema}' here; ask for one of {known}.")
+        filters = yente.Filters(
+            threshold=0.0,
+            include_dataset=tuple(asked.include_dataset),
+            exclude_dataset=tuple(asked.exclude_dataset),
+            exclude_schema=tuple(asked.exclude_schema),
+            changed_since=since,
+        )
+        kind, lists = KIND_OF_SCHEMA[schema], {CASE}
         if dataset == CASE:
-            rows = [case_entity(row) for row, _, _ in _cards(shared, q, kind)]
+            cards = _cards(shared, asked.q, kind)
+            rows = [yente.timed(case_entity(card)) | {"score": round(score, 4)} for card, score, _ in cards]
         else:
             lists = yente.lists_in(dataset, shared.books.versions(), filters)
-            rows = [row for row in _entries(shared.books, q, kind) if row["datasets"][0] in lists]
-        wanted = {code.lower() for code in countries}
-        found = [row for row in rows if not wanted or wanted & set(row["properties"].get("country", ()))]
-        return yente.search_answer(found, limit, offset)
+            yente.lists_in("all", shared.books.versions(), yente.Filters(include_dataset=tuple(asked.datasets)))
+            rows = _entries(shared.books, asked.q, kind)
+        shown = [row for row in rows if schema == "Thing" or row["schema"] in yente.SHOWN_AS[schema]]
+        wanted = {
+            "countries": [code.lower() for code in asked.countries],
+            "topics": asked.topics,
+            "datasets": asked.datasets,
+        }
+        found = [
+            row
+            for row in yente.narrowed(shown, wanted, asked.filter_op == "AND", asked.target)
+            if yente.passes(row, lists, filters)
+        ]
+        return yente.search_answer(found, min(asked.limit, yente.MOST), asked.offset, asked.facets)
 
 
 def _add_entities(routes: APIRouter, shared: Shared) -> None:
@@ -141,7 +186,7 @@ def _add_entities(routes: APIRouter, shared: Shared) -> None:
                 "limit": yente.MOST,
                 "offset": 0,
                 "total": {"value": row["total"], "relation": "eq"},
-                "results": [link_entity(fact) for fact in row["facts"]],
+                "results": [yente.timed(link_entity(fact)) for fact in row["facts"]],
             }
             for row in sections
         }
@@ -169,43 +214,59 @@ def _add_state(routes: APIRouter, shared: Shared) -> None:
         return {"status": "ok"}
 
 
-def _asked(example: View, key: str) -> Entity:
+def _key(key: str) -> str:
     try:
-        return yente.entity_asked(example, key)
+        return as_json(key)
     except BadRequest as error:
         raise HTTPException(400, str(error)) from None
 
 
-def _of_lists(shared: Shared, dataset: str, examples: dict[str, View], filters: yente.Filters) -> dict[str, str]:
+def _of_lists(shared: Shared, dataset: str, examples: View, filters: yente.Filters) -> dict[str, str]:
     """The answers to queries against the lists as JSON; decisions of the case count."""
-    lists = frozenset(yente.lists_in(dataset, shared.books.versions(), filters))
-    asked = yente.Questions(tuple(examples.items()), lists, filters, shared.decided())
     try:
-        return shared.books.answers(asked)
+        lists = frozenset(yente.lists_in(dataset, shared.books.versions(), filters))
     except BadRequest as error:
         raise HTTPException(400, str(error)) from None
+    return shared.books.answers(yente.Questions(tuple(examples.items()), lists, filters, shared.decided()))
 
 
-def _of_case(shared: Shared, dataset: str, examples: dict[str, View], filters: yente.Filters) -> dict[str, str]:
+def _of_case(shared: Shared, dataset: str, examples: View, filters: yente.Filters) -> dict[str, str]:
     """The answers to queries against the entities of the case as JSON; `dataset` is the case."""
     answers = {}
     for key, example in examples.items():
-        asked = _asked(example, key)
-        rows = []
-        for card, score, form in _cards(shared, asked.caption, asked.kind):
-            ours, theirs = names.parse(asked.caption, asked.kind), names.parse(form, card["kind"])
-            parts = {part.rule: part.weight for part in match.explain(ours, theirs)}
-            row = {
-                **case_entity(card),
-                "score": round(score, 4),
-                "match": score >= filters.threshold,
-                "features": parts,
-                "matched_name": form,
-            }
-            if yente.passes(row, {dataset}, filters):
-                rows.append(row)
-        answers[key] = as_json(yente.match_answer(example, rows, filters))
+        try:
+            answer = _of_entities(shared, yente.entity_asked(example, key), example, filters)
+        except BadRequest as error:
+            answer = yente.refusal(example, str(error))
+        answers[key] = as_json(answer)
     return answers
+
+
+def _of_entities(shared: Shared, asked: Entity, example: View, filters: yente.Filters) -> View:
+    """The answer to one query against the entities of the case: names, then numbers and countries beside them."""
+    if not asked.names:
+        raise BadRequest("The case is asked by names; give properties.name.")
+    ours = asked_subject(asked)
+    forms: dict[str, tuple[View, list[str]]] = {}
+    for name in asked.names[:NAMES]:
+        for card, _, form in _cards(shared, name, asked.kind):
+            forms.setdefault(card["id"], (card, []))[1].append(form)
+    rows = []
+    for card, mine in forms.values():
+        theirs = card_subject(card, mine)
+        likely = match.compare(ours, theirs)
+        explanations = yente.explanations_of(likely.parts)
+        row = {
+            **yente.timed(case_entity(card)),
+            "score": round(likely.probability, 4),
+            "match": likely.probability >= filters.threshold,
+            "features": {name: part["score"] for name, part in explanations.items()},
+            "explanations": explanations,
+            "matched_name": mine[0],
+        }
+        if yente.passes(row, {CASE}, filters):
+            rows.append(row)
+    return yente.match_answer(example, sorted(rows, key=lambda row: (-row["score"], row["id"])), filters)
 
 
 def _cards(shared: Shared, words: str, kind: str) -> list[tuple[View, float, str]]:
@@ -223,10 +284,12 @@ def _entries(books: Books, words: str, kind: str) -> list[View]:
     """Entries of the lists whose names are like the words, best first."""
     if not words.strip():
         return []
-    good = {key: score for key, score, _ in books.search(words, CANDIDATES, kind) if score >= match.SCREEN}
+    # The lists' index has aircraft among vessels.
+    found = books.search(words, CANDIDATES, KINDS.get(kind, kind))
+    good = {key: score for key, score, _ in found if score >= match.SCREEN}
     held, versions = books.lookup(list(good)), {version.id: version for version in books.versions()}
     return [
-        listing_entity(held[key][1], versions[held[key][0]]) | {"score": round(score, 4)}
+        yente.entry(held[key][1], versions[held[key][0]]) | {"score": round(score, 4)}
         for key, score in good.items()
         if key in held
     ]
@@ -237,8 +300,8 @@ def _entity(desk: StoredDesk, books: Books, identity: str) -> View:
     held = books.lookup([identity]).get(identity)
     if held:
         versions = {version.id: version for version in books.versions()}
-        return listing_entity(held[1], versions[held[0]])
+        return yente.entry(held[1], versions[held[0]])
     card = desk.card(desk.now_under(identity))
     if card is None:
         raise HTTPException(404, f"No list and no entity of the case has the id '{identity}'.")
-    return case_entity(card)
+    return yente.timed(case_entity(card))

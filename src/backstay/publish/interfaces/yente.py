@@ -8,23 +8,52 @@ candidate); `list_versions` and `decision_id` are added. A hit that a person cle
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, ListVersion
-from backstay.model.dates import is_date
+import orjson
+
+from backstay.match import beside
+from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, ListVersion, Part
+from backstay.model.dates import first_day, is_date, last_day
 from backstay.publish.interfaces.ftm import KIND_OF_SCHEMA, listing_entity
 from backstay.screen import FLOOR, Lists, screen
+from backstay.screen.decisions import applied, standing
+from backstay.screen.hits import subject, subject_of
+from backstay.screen.lists.identifiers import DECISIVE
 from backstay.screen.names import entity_of
 
 ALGORITHM = "backstay"
+# Names of yente's own algorithms, which its clients send along: each is answered by ours.
+ANSWERED = (
+    *("default", "best", "logic-v1", "logic-v2", "regression-v1", "regression-v2", "regression-v3"),
+    *("name-based", "name-qualified", "ofac-249", "er-unstable"),
+)
 # Names under which yente's users ask for everything that is loaded.
 ALL = ("default", "all", "sanctions")
 THRESHOLD, CUTOFF, LIMIT, MOST = 0.7, 0.5, 5, 100
 _NAMES = ("name", "alias", "previousName", "weakAlias")
 _STATES = ("country", "jurisdiction", "nationality", "citizenship")
+# JSON can spell half of a character, which no text can hold.
+HALVED = "The request holds half a character, such as \\ud800 alone; send text that can be written as UTF-8."
+FAILED = "Something failed inside with this query; the server's terminal says more."
+# Schemes of numbers that do not say whose they are: such a number may be any other's.
+_VAGUE = ("Reg", "Tax")
+# Schemata that a search for one of them shows: a list tells a company from another organisation as seldom as not.
+_ORGANISATIONS = ("LegalEntity", "Organization", "Company", "PublicBody")
+SHOWN_AS = {
+    **dict.fromkeys(_ORGANISATIONS[1:], _ORGANISATIONS),
+    "LegalEntity": (*_ORGANISATIONS, "Person"),
+    "Person": ("Person", "LegalEntity"),
+    "Vessel": ("Vessel",),
+    "Airplane": ("Airplane",),
+}
+_NONE = {"value": 0, "relation": "eq"}
+FACETS = {"countries": "Countries", "topics": "Topics", "datasets": "Data sources"}
+_log = logging.getLogger("backstay.web")
 _NUMBERS = {
     "registrationNumber": "registration number",
     "taxNumber": "tax number",
@@ -57,23 +86,43 @@ class Filters:
         return bool(self.exclude_schema or self.topics or self.changed_since)
 
 
-def entity_asked(example: Mapping[str, Any], key: str) -> Entity:
+def entity_asked(example: Any, key: str) -> Entity:
     """The entity that a query describes by `schema` and `properties`.
 
     Raises:
-        BadRequest: it has no name, or its properties are no lists of words.
+        BadRequest: it has neither a name nor a number, or its properties are no lists of words.
     """
-    properties = example.get("properties")
+    properties = example.get("properties") if isinstance(example, Mapping) else None
     if not isinstance(properties, Mapping):
         raise BadRequest(f"Query '{key}' has no properties; give at least a name.")
+    try:
+        orjson.dumps(example)
+    except orjson.JSONEncodeError:
+        raise BadRequest(HALVED) from None
     kind = KIND_OF_SCHEMA.get(str(example.get("schema", "")), "")
     names = [*_values(properties, *_NAMES), *_person_names(properties)]
-    if not names:
-        raise BadRequest(f"Query '{key}' has no name; give properties.name.")
     numbers = [(label, value) for prop, label in _NUMBERS.items() for value in _values(properties, prop)]
+    if not names and not numbers:
+        raise BadRequest(f"Query '{key}' has no name; give properties.name, or a number.")
     ident = example.get("id")
     births = [value[:10] for value in _values(properties, "birthDate") if is_date(value[:10])]
-    return entity_of(names, kind, numbers, _values(properties, *_STATES), str(ident) if ident else "", births)
+    found = entity_of(names, kind, numbers, _values(properties, *_STATES), str(ident) if ident else "", births)
+    if not found.names and not found.identifiers:
+        raise BadRequest(f"Query '{key}' has no name, and its numbers are none; give properties.name.")
+    return found
+
+
+def unusable(examples: Mapping[str, Any]) -> str:
+    """Why none of the queries can be asked, in the words of the first; '' where one can, or there is none."""
+    why = ""
+    for key, example in examples.items():
+        try:
+            entity_asked(example, key)
+        except BadRequest as error:
+            why = why or str(error)
+        else:
+            return ""
+    return why
 
 
 def _values(properties: Mapping[str, Any], *names: str) -> list[str]:
@@ -100,11 +149,25 @@ def lists_in(dataset: str, versions: Iterable[ListVersion], filters: Filters) ->
         BadRequest: no list goes by this name.
     """
     loaded = {version.list for version in versions}
-    wanted = loaded if dataset in ALL else {dataset} & loaded
-    if not wanted and dataset not in ALL:
-        raise BadRequest(f"No list '{dataset}' is loaded; /catalog names those that are.")
-    chosen = wanted & set(filters.include_dataset) if filters.include_dataset else wanted
+    for name in (dataset, *filters.include_dataset):
+        if name not in loaded and name not in ALL:
+            raise BadRequest(f"No list '{name}' is loaded; /catalog names those that are.")
+    chosen = loaded if dataset in ALL else {dataset}
+    if filters.include_dataset and not set(ALL) & set(filters.include_dataset):
+        chosen = chosen & set(filters.include_dataset)
     return chosen - set(filters.exclude_dataset)
+
+
+def day_since(written: str) -> str:
+    """The first day that a caller's `changed_since` can mean, '' for none.
+
+    Raises:
+        BadRequest: it is no date.
+    """
+    day = written.strip().partition("T")[0].partition(" ")[0]
+    if day and not is_date(day):
+        raise BadRequest(f"changed_since '{written}' is no date; write it such as 2024-05-31.")
+    return first_day(day) if day else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +187,23 @@ class Questions:
 def answers(
     asked: Questions, lists: Lists, versions: Mapping[str, ListVersion]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The answer to each query, by its key; decisions of people count.
-
-    Raises:
-        BadRequest: see `entity_asked`.
-    """
+    """The answer to each query, by its key; decisions of people count. What cannot be asked is said in its answer."""
     filters = asked.filters
-    entities = {key: entity_asked(example, key) for key, example in asked.examples}
-    once = {entity.id: entity for entity in entities.values()}.values()
-    hits: dict[str, list[Hit]] = {entity.id: [] for entity in once}
-    for hit in screen(once, lists, asked.decided, max(FLOOR, min(filters.cutoff, filters.threshold))):
-        hits[hit.entity].append(hit)
+    entities: dict[str, Entity] = {}
+    refused: dict[str, dict[str, Any]] = {}
+    for key, example in asked.examples:
+        try:
+            entities[key] = entity_asked(example, key)
+        except BadRequest as error:
+            refused[key] = refusal(example, str(error))
+    hits = _screened({entity.id: entity for entity in entities.values()}, lists, asked)
     decisions = {(row.left, row.right): row.id for row in asked.decided}
     for key, example in asked.examples:
-        wanted = [hit for hit in hits[entities[key].id] if may_pass(hit, asked.lists, filters)]
+        found = hits[entities[key].id] if key in entities else None
+        if found is None:
+            yield key, refused.get(key) or refusal(example, FAILED, 500)
+            continue
+        wanted = [hit for hit in found if may_pass(hit, asked.lists, filters)]
         shown = wanted if filters.asks_entries else wanted[: filters.limit]
         held = lists.lookup(hit.listing for hit in shown)
         rows = []
@@ -150,12 +216,84 @@ def answers(
         yield key, match_answer(example, rows, filters, len(rows) if filters.asks_entries else len(wanted))
 
 
-def scored(
-    hit: Hit, listing: Listing, version: ListVersion, threshold: float, decision_id: str = ""
-) -> dict[str, Any]:
-    """A hit as a result of `/match`: the entry, its score, whether it passes, and every part that made it."""
-    explanations = {}
-    for number, part in enumerate(hit.why):
+def _screened(entities: Mapping[str, Entity], lists: Lists, asked: Questions) -> dict[str, list[Hit] | None]:
+    """The hits of each entity by its id; None for one that cannot be screened, so that the others are answered."""
+    named = [entity for entity in entities.values() if entity.names]
+    found: dict[str, list[Hit] | None] = {key: [] for key in entities}
+    least = max(FLOOR, min(asked.filters.cutoff, asked.filters.threshold))
+    try:
+        hits = screen(named, lists, asked.decided, least)
+    except Exception:
+        hits = ()
+        for entity in named:
+            try:
+                hits += screen([entity], lists, asked.decided, least)
+            except Exception:
+                _log.exception("failed to screen one query of a batch")
+                found[entity.id] = None
+    numbered = [hit for entity in entities.values() if not entity.names for hit in by_number(entity, lists, asked)]
+    for hit in (*hits, *numbered):
+        mine = found[hit.entity]
+        if mine is not None:
+            mine.append(hit)
+    return found
+
+
+def by_number(entity: Entity, lists: Lists, asked: Questions) -> list[Hit]:
+    """The hits of something known by its numbers alone; a number without a sort may be of any sort."""
+    pairs = [
+        (name, value)
+        for scheme, value in entity.identifiers
+        for name in ((scheme, *_VAGUE, *DECISIVE) if scheme in _VAGUE else (scheme, *_VAGUE))
+    ]
+    made, found = standing(asked.decided), []
+    for version, listing in lists.lookup(lists.by_number(dict.fromkeys(pairs))).values():
+        likely = beside(subject(entity), subject_of(listing), 0.0)
+        if any(part.rule == "identifier" and part.weight > 0 for part in likely.parts):
+            score, probability = round(likely.score, 4), round(likely.probability, 4)
+            hit = Hit(
+                entity=entity.id,
+                listing=listing.id,
+                list=listing.list,
+                entry=listing.entry,
+                version=version,
+                score=score,
+                probability=probability,
+                matched_name="",
+                listed_name=listing.name,
+                why=likely.parts,
+            )
+            found.append(applied(hit, entity, listing, made))
+    return sorted(found, key=lambda hit: (-hit.probability, -hit.score, hit.listing))
+
+
+def entry(listing: Listing, version: ListVersion) -> dict[str, Any]:
+    """An entry of a list as yente's clients read it."""
+    return timed(listing_entity(listing, version))
+
+
+def timed(entity: dict[str, Any]) -> dict[str, Any]:
+    """An entity with full times, which clients parse; `dates` keeps how exact each is ('2022-04').
+
+    A month begins on its first day, and was last seen or changed on its last.
+    """
+    dates = {key: entity[key] for key in ("first_seen", "last_seen", "last_change") if entity[key]}
+    times = {key: full_time(value, is_end=key != "first_seen") for key, value in dates.items()}
+    return {**entity, **times, "dates": dates}
+
+
+def full_time(written: str, is_end: bool = False) -> str | None:
+    """The beginning of the first or last day that a date can mean, in ISO 8601; None for what is no date."""
+    day = written[:10]
+    if not is_date(day):
+        return None
+    return f"{last_day(day) if is_end else first_day(day)}T00:00:00"
+
+
+def explanations_of(parts: Iterable[Part]) -> dict[str, dict[str, Any]]:
+    """Each part that made a score, by its rule."""
+    explanations: dict[str, dict[str, Any]] = {}
+    for number, part in enumerate(parts):
         name = part.rule.replace(" ", "_")
         explanations[name if name not in explanations else f"{name}_{number}"] = {
             "score": round(part.weight, 4),
@@ -163,8 +301,16 @@ def scored(
             "query": part.left or None,
             "candidate": part.right or None,
         }
+    return explanations
+
+
+def scored(
+    hit: Hit, listing: Listing, version: ListVersion, threshold: float, decision_id: str = ""
+) -> dict[str, Any]:
+    """A hit as a result of `/match`: the entry, its score, whether it passes, and every part that made it."""
+    explanations = explanations_of(hit.why)
     return {
-        **listing_entity(listing, version),
+        **entry(listing, version),
         "score": hit.probability,
         "match": hit.probability >= threshold,
         "features": {name: row["score"] for name, row in explanations.items()},
@@ -194,7 +340,7 @@ def passes(row: dict[str, Any], lists: Collection[str], filters: Filters) -> boo
         and row["id"] not in filters.exclude_entity_ids
         and row["score"] >= min(filters.cutoff, filters.threshold)
         and (not filters.topics or bool(set(filters.topics) & set(row["properties"].get("topics", ()))))
-        and (not filters.changed_since or (row["last_change"] or "") >= filters.changed_since)
+        and (not filters.changed_since or (row["last_change"] or "")[:10] >= day_since(filters.changed_since))
     )
 
 
@@ -206,15 +352,53 @@ def match_answer(
         "status": 200,
         "results": list(rows[: filters.limit]),
         "total": {"value": len(rows) if total is None else total, "relation": "eq"},
-        "query": {
-            "id": example.get("id"),
-            "schema": example.get("schema", "LegalEntity"),
-            "properties": example.get("properties", {}),
-        },
+        "query": _echoed(example),
     }
 
 
-def search_answer(rows: Sequence[dict[str, Any]], limit: int, offset: int) -> dict[str, Any]:
+def refusal(example: Any, why: str, status: int = 400) -> dict[str, Any]:
+    """The answer to a query that cannot be asked; the others of its batch are answered."""
+    return {"status": status, "detail": why, "results": [], "total": _NONE, "query": _echoed(example)}
+
+
+def _echoed(example: Any) -> dict[str, Any]:
+    """The query as an answer repeats it; nothing of one that no text can hold."""
+    given = example if isinstance(example, Mapping) else {}
+    try:
+        orjson.dumps(given)
+    except orjson.JSONEncodeError:
+        given = {}
+    return {
+        "id": given.get("id"),
+        "schema": given.get("schema", "LegalEntity"),
+        "properties": given.get("properties", {}),
+    }
+
+
+def narrowed(
+    rows: Iterable[dict[str, Any]], wanted: Mapping[str, Collection[str]], is_all: bool, target: bool | None
+) -> list[dict[str, Any]]:
+    """The rows that have one of the values wanted (all of them, `is_all`) of each of `FACETS` that names any."""
+    enough = all if is_all else any
+    asked = [(name, values) for name, values in wanted.items() if values]
+    return [
+        row
+        for row in rows
+        if (target is None or row["target"] == target)
+        and all(enough(value in _facet_of(row, name) for value in values) for name, values in asked)
+    ]
+
+
+def _facet_of(row: Mapping[str, Any], name: str) -> Sequence[str]:
+    found: Sequence[str] = (
+        row["datasets"] if name == "datasets" else row["properties"].get({"countries": "country"}.get(name, name), ())
+    )
+    return found
+
+
+def search_answer(
+    rows: Sequence[dict[str, Any]], limit: int, offset: int, facets: Iterable[str] = FACETS
+) -> dict[str, Any]:
     """An answer of `/search`, with facets over all that was found."""
     return {
         "limit": limit,
@@ -222,9 +406,7 @@ def search_answer(rows: Sequence[dict[str, Any]], limit: int, offset: int) -> di
         "total": {"value": len(rows), "relation": "eq"},
         "results": list(rows[offset : offset + limit]),
         "facets": {
-            "countries": _facet("Countries", (code for row in rows for code in row["properties"].get("country", ()))),
-            "topics": _facet("Topics", (topic for row in rows for topic in row["properties"].get("topics", ()))),
-            "datasets": _facet("Data sources", (name for row in rows for name in row["datasets"])),
+            name: _facet(FACETS[name], (value for row in rows for value in _facet_of(row, name))) for name in facets
         },
     }
 
@@ -241,7 +423,7 @@ def catalogue(versions: Sequence[ListVersion], case: str, entities: int) -> dict
             "name": version.list,
             "title": version.title,
             "version": version.as_of or version.id,
-            "updated_at": version.as_of or None,
+            "updated_at": full_time(version.as_of, is_end=True),
             "load": True,
             "index_current": True,
             "entity_count": version.entries,
@@ -265,6 +447,7 @@ def catalogue(versions: Sequence[ListVersion], case: str, entities: int) -> dict
 def algorithms() -> dict[str, Any]:
     """The one way of matching there is."""
     about = "Names taken apart over scripts and legal forms, with numbers and countries; a calibrated probability."
+    about += f" It answers under the names of yente's own too: {', '.join(ANSWERED)}."
     features = {
         "name": {"description": "Parts of the names that met, each by its rule.", "coefficient": 1.0},
         "identifier": {"description": "Equal valid numbers decide for, different ones against.", "coefficient": 1.0},
