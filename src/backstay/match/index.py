@@ -45,7 +45,7 @@ class Index:
     def save(self, path: Path | str) -> None:
         """Writes one file; several segments are first made one."""
         told = all(segment.analysed.is_told() for segment in self._segments)
-        segment = self._segments[0] if len(self._segments) == 1 else Segment.build(self._rows(), told)
+        segment = self._segments[0] if len(self._segments) == 1 else Segment.build(self.rows(), told)
         segment.save(Path(path))
 
     @classmethod
@@ -53,7 +53,8 @@ class Index:
         """Opens a saved index by memory map."""
         return cls([Segment.open(Path(path))])
 
-    def _rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
+        """The rows again, one name each."""
         for segment in self._segments:
             yield from segment.rows()
 

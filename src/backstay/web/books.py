@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import orjson
 
-from backstay import names, screen
+from backstay import match, names, screen
 from backstay.engines import Crew
 from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, ListVersion
 from backstay.publish.interfaces import yente
+from backstay.publish.ties import words_of
 from backstay.screen.candidates import Held, Lists
 from backstay.screening import PART, opened, portions, screened_by
 from backstay.store.lists import ListStore
@@ -27,6 +30,47 @@ class Shelf:
     key: str
     lists: Lists
     versions: tuple[ListVersion, ...]
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """Its names by how their words begin, made when first somebody types."""
+        return Beginnings(self.lists.index)
+
+
+class Beginnings:
+    """Every name as a line of its words in lower case, a space before each: a beginning is found as plain text."""
+
+    def __init__(self, index: match.Index) -> None:
+        self._ids: list[str] = []
+        self._starts: list[int] = []
+        lines, end = [], 0
+        for ident, _, forms in index.rows():
+            line = f"\n {' '.join(words_of(forms[0]))}"
+            self._ids.append(ident)
+            self._starts.append(end)
+            lines.append(line)
+            end += len(line)
+        self._text = "".join(lines)
+
+    def find(self, typed: str, limit: int) -> list[str]:
+        """Ids of the first rows with a name in which the words stand, the last one perhaps only begun.
+
+        Names that begin so come first.
+        """
+        found: dict[str, None] = {}
+        line = f" {' '.join(words_of(typed))}"
+        for ident in (*self._with(f"\n{line}", limit), *self._with(line, limit)) if line.strip() else ():
+            found.setdefault(ident)
+        return list(found)[:limit]
+
+    def _with(self, line: str, limit: int) -> Iterator[str]:
+        seen: set[str] = set()
+        place = self._text.find(line)
+        while place >= 0 and len(seen) < limit:
+            row = bisect_right(self._starts, place) - 1
+            seen.add(self._ids[row])
+            yield self._ids[row]
+            place = self._text.find(line, place + 1)
 
 
 class Books:
@@ -42,6 +86,14 @@ class Books:
         """(listing id, score, name) of entries like the words; one search at a time, it works in place."""
         with self._lock:
             return self._open().lists.index.search_forms(names.parse(words, kind), limit)
+
+    def suggest(self, typed: str, limit: int) -> list[str]:
+        """Listing ids for what somebody types: names like it, then names with words that begin so."""
+        with self._lock:
+            shelf = self._open()
+            alike = shelf.lists.index.search_forms(names.parse(typed), limit)
+            good = [key for key, score, _ in alike if score >= match.SCREEN]
+            return list(dict.fromkeys((*good, *shelf.beginnings.find(typed, limit))))[:limit]
 
     def lookup(self, ids: Iterable[str]) -> dict[str, Held]:
         """(version id, listing) of listings as they stand now."""

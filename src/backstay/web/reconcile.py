@@ -6,14 +6,15 @@ this machine serves are answered there: a site elsewhere must not read a case th
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from backstay import match, names
-from backstay.model import Judgement
+from backstay.model import BadRequest, Entity, Judgement
 from backstay.model.dates import is_date
 from backstay.publish.interfaces import reconcile as api
 from backstay.publish.profile import fact_sections
@@ -22,11 +23,12 @@ from backstay.screen.lists.values import date
 from backstay.screen.names import entity_of
 from backstay.web.access import QUERY
 from backstay.web.books import Books
-from backstay.web.search import alike
+from backstay.web.search import alike, asked_subject, card_subject
 from backstay.web.shared import Shared
 from backstay.web.stored import StoredDesk
 
 View = dict[str, Any]
+Parsed = TypeVar("Parsed")
 Text = Annotated[str, Query(max_length=1_000_000)]
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # From here on a candidate is a match on its own: the probability that the lists' hits call sure.
@@ -108,24 +110,36 @@ def _answer(request: Request, value: View) -> Response:
 def _service(shared: Shared, request: Request, space: str, queries: str, extend: str) -> View:
     """The manifest, the candidates of a batch of queries, or the columns asked for."""
     if extend:
-        ids, wanted = api.parse_extend(extend, space)
+        ids, wanted = _parsed(lambda: api.parse_extend(extend, space))
         return api.extended(ids, wanted, _rows(shared, shared.books, space, ids))
     if not queries:
         return api.manifest(str(request.base_url).rstrip("/"), space)
-    asked = api.parse_queries(queries)
+    asked = _parsed(lambda: api.parse_queries(queries))
     find = _entries if space == "lists" else _entities
     decided = shared.decided()
-    return {key: {"result": find(shared, query, decided)} for key, query in asked.items()}
+    return {key: {"result": find(shared, query, decided) if query.text else []} for key, query in asked.items()}
 
 
-def _entries(shared: Shared, query: api.Query, decided: tuple[Judgement, ...]) -> list[View]:
-    """Entries of the lists for one query; properties named like a country, a date of birth or a number count."""
+def _parsed(parse: Callable[[], Parsed]) -> Parsed:
+    try:
+        return parse()
+    except BadRequest as error:
+        raise HTTPException(400, str(error)) from None
+
+
+def _entity(query: api.Query) -> Entity:
+    """What a query describes: properties named like a country, a date of birth or a number count."""
     states = [value for key, value in query.properties if key in ("country", "countries")]
     births = [born for key, value in query.properties if key in BIRTH and is_date(born := date(value))]
     told = ("country", "countries", "name", *BIRTH)
     numbers = [(key, value) for key, value in query.properties if key not in told]
     kind = query.type if query.type in ("Organization", "Person", "Vessel") else ""
-    asked = entity_of([query.text], kind, numbers, states, births=births)
+    return entity_of([query.text], kind, numbers, states, births=births)
+
+
+def _entries(shared: Shared, query: api.Query, decided: tuple[Judgement, ...]) -> list[View]:
+    """Entries of the lists for one query."""
+    asked = _entity(query)
     versions = {version.id: version for version in shared.books.versions()}
     found = []
     for hit, version, listing in shared.books.screen(asked, decided)[: query.limit]:
@@ -138,17 +152,19 @@ def _entries(shared: Shared, query: api.Query, decided: tuple[Judgement, ...]) -
 
 
 def _entities(shared: Shared, query: api.Query, _decided: tuple[Judgement, ...]) -> list[View]:
-    """Entities of the case for one query."""
+    """Entities of the case for one query; its number and country count where the case holds some."""
     desk, found = shared.current.index(), []
     asked = names.parse(query.text, query.type)
+    ours = asked_subject(_entity(query))
     for key, _, form in shared.current.search_names(desk, asked, 4 * query.limit):
         card = desk.card(key)
         if card is None or (query.type and card["kind"] != query.type):
             continue
         theirs = names.parse(form, card["kind"])
-        score = match.score(asked, theirs)
+        likely = match.beside(ours, card_subject(card, ()), match.score(asked, theirs))
+        score = min(1.0, likely.score)
         if score >= match.SCREEN:
-            parts = {part.rule: part.weight for part in match.explain(asked, theirs)}
+            parts = {part.rule: part.weight for part in (*match.explain(asked, theirs), *likely.parts)}
             about = f"{card['kind']}, {card['facts']} facts" + (
                 f"; listed by {', '.join(card['listed_by'])}" if card["listed_by"] else ""
             )
@@ -163,7 +179,7 @@ def _suggested(shared: Shared, books: Books, space: str, prefix: str) -> View:
         cards = alike(desk, shared, prefix)[:_SUGGESTED]
         rows = [(card["id"], card["name"], card["kind"], ", ".join(card["listed_by"])) for card in cards]
     else:
-        found = [key for key, _, _ in books.search(prefix, _SUGGESTED)]
+        found = books.suggest(prefix, _SUGGESTED)
         held = books.lookup(found)
         rows = [(key, held[key][1].name, held[key][1].kind, held[key][1].list) for key in found if key in held]
     return {

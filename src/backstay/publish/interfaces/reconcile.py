@@ -29,7 +29,7 @@ JURISDICTIONS = ("EU", "US", "UK", "UN", "CH", "CA", "AU", "NZ", "JP", "UA")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question: a name, perhaps of a type, with properties such as country or a number."""
+    """One question: a name, perhaps of a type, with properties such as country or a number; '' finds nothing."""
 
     text: str
     type: str
@@ -72,7 +72,7 @@ def parse_queries(text: str) -> dict[str, Query]:
     """The batch of queries in a request.
 
     Raises:
-        BadRequest: it is no JSON object of queries with a text each, or too many at once.
+        BadRequest: it is no JSON object of queries, or too many at once.
     """
     try:
         batch = json.loads(text)
@@ -82,25 +82,28 @@ def parse_queries(text: str) -> dict[str, Query]:
         raise BadRequest('The queries must be an object such as {"q0": {"query": "Integral"}}.')
     if len(batch) > 10 * BATCH:
         raise BadRequest(f"More than {10 * BATCH} queries at once; the manifest says batchSize {BATCH}.")
-    return {str(key): _query(str(key), row) for key, row in batch.items()}
+    return {str(key): _query(row) for key, row in batch.items()}
 
 
-def _query(key: str, row: Mapping[str, Any]) -> Query:
+def _query(row: Mapping[str, Any]) -> Query:
+    """One query. A blank row of a table has no text, and is no reason to leave the others unanswered."""
     text, kind, limit = row.get("query"), row.get("type", ""), row.get("limit", LIMIT)
-    if not isinstance(text, str) or not text.strip():
-        raise BadRequest(f"Query '{key}' has no text; give 'query'.")
     if isinstance(kind, Sequence) and not isinstance(kind, str):
         kind = kind[0] if kind else ""
     if isinstance(kind, Mapping):
         kind = kind.get("id", "")
     found = [
         (str(one.get("pid", "")), value)
-        for one in row.get("properties") or ()
+        for one in _rows(row.get("properties"))
         if isinstance(one, Mapping)
         for value in _texts(one.get("v"))
     ]
-    most = limit if isinstance(limit, int) and 0 < limit <= MOST else LIMIT
-    return Query(text.strip()[:512], str(kind), most, tuple(found))
+    most = min(limit, MOST) if isinstance(limit, int) and limit > 0 else LIMIT
+    return Query(text.strip()[:512] if isinstance(text, str) else "", str(kind or ""), most, tuple(found))
+
+
+def _rows(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list) else ()
 
 
 def _texts(value: Any) -> list[str]:
