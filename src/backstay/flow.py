@@ -23,7 +23,7 @@ from sqlalchemy import Connection
 from backstay import __version__, deriving, extract, mapped, proposing, read, resolve
 from backstay import demo as sample
 from backstay.engines import Local
-from backstay.engines.hooks import deliver
+from backstay.engines.hooks import deliver, shown
 from backstay.engines.local import Lost
 from backstay.model import (
     BadRequest,
@@ -247,13 +247,19 @@ def build(case: Case, lists: ListStore, hand: Hand) -> bool:
 
 def _announce(case: Case, found: changes.Changes, hand: Hand) -> None:
     """Tell the webhooks what changed; one that does not answer is a line under what was left out, until it does."""
+    # Where a message is posted to may be a secret: what is kept says no more than the host.
+    wrong: dict[str, list[Problem]] = {}
     value = {"event": "changes", "case": case.settings.title or case.folder.resolve().name, **changes.as_plain(found)}
     for hook in case.settings.webhooks:
         reason = deliver(hook.url, hook.secret, {**value, "at": hand.clock(), "by": hand.operator})
-        wrong = [Problem(hook.url, None, f"the webhook {reason}")] if reason else []
+        place = shown(hook.url)
+        problems = wrong.setdefault(place, [])
+        problems += [Problem(place, None, f"the webhook {reason}")] if reason else []
         with case.write() as connection:
-            documents.put_problems(connection, hook.url, wrong)
-            audit.append(connection, hand.clock(), hand.operator, "webhook", f"{hook.url} {reason or 'taken'}")
+            # Older versions kept the whole address.
+            documents.put_problems(connection, hook.url, ())
+            documents.put_problems(connection, place, problems)
+            audit.append(connection, hand.clock(), hand.operator, "webhook", f"{place} {reason or 'taken'}")
 
 
 def bring_up_to_date(case: Case, lists: ListStore, hand: Hand) -> None:

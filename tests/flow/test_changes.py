@@ -13,6 +13,7 @@ from threading import Thread
 import pytest
 from fastapi.testclient import TestClient
 
+from backstay.engines.hooks import shown
 from backstay.store.case import open_case
 from backstay.web.app import create_app
 from tests.flow.runs import backstay
@@ -118,3 +119,34 @@ def test_a_webhook_that_fails_is_one_sentence_and_the_build_stands(case: Path, r
     with problem.read() as connection:
         rows = connection.exec_driver_sql("SELECT reason FROM problems").fetchall()
     assert "answered 500" in str(rows)
+
+
+def test_the_address_of_a_webhook_is_a_secret_that_nothing_keeps(case: Path, receiver: Receiver) -> None:
+    receiver.status = 500
+    host = receiver.url.removesuffix("/told").removeprefix("http://")
+    with (case / "case.toml").open("a", encoding="utf-8") as settings:
+        for url in (f"http://me:pass-t0ken@{host}/services/T00/s3cret?key=s3cret", "http://[s3cret", "s3cret"):
+            settings.write(f'\n[[webhooks]]\nurl = "{url}"\n')
+    done = backstay(case.parent, "add", str(case), str(case.parent / "second.txt"))
+    assert len(receiver.got) == 2, "the address itself is asked as it is written"
+    with open_case(case).read() as connection:
+        audit = connection.exec_driver_sql("SELECT detail FROM audit WHERE action = 'webhook'").fetchall()
+        problems = connection.exec_driver_sql("SELECT location, reason FROM problems").fetchall()
+    assert len(audit) == 3 and f"http://{host}/…" in str(audit) and f"http://{host}/…" in str(problems)
+    for kept in (str(audit), str(problems), done.stdout, done.stderr):
+        assert "s3cret" not in kept and "t0ken" not in kept
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://hooks.slack.com/services/T0/B0/xyz", "https://hooks.slack.com/…"),
+        ("https://u:p@example.org:8443?x=1", "https://example.org:8443/…"),
+        ("http://[::1]:9000/a", "http://[::1]:9000/…"),
+        ("https://example.org", "https://example.org"),
+        ("ftp://example.org/secret", "…"),
+        ("http://a:port/secret", "…"),
+    ],
+)
+def test_only_the_host_of_an_address_is_shown(url: str, told: str) -> None:
+    assert shown(url) == told

@@ -16,12 +16,15 @@ import httpx
 
 TIMEOUT = 5.0
 TRIES = 2
+NO_ADDRESS = "is no http or https address; mend it in case.toml"
+# What is shown of an address that cannot be asked.
+UNUSABLE = "…"
 
 
 def deliver(url: str, secret: str, value: dict[str, Any]) -> str:
     """Post the value; '' when it was taken (2xx), else why not, in a few words."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        return "is no http or https address; mend it in case.toml"
+    if shown(url) == UNUSABLE:
+        return NO_ADDRESS
     body = json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8")
     headers = {"content-type": "application/json", "user-agent": "backstay"}
     if secret:
@@ -31,6 +34,8 @@ def deliver(url: str, secret: str, value: dict[str, Any]) -> str:
         try:
             with httpx.Client(timeout=TIMEOUT, trust_env=False, follow_redirects=False) as client:
                 status = client.post(url, content=body, headers=headers).status_code
+        except httpx.InvalidURL:
+            return NO_ADDRESS
         except httpx.HTTPError as error:
             reason = f"did not take the changes ({error or type(error).__name__}); is it running?"
             continue
@@ -38,6 +43,19 @@ def deliver(url: str, secret: str, value: dict[str, Any]) -> str:
             return ""
         reason = f"answered {status} to the changes; check the address"
     return reason
+
+
+def shown(url: str) -> str:
+    """An address as logs may hold it: its path, query or login may be the secret by which anybody can post there."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return UNUSABLE
+    if parts.scheme not in ("http", "https") or not host:
+        return UNUSABLE
+    place = f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{f':{port}' if port else ''}"
+    return place if place == url else f"{place}/…"
 
 
 def signature(secret: str, body: bytes) -> str:
