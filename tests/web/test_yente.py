@@ -25,6 +25,7 @@ from backstay.screening import PART
 from backstay.store import people
 from backstay.store.case import Case, open_case
 from backstay.store.lists import ListStore
+from backstay.web import yente as web
 from backstay.web.app import create_app
 from backstay.web.books import Books
 from backstay.web.search import asked_subject, card_subject
@@ -221,6 +222,9 @@ def test_a_query_that_fails_inside_fails_alone(asking: TestClient, monkeypatch: 
     found = asking.post("/match/default", json={"queries": queries}).json()["responses"]
     assert found["bad"]["status"] == 500 and "failed inside" in found["bad"]["detail"]
     assert found["q"]["status"] == 200 and found["q"]["results"]
+    monkeypatch.setattr(web, "asked_subject", lambda asked: 1 / 0 if asked.caption == "Bad" else asked_subject(asked))
+    found = asking.post("/match/case", json={"queries": queries}).json()["responses"]
+    assert (found["bad"]["status"], found["q"]["status"]) == (500, 200)
 
 
 @pytest.mark.parametrize("prop", ["taxNumber", "registrationNumber"])
@@ -322,6 +326,7 @@ def test_a_search_is_narrowed_by_what_is_asked(asking: TestClient) -> None:
     lists = sorted({row["datasets"][0] for row in every})
     assert len(lists) > 2
     assert {row["datasets"][0] for row in searched(asking, datasets=lists[:2])} == set(lists[:2])
+    assert searched(asking, datasets="default") == every
     assert {row["datasets"][0] for row in searched(asking, include_dataset=lists[0])} == {lists[0]}
     assert lists[0] not in {row["datasets"][0] for row in searched(asking, exclude_dataset=lists[0])}
     assert searched(asking, topics="role.pep") == [] != searched(asking, topics="sanction")

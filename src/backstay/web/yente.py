@@ -6,6 +6,7 @@ anyway. `publish.interfaces.yente` has the shapes, `books` the lists.
 
 from __future__ import annotations
 
+import logging
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Response
@@ -32,6 +33,7 @@ MOST_QUERIES = 500
 # So few queries take some milliseconds where nothing has to be waited for: handing them to a thread would take more.
 AT_ONCE = 2
 CANDIDATES = 100
+_log = logging.getLogger("backstay.web")
 # Names of one query that are looked for in the case.
 NAMES = 12
 
@@ -159,13 +161,14 @@ def _add_search(routes: APIRouter, shared: Shared) -> None:
             rows = [yente.timed(case_entity(card)) | {"score": round(score, 4)} for card, score, _ in cards]
         else:
             lists = yente.lists_in(dataset, shared.books.versions(), filters)
-            yente.lists_in("all", shared.books.versions(), yente.Filters(include_dataset=tuple(asked.datasets)))
+            meant = yente.Filters(include_dataset=tuple(asked.datasets))
+            lists &= yente.lists_in("all", shared.books.versions(), meant)
             rows = _entries(shared.books, asked.q, kind)
         shown = [row for row in rows if schema == "Thing" or row["schema"] in yente.SHOWN_AS[schema]]
         wanted = {
             "countries": [code.lower() for code in asked.countries],
             "topics": asked.topics,
-            "datasets": asked.datasets,
+            "datasets": [] if set(asked.datasets) & set(yente.ALL) else asked.datasets,
         }
         found = [
             row
@@ -238,6 +241,10 @@ def _of_case(shared: Shared, dataset: str, examples: View, filters: yente.Filter
             answer = _of_entities(shared, yente.entity_asked(example, key), example, filters)
         except BadRequest as error:
             answer = yente.refusal(example, str(error))
+        except Exception:
+            # One query must not cost the others their answers.
+            _log.exception("failed to match one query of a batch")
+            answer = yente.refusal(example, yente.FAILED, 500)
         answers[key] = as_json(answer)
     return answers
 
