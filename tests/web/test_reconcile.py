@@ -86,6 +86,10 @@ def test_a_country_counts_for_entities_of_the_case(refine: TestClient) -> None:
     bare, elsewhere = best(), best({"pid": "country", "v": "BR"})
     assert elsewhere["id"] == bare["id"] and elsewhere["score"] < bare["score"]
     assert best({"pid": "country", "v": "Belarus"})["score"] >= bare["score"]
+    rows = [{"pid": "UNP", "v": number} for number in ("100230519", "600012256")]
+    same, other = (asked(refine, "case", q={"query": "Peleng", "properties": [row]})["q"]["result"] for row in rows)
+    assert same[0]["match"] and same[0]["score"] > 90
+    assert same[0]["id"] not in {row["id"] for row in other if row["match"]}
     assert [part["value"] for part in elsewhere["features"] if part["id"] == "country"] == [-0.4]
 
 

@@ -402,6 +402,11 @@ def test_a_country_and_a_number_count_for_entities_of_the_case_too(asking: TestC
         assert set(row) == {"score", "detail", "query", "candidate"}
     assert here["explanations"]["country"]["candidate"] == "BY"
     assert here["features"] == {name: row["score"] for name, row in here["explanations"].items()}
+    peleng = {"schema": "Company", "properties": {"name": ["Peleng"]}}
+    told = peleng | {"properties": {"name": ["Peleng"], "country": ["br"]}}
+    assert match(asking, told, "case")[0]["score"] < match(asking, peleng, "case")[0]["score"], "lists say: Belarus"
+    told["properties"]["taxNumber"] = ["100230519"]
+    assert match(asking, told, "case")[0]["explanations"]["identifier"]["score"] == 1.0
     card = {"kind": "Organization", "identifiers": [["UNP", "100230519"]], "countries": []}
     scores = [
         compare(

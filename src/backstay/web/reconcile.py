@@ -23,7 +23,7 @@ from backstay.screen.lists.values import date
 from backstay.screen.names import entity_of
 from backstay.web.access import QUERY
 from backstay.web.books import Books
-from backstay.web.search import alike, asked_subject, card_subject
+from backstay.web.search import alike, asked_subject, card_subject, listings_of
 from backstay.web.shared import Shared
 from backstay.web.stored import StoredDesk
 
@@ -152,7 +152,7 @@ def _entries(shared: Shared, query: api.Query, decided: tuple[Judgement, ...]) -
 
 
 def _entities(shared: Shared, query: api.Query, _decided: tuple[Judgement, ...]) -> list[View]:
-    """Entities of the case for one query; its number and country count where the case holds some."""
+    """Entities of the case for one query; its number and country count where the case or a list tells some."""
     desk, found = shared.current.index(), []
     asked = names.parse(query.text, query.type)
     ours = asked_subject(_entity(query))
@@ -161,7 +161,8 @@ def _entities(shared: Shared, query: api.Query, _decided: tuple[Judgement, ...])
         if card is None or (query.type and card["kind"] != query.type):
             continue
         theirs = names.parse(form, card["kind"])
-        likely = match.beside(ours, card_subject(card, ()), match.score(asked, theirs))
+        known = card_subject(card, (), listings_of(desk, key, ours))
+        likely = match.beside(ours, known, match.score(asked, theirs))
         score = min(1.0, likely.score)
         if score >= match.SCREEN:
             parts = {part.rule: part.weight for part in (*match.explain(asked, theirs), *likely.parts)}

@@ -17,6 +17,7 @@ from backstay import match, names
 from backstay.model import Entity, Listing
 from backstay.model.errors import BadRequest
 from backstay.names.script import is_cyrillic, is_latin
+from backstay.network.listed import is_listed
 from backstay.publish.evidence import document_card
 from backstay.publish.privacy import without_private
 from backstay.publish.ties import words_of
@@ -99,11 +100,23 @@ def asked_subject(asked: Entity) -> match.Subject:
     return replace(subject(asked), names=tuple(names.parse(name, asked.kind) for name in asked.names))
 
 
-def card_subject(card: View, forms: Iterable[str]) -> match.Subject:
-    """An entity of the case by its card and by those of its names that were found."""
+def card_subject(card: View, forms: Iterable[str], listings: Iterable[Listing] = ()) -> match.Subject:
+    """An entity of the case by its card, by those of its names that were found, and by what lists say of it."""
     found = tuple(names.parse(form, card["kind"]) for form in dict.fromkeys(forms))
-    numbers = tuple((scheme, value) for scheme, value in card["identifiers"])
-    return match.Subject(found, card["kind"], numbers, tuple(card["countries"]))
+    rows = list(listings)
+    numbers = [(scheme, value) for scheme, value in card["identifiers"]]
+    numbers += [pair for row in rows for pair in row.identifiers]
+    # Lists fill in what the case does not tell.
+    states = card["countries"] or [code for row in rows for code in row.countries]
+    return match.Subject(found, card["kind"], tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(states)))
+
+
+def listings_of(desk: StoredDesk, key: str, asked: match.Subject) -> list[Listing]:
+    """The entries that an entity is held to be, where something is asked that they can tell."""
+    if not asked.identifiers and not asked.countries:
+        return []
+    found = [desk.listings.get(hit.listing) for hit in desk.hits.get(key, ()) if is_listed(hit)]
+    return [row for row in found if row]
 
 
 def _as_written(desk: StoredDesk, words: str) -> list[View]:

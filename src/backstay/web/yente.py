@@ -23,7 +23,7 @@ from backstay.publish.profile import fact_sections
 from backstay.screen.candidates import KINDS
 from backstay.web.access import QUERY
 from backstay.web.books import Books, as_json
-from backstay.web.search import asked_subject, card_subject
+from backstay.web.search import asked_subject, card_subject, listings_of
 from backstay.web.shared import Shared
 from backstay.web.stored import StoredDesk
 
@@ -258,9 +258,9 @@ def _of_entities(shared: Shared, asked: Entity, example: View, filters: yente.Fi
     for name in asked.names[:NAMES]:
         for card, _, form in _cards(shared, name, asked.kind):
             forms.setdefault(card["id"], (card, []))[1].append(form)
-    rows = []
+    desk, rows = shared.current.index(), []
     for card, mine in forms.values():
-        theirs = card_subject(card, mine)
+        theirs = card_subject(card, mine, listings_of(desk, card["id"], ours))
         likely = match.compare(ours, theirs)
         explanations = yente.explanations_of(likely.parts)
         row = {
