@@ -77,7 +77,7 @@ def _case(target: Path) -> dict[str, Any]:
 
     index = index_of(flow.snapshot(open_case(target)))
     hits = [hit_view(index, hit) for hit in index.snapshot.hits]
-    shown = matrix(index)
+    shown = matrix(index, with_others=True)
     versions = [f"{row.list} as of {row.as_of or 'an unknown date'}" for row in index.snapshot.versions]
     missing = [name for name in shown["jurisdictions"] if name not in shown["loaded"]]
     part = list(in_part(index.snapshot.versions))

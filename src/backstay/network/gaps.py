@@ -22,6 +22,7 @@ from backstay.network.listed import (
     FORMER,
     JURISDICTIONS,
     LISTED,
+    OTHER,
     Register,
     Standing,
     days_between,
@@ -39,7 +40,8 @@ class Gap:
     """One organisation that one jurisdiction does not list (under the measure asked for, if any).
 
     `status` is 'not listed', 'listed under another measure' or 'to check' (a possible hit waits for a person).
-    `elsewhere` are the standings of those who list it, `days` since the first of them did (None if undated).
+    `elsewhere` are the standings of those who list it, `days` since the first of them did (None if undated); `others`
+    is its standing on lists that no government keeps.
     """
 
     entity: str
@@ -52,6 +54,7 @@ class Gap:
     elsewhere: tuple[Standing, ...]
     days: int | None
     here: Standing
+    others: Standing
     case: Evidence = field(repr=False)
     graph: Graph = field(repr=False)
     measure: str = ""
@@ -181,6 +184,7 @@ class GapRows(Sequence[Gap]):
             elsewhere,
             days_between(first, books.reference),
             here,
+            books.standing(case.entity, OTHER),
             case,
             self.graph,
             self.measure,
@@ -255,9 +259,15 @@ def _stands(gap: Gap) -> Said:
     if here.state == FORMER:
         since = here.since or say("a day it does not say")
         said = say("{sentence}, which listed it once, since {date}", sentence=said, date=since)
-    if not gap.elsewhere:
+    on_others = gap.others.state == LISTED
+    others = joined((_looked(one) for one in gap.others.lists), "{these}; {this}")
+    if not gap.elsewhere and not on_others:
         return say("{sentence}; listed by nobody whose list is loaded.", sentence=said)
-    return say("{sentence}; listed by {others}.", sentence=said, others=listed(map(_since, gap.elsewhere)))
+    if gap.elsewhere:
+        said = say("{sentence}; listed by {others}", sentence=said, others=listed(map(_since, gap.elsewhere)))
+    if on_others:
+        said = say("{sentence}; named on other lists ({lists})", sentence=said, lists=others)
+    return say("{sentence}.", sentence=said)
 
 
 def _looked(shown: str) -> Said:

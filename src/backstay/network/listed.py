@@ -19,6 +19,9 @@ from backstay.network.columns import Flags, Ints, Longs, Small
 from backstay.network.pack import HitTable, hit_table
 
 JURISDICTIONS = ("EU", "US", "UK", "CH", "CA", "AU", "NZ", "JP", "UA", "UN")
+# Lists that no government of these keeps: collections, registers, a firm's own. Who stands on one has a standing
+# there, and nobody has a gap there.
+OTHER = "other"
 # Likelier than not counts; a quarter is worth a person's look (`match.thresholds` says what the figure means).
 LIKELY = 0.5
 POSSIBLE = 0.25
@@ -77,8 +80,8 @@ class Register:
 
     @cached_property
     def places(self) -> Longs:
-        """The number of the jurisdiction of every hit, -1 for lists that are not loaded."""
-        numbers = {name: number for number, name in enumerate(JURISDICTIONS)}
+        """The number of the jurisdiction of every hit, the one behind them all for other lists, -1 if not loaded."""
+        numbers = {name: number for number, name in enumerate((*JURISDICTIONS, OTHER))}
         return self.hits.list.mapped(lambda name: numbers.get(self.lists.get(name, ""), -1))
 
     @cached_property
@@ -132,7 +135,7 @@ class Register:
             (CHECK, self.doubtful),
             (LISTED, self.true & ~self.ended),
         ):
-            rows = np.flatnonzero(counting & which)
+            rows = np.flatnonzero(counting & which & (self.places < len(JURISDICTIONS)))
             found[self.owners[rows], self.places[rows]] = STATES.index(state)
         return found
 
@@ -150,7 +153,7 @@ class Register:
             return Standing(jurisdiction, NOT_LISTED, lists=lists)
         row = self.number(entity)
         mine = slice(int(self.hits.start[row]), int(self.hits.start[row + 1]))
-        place = JURISDICTIONS.index(jurisdiction) if jurisdiction in JURISDICTIONS else -1
+        place = len(JURISDICTIONS) if jurisdiction == OTHER else JURISDICTIONS.index(jurisdiction)
         counting = self.counting(measure)[mine] & (self.places[mine] == place)
         true = counting & self.true[mine]
         for state, which in (
@@ -165,6 +168,15 @@ class Register:
     def standings(self, entity: str, measure: str = "") -> tuple[Standing, ...]:
         """The entity's standing in every jurisdiction, in their fixed order."""
         return tuple(self.standing(entity, name, measure) for name in JURISDICTIONS)
+
+    def shown_standings(self, entity: str) -> tuple[Standing, ...]:
+        """The standings that a page shows: those of the jurisdictions, then that on other lists if any is loaded."""
+        return tuple(self.standing(entity, name) for name in self.columns)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The jurisdictions in their fixed order, loaded or not, then other lists if any is loaded."""
+        return (*JURISDICTIONS, OTHER) if OTHER in self.shown else JURISDICTIONS
 
     def listed_by(self, entity: str) -> tuple[str, ...]:
         """The jurisdictions that list the entity."""
@@ -224,17 +236,22 @@ def register_of(
     versions = sorted(versions, key=lambda version: (version.list, version.as_of, version.sha256))
     shown: dict[str, dict[str, str]] = {}
     for version in versions:
-        shown.setdefault(version.jurisdiction, {})[version.list] = version.as_of
+        shown.setdefault(_place(version), {})[version.list] = version.as_of
     newest = max((last_day(version.as_of) for version in versions if version.as_of), default="")
     return Register(
         table,
         number,
         listing,
-        {version.list: version.jurisdiction for version in versions},
+        {version.list: _place(version) for version in versions},
         {place: tuple(_named(name, day) for name, day in names.items()) for place, names in shown.items()},
         as_of,
         last_day(as_of) if as_of else newest,
     )
+
+
+def _place(version: ListVersion) -> str:
+    """The jurisdiction that the list counts for; one without a column of its own counts among the other lists."""
+    return version.jurisdiction if version.jurisdiction in JURISDICTIONS else OTHER
 
 
 def _named(name: str, day: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from backstay.publish.decided import graded_by
 from backstay.publish.evidence import View
-from backstay.publish.paper import Block, Bullets, Heading, Para, Quote
+from backstay.publish.paper import Block, Bullets, Heading, Para, Quote, Table
 
 LIMITS = (
     "The reader of the documents makes mistakes: look at the sentence before you rely on a statement.",
@@ -38,6 +39,43 @@ def limits() -> Iterator[Block]:
     """What the reader must know before anything is relied on."""
     yield Heading(2, "Limits")
     yield bullets(map(Para, LIMITS))
+
+
+def list_versions(rows: Iterable[View]) -> Iterator[Block]:
+    """The versions of lists that were looked at."""
+    yield Heading(2, "List versions")
+    cells = [(row["list"], row["title"], row["as_of"] or "undated", row["sha256"][:16]) for row in rows]
+    yield Table(("List", "Title", "As of", "SHA-256 begins"), tuple(cells))
+
+
+def graded_sources(rows: Iterable[View]) -> Iterator[Block]:
+    """The outlets with their letters, and why they have them."""
+    yield Heading(2, "Sources")
+    cells = [
+        (
+            row["name"],
+            row["reliability"],
+            " ".join((row["reason"], graded_by(row))).strip(),
+            str(len(row["documents"])),
+        )
+        for row in rows
+    ]
+    yield Table(("Source", "Letter", "Reason", "Documents"), tuple(cells))
+
+
+def list_entries(behind: Iterable[tuple[str, list[View]]]) -> Iterator[Block]:
+    """Of each (name, entries) what its standings rest on, entry by entry, with the version of the list."""
+    found = [(name, entries) for name, entries in behind if entries]
+    if found:
+        yield Heading(2, "List entries")
+        yield Para(
+            "What each standing rests on: the entry by the list's own id, how probable it is that both are one, and "
+            "whether a person confirmed it.",
+            is_soft=True,
+        )
+    for name, entries in found:
+        yield Heading(3, name)
+        yield bullets(Para(entry["says"]) for entry in entries)
 
 
 def evidence(facts: Iterable[View], figures: Iterable[View] = ()) -> Iterator[Block]:

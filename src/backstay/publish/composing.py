@@ -6,13 +6,22 @@ from collections.abc import Iterator
 
 from backstay.model import Snapshot
 from backstay.publish import views
-from backstay.publish.blocks import bullets, evidence, limits, listed, quoted
-from backstay.publish.decided import graded_by
+from backstay.publish.blocks import (
+    bullets,
+    evidence,
+    graded_sources,
+    limits,
+    list_entries,
+    list_versions,
+    listed,
+    quoted,
+)
 from backstay.publish.dossier_paper import dossier_paper
 from backstay.publish.evidence import View, figure_view
 from backstay.publish.index import Index, index_of
 from backstay.publish.paper import Block, Heading, Paper, Para, Picture, Table
 from backstay.publish.sections import exposures, flagged_goods, programme_rows
+from backstay.publish.standings import entries_behind, place_says
 from backstay.publish.svg import gantt_svg, intervals_svg, network_svg
 
 __all__ = ["dossier_paper", "report_paper"]
@@ -26,8 +35,9 @@ def report_paper(snapshot: Snapshot | Index, title: str = "") -> Paper:
         f"What {overview['counts']['documents']} documents say, held against {len(overview['lists'])} list versions."
     )
     parts = (_summary(index, overview), _network(index), _matrix(index), _gaps(index), _figures(index), _plans(index))
-    more = (_conflicts(index), _narrow(index), _reach(index), _method(overview), _lists(overview), _sources(index))
-    blocks = [block for part in (*parts, *more, _decisions(index)) for block in part]
+    more = (_conflicts(index), _narrow(index), _reach(index), _method(overview), list_versions(overview["lists"]))
+    last = (graded_sources(views.sources(index)), _decisions(index), _entries(index))
+    blocks = [block for part in (*parts, *more, *last) for block in part]
     facts = [views.fact(index, fact.id) for fact in sorted(index.snapshot.facts, key=lambda row: row.id)]
     figures = [figure_view(index, row) for row in sorted(index.snapshot.figures, key=lambda row: row.id)]
     name = title or f"Supply network: {index.snapshot.name}"
@@ -55,15 +65,21 @@ def _network(index: Index) -> Iterator[Block]:
 
 
 def _matrix(index: Index) -> Iterator[Block]:
-    table = views.matrix(index)
+    table = views.matrix(index, with_others=True)
     yield Heading(2, "Who lists whom")
     yield Para("‘List not loaded’ means that nobody looked; it is not ‘not listed’.", is_soft=True)
     loaded = [number for number, name in enumerate(table["jurisdictions"]) if name in table["loaded"]]
-    header = ("Organisation", *(table["jurisdictions"][number] for number in loaded))
+    header = ("Organisation", *(place_says(table["jurisdictions"][number]) for number in loaded))
     rows = [(row["name"], *(row["cells"][number]["says"] for number in loaded)) for row in table["rows"]]
     yield Table(header, tuple(rows))
     missing = [name for name in table["jurisdictions"] if name not in table["loaded"]]
     yield Para(f"Not loaded: {', '.join(missing) or 'none'}.", is_soft=True)
+
+
+def _entries(index: Index) -> Iterator[Block]:
+    """The list entries behind the matrix, in its order."""
+    rows = views.matrix(index)["rows"]
+    yield from list_entries((row["name"], entries_behind(index, row["id"])) for row in rows)
 
 
 def _gaps(index: Index) -> Iterator[Block]:
@@ -185,26 +201,6 @@ def _method(overview: View) -> Iterator[Block]:
     left += [f"Skipped: {problem}" for problem in overview["problems"]]
     if left:
         yield bullets(map(Para, left))
-
-
-def _lists(overview: View) -> Iterator[Block]:
-    yield Heading(2, "List versions")
-    rows = [(row["list"], row["title"], row["as_of"] or "undated", row["sha256"][:16]) for row in overview["lists"]]
-    yield Table(("List", "Title", "As of", "SHA-256 begins"), tuple(rows))
-
-
-def _sources(index: Index) -> Iterator[Block]:
-    yield Heading(2, "Sources")
-    rows = [
-        (
-            row["name"],
-            row["reliability"],
-            " ".join((row["reason"], graded_by(row))).strip(),
-            str(len(row["documents"])),
-        )
-        for row in views.sources(index)
-    ]
-    yield Table(("Source", "Letter", "Reason", "Documents"), tuple(rows))
 
 
 def _decisions(index: Index) -> Iterator[Block]:

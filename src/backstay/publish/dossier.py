@@ -6,10 +6,11 @@ from dataclasses import asdict
 from typing import Any
 
 from backstay.model import Conflict, Snapshot
+from backstay.network.listed import CHECK, Standing
 from backstay.publish.disputes import conflict_view
 from backstay.publish.evidence import View, document_card, entity_card, fact_card, figure_view
 from backstay.publish.index import Index, find, index_of
-from backstay.publish.standings import gap_view, hit_view, listed_by, standing_view
+from backstay.publish.standings import entries_behind, gap_view, hit_view, listed_by, place_says, standing_view
 
 
 def entities(snapshot: Snapshot | Index) -> list[View]:
@@ -43,7 +44,8 @@ def entity(snapshot: Snapshot | Index, identity: str) -> View:
         "names": list(row.names),
         "identifiers": [list(pair) for pair in row.identifiers],
         "countries": list(row.countries),
-        "standings": [standing_view(standing) for standing in index.register.standings(identity)],
+        "standings": [standing_view(standing) for standing in index.register.shown_standings(identity)],
+        "entries": entries_behind(index, identity),
         "hits": [hit_view(index, hit) for hit in index.hits.get(identity, ())],
         "facts": groups,
         "figures": [figure_view(index, item) for item in index.snapshot.figures if _is_about(index, item, identity)],
@@ -69,6 +71,11 @@ def _touches(index: Index, conflict: Conflict, identity: str) -> bool:
     return False
 
 
+def _surely(standing: Standing) -> str:
+    """'possibly ' for what rests on a hit that nobody confirmed."""
+    return "" if standing.is_plain and standing.state != CHECK else "possibly "
+
+
 def _timeline(index: Index, identity: str) -> list[View]:
     """What is dated, in order: reports, beginnings and ends of facts, listings."""
     rows: list[View] = []
@@ -79,10 +86,11 @@ def _timeline(index: Index, identity: str) -> list[View]:
                 rows.append(
                     {"when": card[key], "what": f"{words}: {card['worded']}", "fact": item.id, "kind": "fact"}
                 )
-    for standing in index.register.standings(identity):
+    for standing in index.register.shown_standings(identity):
         for listing in (index.listings[name] for name in standing.listings if name in index.listings):
             for when, word in ((listing.listed, "listed"), (listing.delisted, "delisted")):
                 if when:
-                    said = f"{word} by {standing.jurisdiction} ({', '.join(listing.measures)})"
+                    by = place_says(standing.jurisdiction)
+                    said = f"{_surely(standing)}{word} by {by} ({', '.join(listing.measures)})"
                     rows.append({"when": when, "what": said, "fact": "", "kind": "listing"})
     return sorted(rows, key=lambda row: (row["when"], row["what"]))

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from backstay.model import Snapshot
 from backstay.publish import views
-from backstay.publish.blocks import bullets, evidence, limits, quoted
+from backstay.publish.blocks import (
+    bullets,
+    evidence,
+    graded_sources,
+    limits,
+    list_entries,
+    list_versions,
+    quoted,
+)
 from backstay.publish.desk import Desk
 from backstay.publish.evidence import View, fact_view
 from backstay.publish.index import Index, index_of
 from backstay.publish.paper import Block, Heading, Paper, Para, Picture, Table
 from backstay.publish.profile import printed
-from backstay.publish.standings import standing_says
+from backstay.publish.standings import entries_behind, lists, place_says, standing_says
 from backstay.publish.svg import timeline_svg
 
 # Sentences and origins of one fact that a dossier of a large case prints.
@@ -48,8 +56,19 @@ def dossier_paper(snapshot: Snapshot | Index, entity: str) -> Paper:
         ]
     shown = [index.facts[row["id"]] for rows in view["facts"].values() for row in rows]
     facts = [fact_view(index, fact, QUOTES if is_desk else None) for fact in shown]
-    blocks += [*limits(), *evidence(facts)]
+    outlets = {claim["document"]["source"] for row in facts for claim in _quotes(row) if claim["document"]}
+    blocks += [
+        *limits(),
+        *list_versions(lists(index)),
+        *graded_sources(row for row in views.sources(index) if row["name"] in outlets),
+        *list_entries([(view["name"], entries_behind(index, entity))]),
+        *evidence(facts),
+    ]
     return Paper(view["name"], ". ".join(known) + ".", tuple(blocks))
+
+
+def _quotes(row: View) -> list[View]:
+    return [*row["evidence"], *row["denials"]]
 
 
 def fact_line(row: View) -> Para:
@@ -60,7 +79,7 @@ def fact_line(row: View) -> Para:
 
 def standing_table(index: Index, entity: str) -> Table:
     rows = [
-        (standing.jurisdiction, standing_says(standing), "; ".join(standing.lists))
-        for standing in index.register.standings(entity)
+        (place_says(standing.jurisdiction), standing_says(standing), "; ".join(standing.lists))
+        for standing in index.register.shown_standings(entity)
     ]
     return Table(("Jurisdiction", "Standing", "Lists looked at"), tuple(rows))

@@ -14,6 +14,7 @@ from backstay.model.dates import last_day
 from backstay.model.said import Part, Said, joined, listed, say
 from backstay.network.chokepoints import one_known_producer
 from backstay.network.gaps import Gap
+from backstay.network.listed import LISTED
 from backstay.network.strength import level, survival
 from backstay.network.tiers import upstream
 from backstay.network.wording import word_fact
@@ -70,17 +71,45 @@ def gap_findings(index: Index) -> Iterator[Finding]:
     for entity, rows in sorted(seen.items(), key=lambda item: _weight(item[1])):
         facts = list(rows[0].case.leading) if not rows[0].is_lead else list(rows[0].case.leading[:1])
         where = tuple(gap.jurisdiction for gap in rows)
-        by = tuple(standing.jurisdiction for standing in rows[0].elsewhere)
         does = joined(word_fact(index.graph, fact) for fact in facts)
-        if by:
-            said = say("{does}; it is not listed by {where}, though listed by {by}.", does=does, where=where, by=by)
-        else:
-            said = say(
-                "{does}; it is not listed by {where}; nobody whose list is loaded lists it.", does=does, where=where
-            )
+        said = _not_listed(does, where, rows[0])
         if rows[0].is_lead:
             said = say("{sentence} A lead, not a finding: it rests on one origin.", sentence=said)
         yield _finding("gap", said, facts, [entity])
+
+
+def _not_listed(does: Said, where: tuple[str, ...], gap: Gap) -> Said:
+    """What it does, who does not list it, who does, and apart from them who may, by a hit that nobody confirmed."""
+    by = tuple(row.jurisdiction for row in gap.elsewhere if row.is_plain)
+    maybe = tuple(row.jurisdiction for row in gap.elsewhere if not row.is_plain)
+    if by and maybe:
+        said = say(
+            "{does}; it is not listed by {where}, though listed by {by} and possibly by {maybe} (not confirmed).",
+            does=does,
+            where=where,
+            by=by,
+            maybe=maybe,
+        )
+    elif by:
+        said = say("{does}; it is not listed by {where}, though listed by {by}.", does=does, where=where, by=by)
+    elif maybe:
+        said = say(
+            "{does}; it is not listed by {where}, though possibly listed by {maybe} (not confirmed).",
+            does=does,
+            where=where,
+            maybe=maybe,
+        )
+    elif gap.others.state == LISTED:
+        said = say("{does}; it is not listed by {where}.", does=does, where=where)
+    else:
+        said = say(
+            "{does}; it is not listed by {where}; nobody whose list is loaded lists it.", does=does, where=where
+        )
+    if gap.others.state != LISTED:
+        return said
+    if gap.others.is_plain:
+        return say("{sentence} Other lists that are loaded name it.", sentence=said)
+    return say("{sentence} Other lists that are loaded may name it (not confirmed).", sentence=said)
 
 
 def _weight(rows: list[Gap]) -> tuple[bool, int, int]:

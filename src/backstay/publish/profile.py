@@ -47,7 +47,7 @@ def profile(desk: Desk, identity: str) -> View:
         **row,
         "spellings": [_spelling(desk, form) for form in spelt["rows"]],
         "listed_names": _listed_names(desk, hits),
-        "standings": [standing_view(standing) for standing in desk.register.standings(identity)],
+        "standings": [standing_view(standing) for standing in desk.register.shown_standings(identity)],
         "hits": [hit_view(desk, hit) for hit in hits[:LISTINGS]],
         "hit_count": len(hits),
         "sections": sections,
@@ -140,7 +140,7 @@ def _timeline(desk: Desk, identity: str, strongest: list[View]) -> list[View]:
         for key, words in (("since", "from"), ("until", "until"), ("first_reported", "first reported")):
             if card[key]:
                 rows.append({"when": card[key], "how": words, "what": card["worded"], "fact": card["id"]})
-    for standing in desk.register.standings(identity):
+    for standing in desk.register.shown_standings(identity):
         for listing in filter(None, map(desk.listings.get, standing.listings)):
             place, measures = standing.jurisdiction, list(listing.measures)
             what = f"{place} ({', '.join(measures)})"

@@ -18,6 +18,7 @@ from backstay.publish import views
 from backstay.publish.evidence import claim_view, figure_view
 from backstay.publish.index import Index, index_of
 from backstay.publish.sections import exposures, flagged_goods, floors, programme_rows
+from backstay.publish.standings import entries_behind, place_says
 from backstay.publish.svg import gantt_svg, intervals_svg, network_svg
 
 View = dict[str, Any]
@@ -35,6 +36,7 @@ def environment() -> Environment:
     )
     made.filters["web"] = web_address
     made.filters["by_entity"] = by_entity
+    made.filters["place"] = place_says
     return made
 
 
@@ -63,6 +65,7 @@ def report_view(index: Index, title: str = "") -> View:
     plans = views.plans(index)
     findings = views.findings(index, 8)
     notes, findings = _footnotes(findings)
+    matrix = views.matrix(index, with_others=True)
     return {
         "title": title or f"Supply network: {index.snapshot.name}",
         "version": __version__,
@@ -70,7 +73,8 @@ def report_view(index: Index, title: str = "") -> View:
         "findings": findings,
         "footnotes": [_note(index, number, identity) for identity, number in notes.items()],
         "picture": Markup(network_svg(index)),
-        "matrix": views.matrix(index),
+        "matrix": matrix,
+        "entries": {row["id"]: found for row in matrix["rows"] if (found := entries_behind(index, row["id"]))},
         "gaps": views.gaps(index),
         "figures": groups,
         "charts": {group["id"]: Markup(intervals_svg(group)) for group in groups if len(group["figures"]) > 1},

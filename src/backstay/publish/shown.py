@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from backstay.network.gaps import Gap
-from backstay.network.listed import JURISDICTIONS, LISTED
+from backstay.network.listed import LISTED
 from backstay.publish.disputes import conflicts, figures
 from backstay.publish.evidence import View, claim_view, document_card, entity_card, fact_card, figure_view
 from backstay.publish.findings import found_first
@@ -104,7 +104,7 @@ def source_rows(index: Index) -> Iterator[Row]:
 
 def matrix_rows(index: Index) -> Iterator[Row]:
     """The listing matrix: who some list has first, then who has most facts."""
-    view = matrix(index)
+    view = matrix(index, with_others=True)
     facts_of = index.facts_of
 
     def order(row: View) -> tuple[int, int, str]:
@@ -233,7 +233,7 @@ def overview_rows(index: Index) -> Iterator[Row]:
         "name": case.name,
         "counts": counts,
         "lists": lists(index),
-        "jurisdictions": list(JURISDICTIONS),
+        "jurisdictions": list(index.register.columns),
         "loaded": list(index.register.loaded),
         "not_loaded": list(index.register.not_loaded),
         "left_out": [list(row) for row in index.graph.left_out],

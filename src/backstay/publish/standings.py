@@ -8,7 +8,7 @@ from dataclasses import asdict
 from backstay.model import Hit, Snapshot
 from backstay.network.gaps import Gap
 from backstay.network.graph import each
-from backstay.network.listed import JURISDICTIONS, LISTED, Standing
+from backstay.network.listed import JURISDICTIONS, LISTED, OTHER, Standing
 from backstay.network.roles import evidence
 from backstay.publish.evidence import View, decision_view, entity_card, fact_card
 from backstay.publish.index import Index, index_of
@@ -27,6 +27,11 @@ def listed_by(index: Index, identity: str) -> list[str]:
     return list(index.register.listed_by(identity))
 
 
+def place_says(jurisdiction: str) -> str:
+    """'EU'; 'other lists' for those that no government of the table keeps."""
+    return "other lists" if jurisdiction == OTHER else jurisdiction
+
+
 def standing_view(standing: Standing) -> View:
     return asdict(standing) | {"says": standing_says(standing)}
 
@@ -37,6 +42,60 @@ def standing_says(standing: Standing) -> str:
     since = f" since {standing.since}" if standing.since and standing.state == LISTED else ""
     doubt = ", hit not confirmed yet" if standing.state == LISTED and not standing.is_plain else ""
     return f"{standing.state}{measures}{since}{doubt}"
+
+
+def entries_behind(index: Index, identity: str) -> list[View]:
+    """The list entries that the entity's standings rest on, by the list's own ids: what a reader looks up there."""
+    hits: dict[str, list[Hit]] = {}
+    for hit in index.hits.get(identity, ()):
+        hits.setdefault(hit.listing, []).append(hit)
+    return [
+        _entry(index, standing, hit)
+        for standing in index.register.shown_standings(identity)
+        for name in standing.listings
+        for hit in hits.get(name, ())
+    ]
+
+
+def _entry(index: Index, standing: Standing, hit: Hit) -> View:
+    listing, version = index.listings.get(hit.listing), index.versions.get(hit.version)
+    row = {
+        "jurisdiction": standing.jurisdiction,
+        "state": standing.state,
+        "list": hit.list,
+        "entry": hit.entry,
+        "name": hit.listed_name or (listing.name if listing else ""),
+        "measures": list(listing.measures) if listing else [],
+        "since": listing.listed if listing else "",
+        "until": listing.delisted if listing else "",
+        "probability": hit.probability,
+        "decision": _decided(hit),
+        "as_of": version.as_of if version else "",
+        "sha256": version.sha256 if version else "",
+    }
+    return row | {"says": _entry_says(row)}
+
+
+def _decided(hit: Hit) -> str:
+    """'true hit, decided by Ann', 'escalated', 'not confirmed'."""
+    if not hit.decision:
+        return "not confirmed"
+    return f"{hit.decision}, decided by {hit.decided_by}" if hit.decided_by else hit.decision
+
+
+def _entry_says(row: View) -> str:
+    """'EU, listed: eu-fsf, entry EU.1.23, “Sample Plant”; asset freeze; since 2024; probability 0.97; …'."""
+    parts = [
+        f"{place_says(row['jurisdiction'])}, {row['state']}: {row['list']}, entry {row['entry']}, “{row['name']}”",
+        ", ".join(row["measures"]),
+        f"listed since {row['since']}" if row["since"] else "the entry has no date",
+        f"until {row['until']}" if row["until"] else "",
+        f"probability {row['probability']:.2f}",
+        row["decision"],
+        f"list as of {row['as_of']}" if row["as_of"] else "list undated",
+        f"SHA-256 {row['sha256'] or 'unknown'}",
+    ]
+    return "; ".join(part for part in parts if part) + "."
 
 
 def hit_view(index: Index, hit: Hit) -> View:
@@ -52,9 +111,13 @@ def hit_view(index: Index, hit: Hit) -> View:
     }
 
 
-def matrix(snapshot: Snapshot | Index) -> View:
-    """Entities by jurisdictions: those with a role, their parents, and those of the reports that lists hit."""
+def matrix(snapshot: Snapshot | Index, with_others: bool = False) -> View:
+    """Entities by jurisdictions: those with a role, their parents, and those of the reports that lists hit.
+
+    `with_others` adds the column of lists that no government keeps, if any is loaded; tables have fixed columns.
+    """
     index = index_of(snapshot)
+    columns = index.register.columns if with_others else JURISDICTIONS
     graph = index.graph
     parents = graph.pack.facts.object[graph.with_predicate("part_of")]
     parents = parents[graph.of_kind("Organization")[parents]]
@@ -63,10 +126,11 @@ def matrix(snapshot: Snapshot | Index) -> View:
     wanted -= index.only_imported
     order = sorted(wanted, key=lambda name: (index.label(name).casefold(), name))
     return {
-        "jurisdictions": list(JURISDICTIONS),
-        "loaded": list(index.register.loaded),
+        "jurisdictions": list(columns),
+        "loaded": [name for name in columns if name in index.register.shown],
         "rows": [
-            entity_card(index, name) | {"cells": [standing_view(cell) for cell in index.register.standings(name)]}
+            entity_card(index, name)
+            | {"cells": [standing_view(index.register.standing(name, column)) for column in columns]}
             for name in order
         ],
     }

@@ -1,0 +1,124 @@
+"""What each standing rests on, lists of no government, and hits that nobody confirmed, as a reader sees them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from backstay.model import Hit, ListedName, Listing, ListVersion, Snapshot
+from backstay.publish import views
+from backstay.publish.composing import dossier_paper, report_paper
+from backstay.publish.index import Index
+from backstay.publish.report import report_html
+from backstay.publish.site import site
+from backstay.publish.standings import matrix
+from backstay.publish.writers import WRITERS
+from tests.publish.sample import entity_id, sample
+from tests.publish.test_papers import words_of
+
+PLANAR = entity_id("Planar")
+
+
+def decided() -> Snapshot:
+    """The sample, of whose hits on Planar a person has confirmed the one there is."""
+    case = sample()
+    hits = [replace(hit, decision="true hit", decided_by="Ann") if hit.entity == PLANAR else hit for hit in case.hits]
+    return replace(case, hits=tuple(hits))
+
+
+def doubted(probability: float) -> Snapshot:
+    """The sample, whose hits are that probable and decided by nobody."""
+    case = sample()
+    return replace(case, hits=tuple(replace(hit, probability=probability) for hit in case.hits))
+
+
+def on_another_list(case: Snapshot, who: str) -> Snapshot:
+    """The case with a collection loaded that names one of its organisations."""
+    version = ListVersion("ftm-sample", "other", "A collection", "", "d" * 64, "ftm.json", "ftm", 1)
+    listing = Listing("ftm-sample", "NK-1", "Organization", (ListedName(who, "primary"),))
+    hit = Hit(entity_id(who), listing.id, "ftm-sample", "NK-1", version.id, 9.0, 0.99, who, who)
+    return replace(
+        case,
+        versions=(*case.versions, version),
+        listings=(*case.listings, listing),
+        hits=(*case.hits, hit),
+    )
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_every_listing_names_its_entry_and_the_version_of_its_list(suffix) -> None:
+    case = Index(decided())
+    for paper in (report_paper(case), dossier_paper(case, PLANAR)):
+        words = words_of(suffix, WRITERS[suffix](paper))
+        for part in ("us-sdn, entry 103", "listed since 2023-08-09", "probability 0.97", "decided by Ann",
+                     "list as of 2026-01-15"):  # fmt: skip
+            assert part in words, part
+        assert "b" * 64 in words.replace(" ", "")
+
+
+def test_the_report_page_and_the_site_name_the_entry_too() -> None:
+    case = Index(decided())
+    pages = {name: page.decode() for name, page in site(case)}
+    for page in (report_html(case), pages[f"entity/{PLANAR}.html"]):
+        assert "us-sdn, entry 103, “Planar”; asset freeze" in page
+        assert "b" * 64 in page
+    assert f'href="#entries-{PLANAR}"' in report_html(case)
+
+
+def test_who_is_on_no_list_has_no_entry() -> None:
+    assert views.entity(decided(), entity_id("Amkodor"))["entries"] == []
+
+
+def test_an_entry_that_nobody_confirmed_says_so() -> None:
+    (row,) = views.entity(sample(), PLANAR)["entries"]
+    assert row["decision"] == "not confirmed"
+    assert "; not confirmed; " in row["says"]
+
+
+def test_a_dossier_names_its_list_versions_and_its_graded_sources() -> None:
+    words = words_of(".md", WRITERS[".md"](dossier_paper(Index(sample()), PLANAR)))
+    assert "## List versions" in words and "| us-sdn | OFAC SDN | 2026-01-15 | bbbbbbbbbbbbbbbb |" in words
+    assert "| Sample Monitor | B | Graded for this sample." in words
+    assert "Sample Vestnik" not in words
+
+
+def test_a_list_that_no_government_keeps_has_a_column_of_its_own() -> None:
+    case = on_another_list(sample(), "Amkodor")
+    view = matrix(case, with_others=True)
+    row = next(row for row in view["rows"] if row["name"] == "Amkodor")
+    assert view["jurisdictions"][-1] == "other" in view["loaded"]
+    assert row["cells"][-1]["state"] == "listed"
+    for paper in (report_paper(Index(case)), dossier_paper(Index(case), entity_id("Amkodor"))):
+        words = words_of(".md", WRITERS[".md"](paper))
+        assert "other lists" in words and "ftm-sample, entry NK-1" in words
+    assert "<th>other lists</th>" in report_html(case)
+
+
+def test_a_list_that_no_government_keeps_makes_no_gap_and_hides_none() -> None:
+    plain, more = Index(sample()), Index(on_another_list(sample(), "SVT"))
+    assert [(gap.entity, gap.jurisdiction) for gap in more.gaps.findings] == [
+        (gap.entity, gap.jurisdiction) for gap in plain.gaps.findings
+    ]
+    told = [gap.stands for gap in more.gaps.of(entity_id("SVT"))]
+    assert told and all("named on other lists (ftm-sample, undated)" in one for one in told)
+
+
+def test_without_such_a_list_there_is_no_such_column() -> None:
+    assert "other" not in matrix(sample(), with_others=True)["jurisdictions"]
+    assert "other" not in matrix(on_another_list(sample(), "Amkodor"))["jurisdictions"]
+
+
+def test_a_hit_that_nobody_confirmed_is_no_listing_in_a_finding() -> None:
+    sure, unsure = (
+        [row["sentence"] for row in views.findings(case, 20) if row["kind"] == "gap"]
+        for case in (sample(), doubted(0.6))
+    )
+    assert any("though listed by US" in one for one in sure)
+    assert any("though possibly listed by US (not confirmed)" in one for one in unsure)
+    assert not any("though listed by" in one for one in unsure)
+
+
+def test_a_hit_that_nobody_confirmed_is_dated_as_possible() -> None:
+    rows = [row["what"] for row in views.entity(doubted(0.6), PLANAR)["timeline"] if row["kind"] == "listing"]
+    assert rows == ["possibly listed by US (asset freeze)"]
