@@ -34,8 +34,8 @@ def firms(low: float | None, high: float | None, **more: Any) -> tuple[Document,
     return said(sentence, str(number), "Belarusian firms that supply Russia", low, high, "enterprises", **more)
 
 
-def tonnes(low: float, when: str, **more: Any) -> tuple[Document, Figure]:
-    sentence = f"Some {int(low)} t of ammunition went to Russia in {when}."
+def tonnes(low: float, when: str, part: str = "", **more: Any) -> tuple[Document, Figure]:
+    sentence = f"Some {int(low)} t of ammunition went to Russia in {part or when}."
     return said(sentence, str(int(low)), "ammunition", low, low, "tonnes", when=when, **more)
 
 
@@ -68,6 +68,10 @@ TABLE = [
     (tonnes(65000, "2022"), tonnes(5000, "2022"), "contradictory", "values apart"),
     (tonnes(9000, "2022-05"), tonnes(5000, "2022"), "contradictory", "part exceeds whole"),
     (tonnes(65000, "2022"), tonnes(5000, ""), "scope", "period not stated"),
+    (tonnes(5000, "2022"), tonnes(65000, "", part="the first seven months of the war"), "scope", "period not stated"),
+    (tonnes(65000, ""), tonnes(5000, "", part="the first seven months of the war"), "scope", "period not stated"),
+    (tonnes(65000, "2022"), tonnes(5000, "2022", part="перші сім місяців"), "scope", "period not stated"),
+    (tonnes(5000, "2022"), tonnes(65000, "2022", part="the first half"), "contradictory", "part exceeds whole"),
     (tonnes(65000, "2022"), CARS, "scope", "different units"),
     (DOLLARS, EUROS, "scope", "currencies"),
 ]

@@ -13,7 +13,7 @@ from backstay.extract.register import read_register
 from backstay.model import Claim, Document, Extraction, Figure, Mention
 from backstay.read.media import KNOWN_CSV, KNOWN_FTM
 
-EXTRACTOR = "frames-13"
+EXTRACTOR = "frames-14"
 
 # What a note says of a language without a reader; `proposed` puts another ending where a model read it.
 UNREAD = ": not read yet, so this text has no claims in that language."

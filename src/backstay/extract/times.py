@@ -34,6 +34,18 @@ _PATTERN = re.compile(
       |(?P<year4>{_YEAR}))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A date that says when somebody was born dates nothing else: 'born on 12 March 1970', '12 марта 1970 г.р.'.
+_BORN_BEFORE = re.compile(
+    r"(?:\b(?:born|b\.|d\.?o\.?b\.?|date\s+of\s+birth|year\s+of\s+birth"
+    r"|родил(?:ся|ась)|рожд\w*|род\.|рождения|народи(?:вся|лася)|нарадзі(?:ўся|лася)|народж\w*|нар\.)"
+    r"[\s:,(]*(?:(?:on|in|at|в|во|у|ў)\s+(?:(?!\d)[^\W\d]+,?\s+(?:on|in)\s+)?)?)$",
+    re.IGNORECASE,
+)
+_BORN_BEHIND = re.compile(
+    r"\s*(?:года?|гг?\.?|р\.)?\s*(?:рожд|г\.?\s?р\b|р\.\s?н\b|р\.?\s?нар\b|нар\.|нараджэн|народж)", re.IGNORECASE
+)
+# How far before a date 'born in Minsk on' can stand.
+_AHEAD = 48
 _QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 
 
@@ -54,9 +66,18 @@ def times_in(text: str, start: int, end: int) -> list[When]:
     found = []
     for match in _PATTERN.finditer(text, start, end):
         when = _when(match)
-        if when:
+        if when and not is_of_birth(text, match.start(), match.end()):
             found.append(when)
     return found
+
+
+def is_of_birth(text: str, start: int, end: int) -> bool:
+    """Whether the date text[start:end] is that of a birth; a preposition may stand within it or before it."""
+    first = re.match(r"(?:(?:on|in|at)\s+|\s*)", text[start:end], re.IGNORECASE)
+    ahead = text[max(0, start - _AHEAD) : start + (first.end() if first else 0)]
+    digits = re.search(r"\d\D*$", text[start:end])
+    behind = start + digits.start() + 1 if digits else end
+    return _BORN_BEFORE.search(ahead) is not None or _BORN_BEHIND.match(text, behind) is not None
 
 
 def _when(match: re.Match[str]) -> When | None:

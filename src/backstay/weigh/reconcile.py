@@ -22,6 +22,13 @@ TOLERANCE = 0.005
 APART_DAYS = 300
 
 _REVISIONS = re.compile(r"\b(?:" + "|".join(map(re.escape, MEASURES["words"]["revisions"])) + r")", re.IGNORECASE)
+# 'In the first seven months of the war', 'за перші сім місяців': the amount is of a part of a time.
+_PART_OF_TIME = re.compile(
+    r"\b(?:(?:first|last|past)\s+(?:\w+\s+)?(?:months?|weeks?|days?|quarters?|half)"
+    r"|(?:пер[шв]\w+|апошні\w+|останн\w+|последн\w+)\s+(?:\w+\s+)?"
+    r"(?:м[еіе]с[яі]ц\w*|тыдн\w*|тижн\w*|недел\w*|дн\w*|квартал\w*|полгода|півроку|паўгод\w*))\b",
+    re.IGNORECASE,
+)
 _CURRENCIES = frozenset({"USD", "EUR"})
 
 
@@ -45,6 +52,11 @@ class Measured:
     def period(self) -> tuple[str, str] | None:
         """First and last day of the figure's own time, or None; 'A/B' runs from A to B."""
         return period_of(self.figure.when)
+
+    @property
+    def is_of_part(self) -> bool:
+        """Whether the sentence says that the amount is of so many months, weeks or days of a longer time."""
+        return _PART_OF_TIME.search(self.figure.sentence.quote) is not None
 
     @property
     def exact(self) -> bool:
@@ -158,6 +170,17 @@ def _flows(left: Measured, right: Measured) -> Relation | None:
     )
 
 
+def _parts_of_time(left: Measured, right: Measured) -> Relation | None:
+    """An amount for so many months beside one for the whole: two periods, unless the part exceeds its own year."""
+    if left.counted.kind != "flow" or left.is_of_part == right.is_of_part or _equal(left, right):
+        return None
+    part, whole = (left, right) if left.is_of_part else (right, left)
+    if part.period and part.period == whole.period and part.low > whole.high * (1 + TOLERANCE):
+        sentence = f"The amount for a part of {part.figure.when} exceeds that for the whole of {whole.figure.when}."
+        return Relation("contradictory", "part exceeds whole", sentence, *_hull(part, whole))
+    return Relation("scope", "period not stated", "It is not said for which period both hold.")
+
+
 def _selections(left: Measured, right: Measured) -> Relation | None:
     """Counts that are limited by different words, neither of which takes in the other."""
     if _equal(left, right):
@@ -247,6 +270,7 @@ RULES: tuple[Callable[[Measured, Measured], Relation | None], ...] = (
     _different_scope,
     _plan_against_actual,
     _flows,
+    _parts_of_time,
     _selections,
     _values,
     _unknown_period,

@@ -11,6 +11,11 @@ from backstay.model import Mention
 
 _YEAR = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)(?:\s*[–—/-]\s*((?:19|20)?\d\d))?(?![\w/]|\.\d)")
 _CLAUSE = re.compile(r"[;:]|,\s|\s[–—]\s|\s(?:but|while|whereas|instead|а|але|но|хотя|хоча)\s")
+# 'In 2024, they sent 5,000 tons', 'У 2024 годзе, ...': a date that opens the sentence holds for all of it.
+_OPENING = re.compile(
+    r"\s*(?:in|during|by|throughout|at|у|ў|в|во|за|до|к|да)\s(?:[\w-]+\s){0,3}(?:19|20)\d\d(?:\s[^\W\d]+)?,\s",
+    re.IGNORECASE,
+)
 # How far before a year the words stand that say 'by the middle of'.
 _AHEAD = 24
 
@@ -30,6 +35,9 @@ def clause_of(phrase: Phrase, start: int, end: int) -> tuple[int, int]:
 def when_of(phrase: Phrase, start: int, end: int, lexicon: Lexicon) -> str:
     """The date or period 'a/b' that the figure holds for: the nearest in its clause, rather one that follows."""
     left, right = clause_of(phrase, start, end)
+    opening = _OPENING.match(phrase.text, phrase.start, left)
+    if opening and not _YEAR.search(phrase.text, left, right):
+        left = phrase.start
     best: tuple[int, str] | None = None
     for found in _YEAR.finditer(phrase.text, left, right):
         if start <= found.start() < end:
@@ -78,6 +86,8 @@ def _governing(phrase: Phrase, start: int, end: int) -> list[str]:
     outer = [i for i in inside if phrase.words[i].head not in inside]
     if inside:
         ahead = inside[0] - 1
+        # 'the number of suppliers could exceed 500': the verb stands inside what is counted.
+        found.extend(phrase.words[i].lower for i in inside if phrase.words[i].upos == "AUX")
         if ahead >= 0 and phrase.words[ahead].upos in ("VERB", "ADJ"):
             found.append(phrase.words[ahead].lower)
     for index in outer[:1]:

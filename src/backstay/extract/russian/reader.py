@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from backstay.extract.figures import figures
 from backstay.extract.relations import one_per_relation
+from backstay.extract.russian.attribution import attributed_to
 from backstay.extract.russian.claims import claims_of
 from backstay.extract.russian.denotes import Denoter
 from backstay.extract.russian.fillers import Filler, Found
@@ -43,8 +44,16 @@ class _Reading:
         claims = one_per_relation(self._claim(row) for row in found if not _is_recipient(row, found))
         mentions = self._mentions(claims)
         cut = [one for start, end in self.stretches for one in sentences(self.text, start, end)]
-        read = figures(self.text, cut, mentions, "ru", self.extractor, self.text_id)
+        read = figures(self.text, cut, mentions, "ru", self.extractor, self.text_id, self._speakers)
         return mentions, tuple(claims), tuple(read)
+
+    def _speakers(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Those whom the statement that begins at `start` is put to."""
+        for number, tree in enumerate(self.page.trees):
+            word = next((at for at, node in enumerate(tree.nodes) if node.start <= start < node.end), None)
+            if word is not None:
+                return tuple(self.mention(one) for one in attributed_to(self.denoter, number, word))
+        return ()
 
     def _claim(self, row: Found) -> Claim:
         tree = self.page.trees[row.sentence]

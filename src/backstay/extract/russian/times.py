@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from backstay.extract.times import is_of_birth
+
 _MONTHS = (
     "январ",
     "феврал",
@@ -30,7 +32,8 @@ _PATTERN = re.compile(
 
 def times_in(text: str, start: int, end: int) -> list[tuple[str, str]]:
     """(first, last) date of every date of text[start:end] in order, '' for open."""
-    return [_bounds(match) for match in _PATTERN.finditer(text, start, end)]
+    found = _PATTERN.finditer(text, start, end)
+    return [_bounds(match) for match in found if not is_of_birth(text, match.start(), match.end())]
 
 
 def _bounds(match: re.Match[str]) -> tuple[str, str]:

@@ -52,7 +52,15 @@ class _Reading:
             last = firms
         claims = _distinct(claim for part in read for claim in self._claims(*part))
         mentions = self._mentions(read, claims)
-        found = figures(self.text, cut, mentions, self.language, self.extractor, self.text_id)
+        said = {
+            sentence.start: tuple(self._mention(clause, one) for one in _speakers(self.text, sentence, clause))
+            for sentence, clause, _ in read
+        }
+
+        def speakers(start: int, end: int) -> tuple[Mention, ...]:
+            return said[max(place for place in said if place <= start)]
+
+        found = figures(self.text, cut, mentions, self.language, self.extractor, self.text_id, speakers)
         return mentions, tuple(claims), tuple(found)
 
     def _claims(self, sentence: Stretch, clause: Clause, rows: Sequence[Row]) -> Iterable[Claim]:
