@@ -71,6 +71,19 @@ def test_five_findings_in_sentences_each_with_its_claims(built: Snapshot) -> Non
         assert row["claims"] and set(row["claims"]) <= known
 
 
+def test_no_figure_is_called_in_conflict_with_a_bound_that_it_fits_or_with_another_time(built: Snapshot) -> None:
+    said = [row["sentence"] for row in views.findings(built, 40) if row["kind"] == "figures"]
+    assert said and not [one for one in said if "ammunition" in one or "Belarusian enterprises" in one]
+    values = {figure.id: figure for figure in built.figures}
+    assert not [row for row in built.conflicts if row.left in values and values[row.left].unit == "tonnes"]
+
+
+def test_a_figure_is_the_word_of_whom_its_sentence_names(built: Snapshot) -> None:
+    by_low = {(figure.low, figure.unit): figure for figure in built.figures}
+    assert [one.name for one in by_low[65000, "tonnes"].attribution]
+    assert by_low[500, "enterprises"].modality == "possible"
+
+
 def test_counts_of_enterprises_stand_side_by_side(built: Snapshot) -> None:
     groups = [row for row in views.figures(built) if row["unit"] == "enterprises" and len(row["figures"]) > 1]
     lows = {figure["low"] for row in groups for figure in row["figures"]}

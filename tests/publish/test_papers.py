@@ -16,6 +16,7 @@ from backstay.model.errors import BadRequest
 from backstay.publish.composing import dossier_paper, report_paper
 from backstay.publish.index import Index
 from backstay.publish.paper import Bullets, Heading, Paper, Para, Quote
+from backstay.publish.report import report_html
 from backstay.publish.reports import write_dossier, write_report
 from backstay.publish.writers import WRITERS
 from backstay.publish.writers.markdown import markdown_text
@@ -136,3 +137,37 @@ def test_files_are_written_by_the_ending_of_their_name(tmp_path) -> None:
 def test_an_empty_case_gives_a_paper_in_every_format() -> None:
     for write in WRITERS.values():
         assert write(report_paper(Snapshot("empty")))
+
+
+def test_no_heading_of_the_evidence_states_flatly_what_one_origin_alleges() -> None:
+    facts = {fact.id: fact for fact in CASE.snapshot.facts}
+    headings = {block.anchor: block.text for block in report_paper(CASE).blocks if isinstance(block, Heading)}
+    page = " ".join(report_html(CASE).split())
+    for fact in facts.values():
+        told = headings[fact.id]
+        if fact.modality == "planned":
+            assert "announced, not reported as done" in told
+        elif fact.modality == "possible":
+            assert "reported as possible" in told
+        elif len(fact.origins) == 1:
+            assert f"{fact.origins[0].label} says so; single origin" in told
+        assert str(fact.grade) in told
+    assert "China supplies Belarus with production equipment (reported as possible) <span" in page
+
+
+def test_a_planned_figure_is_said_to_be_planned_in_its_heading() -> None:
+    planned = next(figure for figure in CASE.snapshot.figures if figure.modality == "planned")
+    headings = {block.anchor: block.text for block in report_paper(CASE).blocks if isinstance(block, Heading)}
+    assert headings[planned.id].endswith("(planned)")
+
+
+@pytest.mark.parametrize("probability", [0.97, 0.6])
+def test_exposure_tells_listed_suppliers_from_those_that_may_be(probability) -> None:
+    case = sample()
+    hits = tuple(replace(hit, probability=probability) for hit in case.hits)
+    index = Index(replace(case, hits=hits))
+    page = " ".join(report_html(index).split())
+    words = words_of(".md", WRITERS[".md"](report_paper(index)))
+    for told in (page, words):
+        assert "known suppliers" in told
+        assert ("(possibly, not confirmed)" in told) == (probability < 0.9)

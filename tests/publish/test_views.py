@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -91,14 +93,56 @@ def test_a_plan_stands_beside_what_has_been_reported_since() -> None:
 
 
 def test_findings_come_one_of_each_kind_with_their_claims_and_say_what_is_alleged() -> None:
-    rows = views.findings(CASE, 6)
-    assert [row["kind"] for row in rows] == ["gap", "chokepoint", "figures", "plan", "supply", "denied"]
+    rows = views.findings(CASE, 5)
+    assert [row["kind"] for row in rows] == ["gap", "chokepoint", "plan", "supply", "denied"]
     assert all(row["claims"] for row in rows)
     known = {claim.id for claim in CASE.snapshot.claims} | {figure.id for figure in CASE.snapshot.figures}
     assert {claim for row in rows for claim in row["claims"]} <= known
-    denied = rows[5]
+    denied = rows[4]
     assert denied["is_allegation"]
     assert denied["sentence"] == "SVT services Avangard (Sample Monitor says so; single origin, B3); others deny it."
+
+
+def figure_findings(relation: str, **more: Any) -> list[str]:
+    """What the findings say of the two counts of enterprises if they stand so to each other."""
+    case = sample()
+    group = replace(case.figure_groups[0], relation=relation)
+    first, second, *rest = (row for row in case.figures if row.id in group.figures)
+    assert not rest
+    changed = replace(second, **more)
+    figures = tuple(changed if row.id == second.id else row for row in case.figures)
+    group = replace(group, figures=(first.id, changed.id))
+    rows = views.findings(replace(case, figures=figures, figure_groups=(group,), conflicts=()), 20)
+    return [row["sentence"] for row in rows if row["kind"] == "figures"]
+
+
+def test_bounds_that_fit_each_other_are_no_difference() -> None:
+    assert figure_findings("nested") == []
+    assert figure_findings("scope") == []
+
+
+def test_figures_that_differ_name_the_outlet_that_they_stand_in() -> None:
+    assert figure_findings("contradictory") == [
+        "Figures for enterprises that supply Russia differ: at least 99 enterprises (in Sample Courier) and "
+        "120 enterprises (in Sample Monitor)."
+    ]
+
+
+def test_a_figure_is_the_word_of_whom_its_sentence_names_and_a_doubt_stays_one() -> None:
+    speaker = next(mention for _, mention in sample().mentions if mention.name == "Watch Group")
+    (said,) = figure_findings("contradictory", attribution=(speaker,), modality="possible")
+    assert said.endswith("and possibly 120 enterprises (Watch Group, in Sample Monitor).")
+
+
+def test_a_later_state_is_no_conflict() -> None:
+    (said,) = figure_findings("superseded")
+    assert said.startswith("A later figure for enterprises that supply Russia replaces an earlier one: ")
+
+
+def test_what_rests_on_one_origin_is_an_allegation_among_chokepoints_too() -> None:
+    goods = {row["good"]["name"]: row["is_allegation"] for row in views.chokepoints(CASE)["goods"]}
+    assert goods["optical sights"] is True
+    assert goods["wheeled chassis"] is False
 
 
 def test_an_unknown_id_is_one_sentence() -> None:

@@ -78,11 +78,23 @@ def list_entries(behind: Iterable[tuple[str, list[View]]]) -> Iterator[Block]:
         yield bullets(Para(entry["says"]) for entry in entries)
 
 
+def graded(row: View) -> str:
+    """The fact as its strength allows, with its grade: a heading must not state flatly what a source alleges."""
+    grade = row["grade"]
+    return row["worded"] if f", {grade})" in row["worded"] else f"{row['worded']} [{grade}]"
+
+
+def figure_says(row: View) -> str:
+    """'300,000 pieces a year (rockets), 2028 (planned)'; what is asserted needs no word on how."""
+    said = f"{row['counted']}, {row['when']}" if row["when"] else str(row["counted"])
+    return said if row["modality"] == "asserted" else f"{said} ({row['modality']})"
+
+
 def evidence(facts: Iterable[View], figures: Iterable[View] = ()) -> Iterator[Block]:
     """Every fact once, with its quotes and denials, then every figure."""
     yield Heading(2, "Evidence")
     for row in {fact["id"]: fact for fact in facts}.values():
-        yield Heading(3, f"{row['sentence']} [{row['grade']}]", row["id"])
+        yield Heading(3, graded(row), row["id"])
         alone = ", single origin" if row["is_allegation"] else ""
         yield Para(f"{row['support']}{alone}; {row['modality']}. {' '.join(row['why'])}", is_soft=True)
         yield from (quoted(claim) for claim in row["evidence"])
@@ -91,6 +103,6 @@ def evidence(facts: Iterable[View], figures: Iterable[View] = ()) -> Iterator[Bl
             yield from (quoted(claim) for claim in row["denials"])
     for row in {figure["id"]: figure for figure in figures}.values():
         said = f", according to {', '.join(row['attribution'])}" if row["attribution"] else ""
-        yield Heading(3, f"{row['counted']}{', ' + row['when'] if row['when'] else ''}", row["id"])
+        yield Heading(3, figure_says(row), row["id"])
         yield Para(f"A figure, {row['modality']}{said}.", is_soft=True)
         yield quoted(row)

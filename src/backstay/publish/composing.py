@@ -21,7 +21,7 @@ from backstay.publish.evidence import View, figure_view
 from backstay.publish.index import Index, index_of
 from backstay.publish.paper import Block, Heading, Paper, Para, Picture, Table
 from backstay.publish.sections import exposures, flagged_goods, programme_rows
-from backstay.publish.standings import entries_behind, place_says
+from backstay.publish.standings import entries_behind, is_surely_listed, place_says
 from backstay.publish.svg import gantt_svg, intervals_svg, network_svg
 
 __all__ = ["dossier_paper", "report_paper"]
@@ -49,7 +49,7 @@ def _summary(index: Index, overview: View) -> Iterator[Block]:
     facts = index.fact_of_claim
     rows = [
         Para(
-            row["sentence"] + (" (allegation)" if row["is_allegation"] else ""),
+            row["sentence"] + _alleged(row),
             tuple(dict.fromkeys(facts[claim].id if claim in facts else claim for claim in row["claims"])),
         )
         for row in views.findings(index, 8)
@@ -142,7 +142,7 @@ def _end(index: Index, side: View) -> str:
 def _narrow(index: Index) -> Iterator[Block]:
     view = views.chokepoints(index)
     rows = [
-        Para(row["sentence"] + _used(row["used_in"]), tuple(row["facts"]))
+        Para(row["sentence"] + _used(row["used_in"]) + _alleged(row), tuple(row["facts"]))
         for row in view["goods"]
         if len(row["producers"]) <= 1
     ]
@@ -154,6 +154,20 @@ def _narrow(index: Index) -> Iterator[Block]:
         for row in view["dominators"]
     ]
     yield from listed("Chokepoints", rows, "No good with one known producer.")
+
+
+def _alleged(row: View) -> str:
+    return " (allegation)" if row["is_allegation"] else ""
+
+
+def _listed_names(index: Index, row: View) -> str:
+    """The listed suppliers; of whom every hit waits for a person it says so."""
+    return ", ".join(
+        supplier["name"]
+        if is_surely_listed(index, supplier["id"])
+        else f"{supplier['name']} (possibly, not confirmed)"
+        for supplier in row["listed"]
+    )
 
 
 def _used(systems: list[View]) -> str:
@@ -168,7 +182,7 @@ def _reach(index: Index) -> Iterator[Block]:
     """Exposure to listed suppliers, ownership tests, flagged goods, programmes: each only where there is one."""
     exposed = [
         Para(f"{row['entity']['name']}: {len(row['listed'])} of {len(row['suppliers'])} known suppliers are listed "
-             f"({_names(row['listed'])}).", tuple(row["facts"]))
+             f"({_listed_names(index, row)}).{_alleged(row)}", tuple(row["facts"]))
         for row in exposures(index)
     ]  # fmt: skip
     yield from listed("Exposure to listed suppliers", exposed)

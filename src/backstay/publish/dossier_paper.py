@@ -7,6 +7,7 @@ from backstay.publish import views
 from backstay.publish.blocks import (
     bullets,
     evidence,
+    figure_says,
     graded_sources,
     limits,
     list_entries,
@@ -48,7 +49,7 @@ def dossier_paper(snapshot: Snapshot | Index, entity: str) -> Paper:
         ]
     if view["figures"]:
         blocks.append(Heading(2, "Figures"))
-        blocks += [block for row in view["figures"] for block in (Para(row["counted"]), quoted(row))]
+        blocks += [block for row in view["figures"] for block in (Para(figure_says(row)), quoted(row))]
     if view["conflicts"]:
         blocks += [
             Heading(2, "Statements that do not agree"),

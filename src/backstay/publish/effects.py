@@ -16,7 +16,7 @@ from backstay.network.exposure import SupplyExposure
 from backstay.network.listed import JURISDICTIONS, LISTED, STATES
 from backstay.network.ownership import tests, verdicts
 from backstay.network.whatif import Loss, WhatIf, designate, tell
-from backstay.publish.evidence import View, entity_card
+from backstay.publish.evidence import View, entity_card, is_alleged
 from backstay.publish.index import Index, index_of
 
 Value = TypeVar("Value")
@@ -123,6 +123,7 @@ def exposure_view(index: Index, row: SupplyExposure, room: Room = ALL) -> View:
         "suppliers": [entity_card(index, name) for name in room.few(row.suppliers)],
         "supplier_count": len(row.suppliers),
         "share": row.share,
+        "is_allegation": is_alleged(index, [fact for name, facts in row.facts if name in listed for fact in facts]),
         "facts": list(room.few([fact for name, facts in row.facts if name in listed for fact in facts])),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from backstay.model import Claim, Document, Fact, Figure, Origin, Span
@@ -105,6 +106,12 @@ def document_card(index: Index, document: Document) -> View:
         "captured": captured,
         "citation": ", ".join(part for part in parts if part) + ".",
     }
+
+
+def is_alleged(index: Index, facts: Iterable[str]) -> bool:
+    """Whether what these facts say rests on one origin each: it is then an allegation."""
+    rows = [index.facts[name] for name in facts if name in index.facts]
+    return bool(rows) and all(len(fact.origins) < 2 for fact in rows)
 
 
 def grade_view(fact: Fact) -> View:

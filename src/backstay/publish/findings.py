@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from backstay.model import Fact, Figure, Snapshot
+from backstay.model import Fact, Figure, FigureGroup, Snapshot
 from backstay.model.dates import last_day
 from backstay.model.said import Part, Said, joined, listed, say
 from backstay.network.chokepoints import one_known_producer
@@ -185,19 +185,42 @@ def _off_topic(unit: str) -> int:
 
 
 def figure_findings(index: Index) -> Iterator[Finding]:
-    """Figures that count the same thing and do not agree."""
-    order = ("contradictory", "superseded", "nested")
+    """Figures that count the same thing and exclude each other, then those that a later one has replaced.
+
+    Bounds that fit each other, and amounts of different times, are no difference.
+    """
+    order = ("contradictory", "superseded")
     # Two target years are two plans, not one figure that is disputed.
     groups = [row for row in index.snapshot.figure_groups if row.relation in order and row.unit != "years"]
     for group in sorted(groups, key=lambda row: (_off_topic(row.unit), order.index(row.relation), row.what, row.id)):
-        if len(group.figures) > 1:
-            rows = [index.figures[name] for name in group.figures if name in index.figures]
-            values = [
-                say("{value} ({by})", value=value_said(row.low, row.high, row.unit), by=outlet(index, row))
-                for row in rows
-            ]
-            said = say("Figures for {what} differ: {values}.", what=group.what, values=listed(values))
-            yield _finding("figures", said, [], [], list(group.figures))
+        rows = _apart(index, group)
+        if len(rows) > 1:
+            values = listed([_value(index, row) for row in rows])
+            if group.relation == "contradictory":
+                said = say("Figures for {what} differ: {values}.", what=group.what, values=values)
+            else:
+                said = say(
+                    "A later figure for {what} replaces an earlier one: {values}.", what=group.what, values=values
+                )
+            yield _finding("figures", said, [], [], [row.id for row in rows])
+
+
+def _apart(index: Index, group: FigureGroup) -> list[Figure]:
+    """The figures of a group that a conflict names; all of them where none does."""
+    ends = {end for row in index.snapshot.conflicts for end in (row.left, row.right)}
+    rows = [index.figures[name] for name in group.figures if name in index.figures]
+    return [row for row in rows if row.id in ends] or rows
+
+
+def _value(index: Index, figure: Figure) -> Said:
+    """'at least 65,000 tonnes (Hajun, in Open Depot Watch)': the value, whose word it is, and where it stands."""
+    value = value_said(figure.low, figure.high, figure.unit)
+    if figure.modality == "possible":
+        value = say("possibly {value}", value=value)
+    if not figure.attribution:
+        return say("{value} (in {outlet})", value=value, outlet=outlet(index, figure))
+    speakers = tuple(dict.fromkeys(mention.name for mention in figure.attribution))
+    return say("{value} ({by}, in {outlet})", value=value, by=speakers, outlet=outlet(index, figure))
 
 
 # A number of points, a rank or a year is named by a plan, not aimed at.

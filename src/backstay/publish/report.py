@@ -18,7 +18,7 @@ from backstay.publish import views
 from backstay.publish.evidence import claim_view, figure_view
 from backstay.publish.index import Index, index_of
 from backstay.publish.sections import exposures, flagged_goods, floors, programme_rows
-from backstay.publish.standings import entries_behind, place_says
+from backstay.publish.standings import entries_behind, is_surely_listed, place_says
 from backstay.publish.svg import gantt_svg, intervals_svg, network_svg
 
 View = dict[str, Any]
@@ -85,6 +85,7 @@ def report_view(index: Index, title: str = "") -> View:
         "chokepoints": views.chokepoints(index),
         "floors": floors(index),
         "exposure": exposures(index),
+        "surely": {row["id"] for row in matrix["rows"] if is_surely_listed(index, row["id"])},
         "ownership": views.ownership(index),
         "flags": flagged_goods(index),
         "programmes": programme_rows(index),

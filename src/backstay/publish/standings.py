@@ -27,6 +27,11 @@ def listed_by(index: Index, identity: str) -> list[str]:
     return list(index.register.listed_by(identity))
 
 
+def is_surely_listed(index: Index, identity: str) -> bool:
+    """Whether some jurisdiction lists the entity by a hit that is confirmed or beyond much doubt."""
+    return any(row.state == LISTED and row.is_plain for row in index.register.standings(identity))
+
+
 def place_says(jurisdiction: str) -> str:
     """'EU'; 'other lists' for those that no government of the table keeps."""
     return "other lists" if jurisdiction == OTHER else jurisdiction

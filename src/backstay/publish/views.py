@@ -11,7 +11,7 @@ from backstay.publish.decided import decisions
 from backstay.publish.disputes import conflicts, figures
 from backstay.publish.dossier import entities, entity
 from backstay.publish.effects import best_designations, ownership, whatif
-from backstay.publish.evidence import View, document_card, entity_card, fact_view
+from backstay.publish.evidence import View, document_card, entity_card, fact_view, is_alleged
 from backstay.publish.findings import findings
 from backstay.publish.index import Index, find, index_of
 from backstay.publish.plans import outlook, plans
@@ -112,6 +112,7 @@ def chokepoints(snapshot: Snapshot | Index) -> View:
                 "facts": list(supply.facts),
                 "hhi": [supply.low, supply.high],
                 "sentence": sentence(graph, supply),
+                "is_allegation": is_alleged(index, supply.facts),
             }
             for supply in supplies_of_goods(graph)
         ],
