@@ -5,6 +5,7 @@ from __future__ import annotations
 from backstay.model import Conflict, FigureGroup, Snapshot
 from backstay.publish.evidence import View, claim_view, fact_card, figure_view, value_says
 from backstay.publish.index import Index, index_of
+from backstay.publish.privacy import withheld
 
 
 def conflicts(snapshot: Snapshot | Index) -> list[View]:
@@ -18,7 +19,7 @@ def conflict_view(index: Index, conflict: Conflict) -> View:
         "id": conflict.id,
         "kind": conflict.kind,
         "rule": conflict.rule,
-        "sentence": conflict.sentence,
+        "sentence": withheld(conflict.sentence),
         "left": _side(index, conflict.left),
         "right": _side(index, conflict.right),
     }

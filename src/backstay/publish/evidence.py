@@ -10,6 +10,7 @@ from backstay.model.said import Said, say
 from backstay.model.vocabulary import KINDS, MODALITIES, UNITS
 from backstay.network import wording
 from backstay.publish.index import Index
+from backstay.publish.privacy import withheld, withheld_parts
 
 View = dict[str, Any]
 WEB = ("https://", "http://")
@@ -61,18 +62,30 @@ def decision_view(index: Index, thing: str) -> View | None:
 
 
 def quoted(index: Index, text: str, span: Span, sentence: Span) -> View:
-    """Where a quote stands: the sentence around it, its offsets, its document and a citation."""
+    """Where a quote stands: the sentence around it, its offsets, its document and a citation.
+
+    Offsets are those of the stored text; what finds a person is withheld from the words.
+    """
     documents = index.by_text.get(text, ())
+    before, quote, after = _parts(span, sentence)
     return {
-        "quote": span.quote,
+        "quote": quote,
         "start": span.start,
         "end": span.end,
-        "sentence": sentence.quote,
-        "before": sentence.quote[: max(0, span.start - sentence.start)],
-        "after": sentence.quote[max(0, span.end - sentence.start) :],
+        "sentence": withheld(sentence.quote),
+        "before": before,
+        "after": after,
         "document": document_card(index, documents[0]) if documents else None,
         "copies": [document_card(index, document) for document in documents[1:]],
     }
+
+
+def _parts(span: Span, sentence: Span) -> list[str]:
+    """What stands before the quote in its sentence, the quote, and what stands behind it."""
+    start, end = max(0, span.start - sentence.start), max(0, span.end - sentence.start)
+    if sentence.quote[start:end] == span.quote:
+        return withheld_parts(sentence.quote, (0, start, end, len(sentence.quote)))
+    return [withheld(words) for words in (sentence.quote[:start], span.quote, sentence.quote[end:])]
 
 
 def document_card(index: Index, document: Document) -> View:

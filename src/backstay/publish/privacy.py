@@ -1,19 +1,166 @@
-"""What of a list entry may be shown: a person's private data stays on the list that published it."""
+"""What may be shown of persons: a list entry without private data, a sentence without numbers that find somebody.
+
+The public role stays; birth dates, addresses, passports and telephones stay on the list and in the document that
+published them. Nothing here changes what is stored, nor where in it a quote stands.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
 
 from backstay.model import Listing
+
+WITHHELD = "[withheld]"
+_CUT = "[…]"
+_PERSONS = ("Person", "Unknown", "")
+
+_NAME = r"[^\W\d_a-zа-яёіїўґ][\w.’'-]*"
+_HOUSE = r"(?:[1-9]\d{0,3}(?:\s?[A-Za-zА-Яа-я]\b)?(?:/\d+)?)"
+_FLAT = r"(?:,?\s*(?:flat|apartment|apt\.?|room|кв\.?|квартира|кватэра)\s*\d+)?"
+_ROAD = r"(?:Street|Str\.?|St\.|Avenue|Ave\.?|Lane|Road|Rd\.?|Boulevard|Blvd\.?|Prospect|Prospekt|Alley|Embankment)"
+# A number behind a street is a house where nothing is counted by it: 'on the Main Road 5 tanks stood'.
+_OVER = r"(?=\s*(?:[,.;:)\]»”\"]|$|(?:in|в|у|ў|г\.|м\.)\s))"
+_SLAVIC_ROAD = (
+    r"(?:\b(?:ul|vul|per|pr|prosp)\.|\b(?:ulitsa|vulica|vulytsia|prospekt|pereulok)\b|\b(?:ул|вул|пер|пр|просп)\."
+    r"|\bпр-т\b|\b(?:улиц|вулиц|вуліц|проспект|праспект|переулк|провулк|завулк)\w*)"
+)
+_PAPER = (
+    r"(?:passport|identity\s+(?:card|document)|ID\s+(?:card|number|no\.?)|id\.?\s+no\.?|personal\s+(?:number|code|ID)"
+    r"|national\s+ID(?:\s+number)?|social\s+security\s+number|SSN"
+    r"|паспорт\w*|пашпарт\w*|личн\w+\s+номер\w*|особист\w+\s+номер\w*|асабіст\w+\s+нумар\w*)"
+)
+_TELEPHONE = r"(?:tele?phone|phone|tel|mobile|cell|fax|тел|телефон\w*|тэл|тэлефон\w*|моб)"
+# Each gives the stretch to withhold as its group.
+_STRETCHES = tuple(
+    re.compile(pattern, re.IGNORECASE if is_any_case else 0)
+    for pattern, is_any_case in (
+        # 'passport MP1234567', 'passport number: 12 34 567890', 'паспорт серии МР № 1234567'
+        (
+            rf"{_PAPER}(?:\s*(?:no|nr|number|series|серии|серия|сер|серії|серыі|номер|нумар|№|#))*[\s.:№#]*"
+            r"((?:[A-ZА-ЯІЎ]{1,3}\s?(?:№|no\.?)?\s?)?\d[\d -]{3,}\d[A-Z]{0,3}\d*|[A-Z0-9]{2,}\d[A-Z0-9]{3,})",
+            True,
+        ),
+        # The form of a personal number, whatever stands before it: '3090561A001PB5'.
+        (r"\b(\d{7}[A-ZА-Я]\d{3}[A-ZА-Я]{2}\d)\b", False),
+        (r"(?<![\w+])(\+\d{1,3}[\s(.-]{0,2}\d{2,4}[\s).-]{0,2}\d{2,3}[\s.-]?\d{2}[\s.-]?\d{2,3})(?!\d)", False),
+        (r"(?<!\w)(8\s?\(\d{3,4}\)\s?\d{2,3}[\s-]?\d{2}[\s-]?\d{2})(?!\d)", False),
+        (rf"\b{_TELEPHONE}\b[\s.:]*(?:number|no\.?|номер|нумар)?[\s.:]*([+(\d][\d\s().-]{{4,}}\d)", True),
+        # '5 Lenin Street, flat 7', 'Lenin Street 5', 'ул. Ленина, д. 5, кв. 7'
+        (rf"(?<![\w.-])((?!(?:19|20)\d\d\b){_HOUSE},?\s+(?:{_NAME}\s+){{1,4}}{_ROAD}(?!\w){_FLAT})", False),
+        (rf"((?:{_NAME}\s+){{1,3}}{_ROAD}(?!\w),?\s+(?!(?:19|20)\d\d\b){_HOUSE}(?![\d%-]){_FLAT}){_OVER}", False),
+        (
+            rf"((?i:{_SLAVIC_ROAD})\s*(?:{_NAME}\s*){{1,4}},?\s*(?:(?:д|дом|буд|house)\b\.?\s*)?"
+            rf"(?!(?:19|20)\d\d\b){_HOUSE}(?![\d%-]){_FLAT}){_OVER}",
+            False,
+        ),
+    )
+)
+_BIRTH = re.compile(
+    r"\b(?:born|(?:date|place|year|country|city)\s+of\s+birth|birth\s?(?:date|day|place)|D\.?O\.?B|P\.?O\.?B|née?\s+le"
+    r"|geboren|родил(?:ся|ась)|(?:дата|место|год)\s+рождения|года?\s+рождения|г\.\s?р|народи(?:вся|лася)|народж\w*"
+    r"|нарадзі(?:ўся|лася)|нараджэн\w*|р\.\s?н)\b",
+    re.IGNORECASE,
+)
+_LIVES = re.compile(
+    r"\b(?:lives?|living|resid(?:es?|ing|ent)|home\s+address|address(?:es)?|прожива\w*|живёт|живет|адрес\w*|мешка\w*"
+    r"|жыве|адрас\w*)\b",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(rf"\b{_PAPER}(?!\w)", re.IGNORECASE)
+# A full stop ends a sentence behind a longer word, a number or a bracket: 'No.', 'St.', 'ul.' go on.
+_ENDS = re.compile(r"(?:(?<=[^\W\d]{4}[.!?;])|(?<=[\d)\]”»\"][.!?;]))\s+|\n+")
 
 
 def without_private(listing: Listing) -> Listing:
     """The listing; of a person, and of what may be one, without birth dates, addresses, numbers and remarks."""
-    if listing.kind not in ("Person", "Unknown", ""):
-        return replace(listing, birth_dates=())
-    return replace(listing, birth_dates=(), addresses=(), identifiers=(), remarks="", extra=())
+    reason = shown_reason(listing)
+    if listing.kind not in _PERSONS:
+        return replace(listing, birth_dates=(), reason=reason)
+    return replace(listing, birth_dates=(), addresses=(), identifiers=(), reason=reason, remarks="", extra=())
 
 
 def facts_only(listing: Listing) -> Listing:
     """What may be handed on under any licence: names, measures, programmes, dates, numbers of organisations."""
     return replace(without_private(listing), reason="", remarks="", extra=())
+
+
+def shown_reason(listing: Listing) -> str:
+    """Why it is listed; of a person without the sentences that hold what `without_private` takes away."""
+    own = (*listing.birth_dates, *(value for _, value in listing.identifiers))
+    return without_private_sentences(listing.kind, listing.reason, own)
+
+
+def without_private_sentences(kind: str, reason: str, own: Iterable[str] = ()) -> str:
+    """The reason of an entry of that kind, each sentence that holds private data as '[…]'.
+
+    `own` are values of the entry's private fields: a sentence that repeats one goes too.
+    """
+    if kind not in _PERSONS or not reason:
+        return reason
+    values = [value.casefold() for value in own if len(value) > 3]
+    found: list[str] = []
+    at = 0
+    for left, right in _sentences(reason):
+        found.append(reason[at:left])
+        sentence = reason[left:right]
+        found.append(_CUT if _is_private(sentence, values) else sentence)
+        at = right
+    # Several in a row are one hole.
+    joined = [part for part, _ in groupby(part for part in found if part.strip())]
+    return " ".join(joined) if _CUT in joined else reason
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in _ENDS.finditer(text):
+        yield start, end.start()
+        start = end.end()
+    yield start, len(text)
+
+
+def _is_private(sentence: str, values: Sequence[str]) -> bool:
+    folded = sentence.casefold()
+    return (
+        any(value in folded for value in values)
+        or any(pattern.search(sentence) for pattern in (_BIRTH, _LIVES, _PAPERS))
+        or bool(private_stretches(sentence))
+    )
+
+
+def private_stretches(text: str) -> list[tuple[int, int]]:
+    """Where numbers of papers, telephones, and streets with their houses stand in a text, in order, none twice."""
+    found = sorted(match.span(1) for pattern in _STRETCHES for match in pattern.finditer(text))
+    merged: list[tuple[int, int]] = []
+    for start, end in found:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def withheld(text: str) -> str:
+    """The text as it may be printed: '[withheld]' for what finds a person."""
+    return "".join(withheld_parts(text, (0, len(text))))
+
+
+def withheld_parts(text: str, edges: Sequence[int]) -> list[str]:
+    """The parts of a text between edges as they may be printed; what runs over an edge is named in its first part."""
+    hidden = private_stretches(text) if any(map(str.isdigit, text)) else []
+    if not hidden:
+        return [text[left:right] for left, right in pairwise(edges)]
+    parts, first = [], 0
+    for left, right in pairwise(edges):
+        while first < len(hidden) and hidden[first][1] <= left:
+            first += 1
+        part, at = "", left
+        for start, end in hidden[first:]:
+            if start >= right:
+                break
+            part += text[at : max(at, start)] + (WITHHELD if start >= left else "")
+            at = min(end, right)
+        parts.append(part + text[at:right])
+    return parts

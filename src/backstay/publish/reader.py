@@ -8,10 +8,14 @@ from backstay.model import Snapshot
 from backstay.model.text import Passage
 from backstay.publish.evidence import View, claim_view, document_card
 from backstay.publish.index import Index, index_of
+from backstay.publish.privacy import withheld_parts
 
 
 def document(snapshot: Snapshot | Index, identity: str) -> View:
-    """A document's text in pieces: runs with one role and one set of claims and entities over them."""
+    """A document's text in pieces: runs with one role and one set of claims and entities over them.
+
+    What finds a person is withheld from the words; `start` is the offset in the stored text.
+    """
     index = index_of(snapshot)
     paper = index.read(identity)
     text = index.text_ids[identity]
@@ -39,13 +43,13 @@ def _pieces(text: str, passages: tuple[Passage, ...], marks: list[tuple[int, int
     cuts = {0, len(text), *(edge for row in passages for edge in (row.start, row.end))}
     cuts |= {edge for mark in marks for edge in mark[:2]}
     edges, pieces = sorted(cuts), list[View]()
-    for start, end in pairwise(edges):
+    for (start, end), words in zip(pairwise(edges), withheld_parts(text, edges), strict=True):
         passage = next((row for row in passages if row.start <= start < row.end), None)
         over = [mark for mark in marks if mark[0] <= start and end <= mark[1]]
         pieces.append(
             {
                 "start": start,
-                "text": text[start:end],
+                "text": words,
                 "role": passage.role if passage else "body",
                 "is_noise": bool(passage and passage.is_noise),
                 "language": passage.language if passage else "",

@@ -12,6 +12,7 @@ from typing import Any
 from backstay.model import Listing, ListVersion
 from backstay.publish.formats.ftm import NUMBERS, SCHEMATA
 from backstay.publish.leaving import version_note
+from backstay.publish.privacy import shown_reason
 
 Entity = dict[str, Any]
 
@@ -47,7 +48,7 @@ def listing_entity(listing: Listing, version: ListVersion) -> Entity:
     add("country", (code.lower() for code in listing.countries))
     add("topics", ("sanction",) if not listing.delisted else ())
     add("program", listing.programmes)
-    add("notes", (listing.reason,))
+    add("notes", (shown_reason(listing),))
     for scheme, value in listing.identifiers:
         prop = _NUMBERS.get(scheme, "registrationNumber")
         properties.setdefault(prop, []).append(value)

@@ -13,6 +13,7 @@ from typing import Any
 
 from backstay import __version__
 from backstay.model import BadRequest
+from backstay.publish.privacy import without_private_sentences
 
 VERSIONS = ["0.2"]
 SPACES = {"lists": "sanctions lists", "case": "the case"}
@@ -158,6 +159,10 @@ def _pairs(key: str) -> Values:
     return lambda row: [f"{scheme} {value}" for scheme, value in row.get(key, ())]
 
 
+def _reason(row: Mapping[str, Any]) -> Sequence[str]:
+    return _listed(without_private_sentences(row.get("kind", ""), row.get("reason", "")))
+
+
 _COMMON = (
     Property("name", "Name", _of("name")),
     Property("names", "All names", _of("names")),
@@ -175,7 +180,7 @@ PROPERTIES: dict[str, tuple[Property, ...]] = {
         Property("programmes", "Programmes", _of("programmes")),
         Property("listed", "Listed on", _of("listed")),
         Property("delisted", "Delisted on", _of("delisted")),
-        Property("reason", "Statement of reasons", _of("reason")),
+        Property("reason", "Statement of reasons", _reason),
     ),
     "case": (
         *_COMMON,
