@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -27,8 +28,11 @@ _MONTHS = {
 }  # fmt: skip
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
-_WORDS = re.compile(r"\b(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d_]{3,9})\.?,?\s+(\d{4})\b")
+_SHORT = re.compile(r"(?<![\d./])(\d{1,2})[./](\d{1,2})[./](\d{2})(?![\d./]*\d)")
+_WORDS = re.compile(r"\b(?:(\d{1,2})(?:st|nd|rd|th)?[\s.-]+)?([^\W\d_]{3,9})[\s.,-]+(\d{4})\b")
 _AMERICAN = re.compile(r"\b([^\W\d_]{3,9})\.?\s+(\d{1,2}),\s+(\d{4})\b")
+# '03.08.22' is of this century up to here, of the last one from here on.
+SHORT_YEARS = 30
 _YEAR = re.compile(r"(?<!\d)(1[89]\d{2}|20\d{2})(?!\d)")
 _JAPANESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 
@@ -46,26 +50,33 @@ def _made(year: str, month: int | str = 0, day: int | str = 0) -> str:
 def date(value: str, order: str = "dmy") -> str:
     """The first date in a cell with its precision, '' when there is none.
 
-    Reads '27.3.2025', '21/06/2021', '00/00/1994', '26 Sep. 2022', 'March 2016', 'May 3, 2021', '2026-08-07T…',
-    'circa 1960', '2025年9月12日'. `order` is 'dmy', or 'mdy' for American files.
+    Reads '27.3.2025', '21/06/2021', '00/00/1994', '26 Sep. 2022', '24-Jun-2026', '03.08.22', 'March 2016',
+    'May 3, 2021', '2026-08-07T…', 'circa 1960', '2025年9月12日'. `order` is 'dmy', or 'mdy' for American files.
     """
-    value = value.strip()
-    if found := _ISO.search(value):
-        return _made(found[1], found[2], found[3] or 0)
-    if found := _JAPANESE.search(value):
-        return _made(found[1], found[2], found[3])
-    if found := _NUMERIC.search(value):
-        day, month = (found[2], found[1]) if order == "mdy" else (found[1], found[2])
-        return _made(found[3], month, day)
+    return next((found for _, _, found in _readings(value, order)), "")
+
+
+def _readings(value: str, order: str = "dmy") -> Iterator[tuple[int, int, str]]:
+    """Every reading of a date in a text, the surest form first: where it begins, where it ends, the date."""
+    for found in _ISO.finditer(value):
+        yield found.start(), found.end(), _made(found[1], found[2], found[3] or 0)
+    for found in _JAPANESE.finditer(value):
+        yield found.start(), found.end(), _made(found[1], found[2], found[3])
+    for pattern in (_NUMERIC, _SHORT):
+        for found in pattern.finditer(value):
+            day, month = (found[2], found[1]) if order == "mdy" else (found[1], found[2])
+            year = found[3] if len(found[3]) == 4 else f"{'20' if int(found[3]) < SHORT_YEARS else '19'}{found[3]}"
+            made = _made(year, month, day)
+            if pattern is _NUMERIC or len(made) == 10:  # '10.20.30' is a version or a number
+                yield found.start(), found.end(), made
     for found in _WORDS.finditer(value):
         if month_number := _MONTHS.get(found[2].casefold()):
-            return _made(found[3], month_number, found[1] or 0)
+            yield found.start(), found.end(), _made(found[3], month_number, found[1] or 0)
     for found in _AMERICAN.finditer(value):
         if month_number := _MONTHS.get(found[1].casefold()):
-            return _made(found[3], month_number, found[2])
-    if found := _YEAR.search(value):
-        return found[1]
-    return ""
+            yield found.start(), found.end(), _made(found[3], month_number, found[2])
+    for found in _YEAR.finditer(value):
+        yield found.start(), found.end(), found[1]
 
 
 def dates(values: list[str] | tuple[str, ...], order: str = "dmy") -> tuple[str, ...]:
