@@ -32,6 +32,8 @@ XML = """<?xml version="1.0" encoding="UTF-8"?>
  <birthdate circa="true" calendarType="GREGORIAN" birthdate="1962-01-01" year="1962"/>
  <birthdate circa="false" calendarType="GREGORIAN" year="1963"/>
  <birthdate circa="false" calendarType="ISLAMIC" year="1380"/>
+ <birthdate circa="false" calendarType="GREGORIAN" monthOfYear="3" year="1971"/>
+ <birthdate circa="false" calendarType="GREGORIAN" yearRangeFrom="1974" yearRangeTo="1976"/>
  <identification identificationTypeCode="passport" number="MP1234567" countryIso2Code="BY"/>
 </sanctionEntity>
 </export>"""
@@ -53,7 +55,7 @@ def test_entries_are_freezes_with_languages_weak_aliases_and_typed_numbers(tmp_p
 def test_unknown_countries_and_uncertain_birth_dates_stay_what_they_are(tmp_path: Path) -> None:
     person = by_entry(read(write(tmp_path / "fsf.xml", XML)))["EU.2.2"]
     assert person.countries == ("BY",)
-    assert person.birth_dates == ("1961-05-09", "1962", "1963")
+    assert person.birth_dates == ("1961-05-09", "1961", "1962", "1963", "1971-03", "1974", "1975", "1976")
     assert person.identifiers == ()
     assert "MP1234567" not in repr(person)
 
@@ -95,3 +97,14 @@ def test_the_csv_joins_rows_by_logical_id(tmp_path: Path) -> None:
     assert [name.text for name in listing.names] == ["Vymysel OJSC", "ААТ Вымысел"]
     assert listing.identifiers == (("UNP", "100386629"),)
     assert (listing.kind, listing.listed) == ("Organization", "2022-03-02")
+
+
+def test_births_of_the_csv_are_read_like_those_of_the_xml(tmp_path: Path) -> None:
+    text = (
+        "fileGenerationDate;Entity_LogicalId;Entity_SubjectType;NameAlias_WholeName;BirthDate_BirthDate;BirthDate_Month;"
+        "BirthDate_Year;BirthDate_YearRangeFrom;BirthDate_YearRangeTo;BirthDate_Circa\n"
+        "01/05/2026;22;P;Ivan VYMYSLAU;1961-05-09;5;1961;;;false\n01/05/2026;22;P;;;3;1971;;;false\n"
+        "01/05/2026;22;P;;;;;1974;1975;false\n01/05/2026;22;P;;;;1981;;;true\n"
+    )
+    listing = only(write(tmp_path / "fsf.csv", text))
+    assert listing.birth_dates == ("1961-05-09", "1971-03", "1974", "1975", "1980", "1981", "1982")

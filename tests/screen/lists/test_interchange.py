@@ -10,7 +10,7 @@ import pytest
 
 from backstay.model import BadInput, Problem
 from backstay.screen.lists import FORMATS, find, mapping, own_csv, read, read_all
-from backstay.screen.lists.values import city, country, date, place_in, split_cell, without_street
+from backstay.screen.lists.values import births, city, country, date, place_in, split_cell, without_street
 from tests.screen.lists.files import by_entry, eu_file, eu_row, only, write
 
 FIRM = {
@@ -254,6 +254,24 @@ def test_every_format_says_where_it_comes_from_and_names_are_given_once() -> Non
 )  # fmt: skip
 def test_dates_keep_the_precision_they_have(cell: str, value: str) -> None:
     assert date(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "years"),
+    [
+        ("1944 to 1946", "1944 1945 1946"), ("between 1958 and 1960", "1958 1959 1960"), ("1959/1960", "1959 1960"),
+        ("circa 1960", "1959 1960 1961"), ("c. 1960", "1959 1960 1961"), ("circa 01 Jan 1961", "1960 1961 1962"),
+        ("14.4.1965 or 1.3.1964", "1965-04-14 1964-03-01"), ("a) 1 Jan 1960 b) 1961", "1960-01-01 1961"),
+        ("25.7.1978 (or 23.3.1975)", "1978-07-25 1975-03-23"), ("1982; 1978", "1982 1978"),
+        ("Between 1962 and 1963 (Approximately)", "1961 1962 1963 1964"), ("circa 1979-1980", "1978 1979 1980 1981"),
+        ("Approximately 1958; 1 January 1967", "1957 1958 1959 1967-01-01"), ("1970 circa; 1970", "1969 1970 1971"),
+        ("21 Jan 1949 to 19 Feb 1949", "1949"), ("Between Aug. and Sep. 1977", "1977"), ("1361 (Hijri), 1972", "1972"),
+        ("the early 1980s", " ".join(map(str, range(1980, 1990)))), ("1930 to 1944", " ".join(map(str, range(1930, 1945)))),
+        ("1930 to 1945", ""), ("03.08.61", "1961-08-03"), ("03.08.22", ""), ("dd/mm/1961", "1961"), ("unknown", ""),
+    ],
+)  # fmt: skip
+def test_a_birth_is_every_date_that_the_list_allows(cell: str, years: str) -> None:
+    assert births(cell) == tuple(years.split())
 
 
 def test_american_dates_are_read_month_first() -> None:

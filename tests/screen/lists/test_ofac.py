@@ -18,7 +18,7 @@ SDN = (
     "Organization Established Date 11 Mar 1994; Target Type State-Owned Enterprise; a.k.a. 'VYMKOL'; "
     'Website www.example.org; Linked To: VYMYSEL HOLDING."\r\n'
     f'200,"VYMYSLAU, Ivan Ivanavich","individual","BELARUS","Judge",{N},{N},{N},{N},{N},{N},"DOB 09 May 1961; '
-    "alt. DOB 1962; POB Minsk, Belarus; nationality Belarus; Passport MP1234567 (Belarus); Gender Male; a.k.a. 'VANYA'.\"\r\n"
+    "alt. DOB 1962 to 1963; POB Minsk, Belarus; nationality Belarus; Passport MP1234567 (Belarus); Gender Male; a.k.a. 'VANYA'.\"\r\n"
     f'300,"VYMYSEL STAR","vessel","CUBA",{N},"CL2192","Tug",{N},"212","Panama","Owner",'
     "\"Vessel Registration Identification IMO 7406784; f.k.a. 'OLD STAR'.\"\r\n"
     f'400,"VYMYSEL BANK",{N},"RUSSIA-EO14024",{TAIL},"Tax ID No. 7744001497 (Russia); For more informa"\r\n\x1a'
@@ -60,7 +60,7 @@ def test_strong_names_come_from_alt_and_weak_ones_from_the_remarks(folder: Path)
 
 def test_of_a_person_birth_dates_stay_and_the_passport_goes(folder: Path) -> None:
     person = by_entry(read(*folder.iterdir()))["200"]
-    assert person.birth_dates == ("1961-05-09", "1962")
+    assert person.birth_dates == ("1961-05-09", "1962", "1963")
     assert person.countries == ("BY",)
     assert "MP1234567" not in repr(person)
 
@@ -131,7 +131,7 @@ def test_classic_xml_whatever_its_namespace(tmp_path: Path, namespace: str) -> N
     assert firm.identifiers == (("UNP", "100386629"),)
     assert [name.strength for name in firm.names] == ["primary", "strong", "former", "weak"]
     assert firm.remarks == "Secondary sanctions risk: see Section 11"
-    assert (person.name, person.birth_dates) == ("VYMYSLAU, Ivan", ("1961",))
+    assert (person.name, person.birth_dates) == ("VYMYSLAU, Ivan", ("1960", "1961", "1962"))
 
 
 def test_which_list_a_classic_file_is_stands_in_its_name(tmp_path: Path) -> None:
@@ -208,3 +208,24 @@ def test_advanced_xml_joins_parties_with_places_documents_and_entries(tmp_path: 
     assert (listing.identifiers, listing.addresses) == ((("UNP", "100386629"),), ("Minsk, Belarus",))
     assert (listing.listed, result.version.as_of, result.version.proven) == ("2021-12-02", "2026-02-03", False)
     assert ["999" in problem.reason for problem in result.problems] == [True]
+
+
+def test_births_of_the_advanced_xml_are_periods(tmp_path: Path) -> None:
+    def period(first: str, last: str, about: str = "false") -> str:
+        words = ("Year", "Month", "Day")
+        start, end = (
+            "".join(f"<{word}>{part}</{word}>" for word, part in zip(words, day.split("-"), strict=True))
+            for day in (first, last)
+        )
+        return (
+            f'<FeatureVersion ID="1"><DatePeriod><Start Approximate="{about}"><From>{start}</From></Start>'
+            f"<End><To>{end}</To></End></DatePeriod></FeatureVersion>"
+        )
+
+    periods = [period("1961-5-9", "1961-5-9"), period("1963-1-1", "1963-12-31"), period("1965-1-1", "1966-12-31"),
+               period("1970-1-1", "1970-12-31", "true")]  # fmt: skip
+    text = ADVANCED.replace('PartySubTypeID="3"><Identity', 'PartySubTypeID="4"><Identity').replace(
+        '<Feature ID="9"', f'<Feature ID="8" FeatureTypeID="8">{"".join(periods)}</Feature><Feature ID="9"'
+    )
+    (person,) = read(write(tmp_path / "SDN_ADVANCED.XML", text)).listings
+    assert person.birth_dates == ("1961-05-09", "1963", "1965", "1966", "1969", "1970", "1971")

@@ -15,7 +15,7 @@ from typing import Any
 from backstay.screen.lists.base import Body, Format, open_text, sheet_rows
 from backstay.screen.lists.identifiers import in_text
 from backstay.screen.lists.listing import NameTuple, listing
-from backstay.screen.lists.values import date, dates, place_in, split_cell
+from backstay.screen.lists.values import births, date, place_in
 
 LIST = "au-dfat"
 KINDS = {"individual": "Person", "person": "Person", "entity": "Organization", "organization": "Organization",
@@ -117,7 +117,7 @@ def _listing(entry: str, kind: str, names: Iterable[NameTuple], row: Any, flags:
         numbers=[*in_text(info), ("IMO", str(row.get("imo_number") or ""), "")],
         states=str(row.get("citizenship") or "").split(","),
         places=[place_in(part) for part in _addresses(str(row.get("address") or ""))],
-        births=dates(split_cell(str(row.get("date_of_birth") or ""))),
+        births=births(str(row.get("date_of_birth") or "")),
         listed=first or control,
         amended=control if first and control > first else "",
         row=number,

@@ -13,7 +13,7 @@ from typing import Any
 
 from backstay.screen.lists.base import Body, Format
 from backstay.screen.lists.listing import NameTuple, clean, listing
-from backstay.screen.lists.values import date
+from backstay.screen.lists.values import births, date
 from backstay.screen.lists.xml import elements, text
 
 LIST = "ca-sema"
@@ -37,9 +37,9 @@ def _listing(record: Any, number: int) -> Any:
     regulation = text(record, "Country").split(" / ")[0]
     name = text(record, "EntityOrShip") or text(record, "Entity")
     person = " ".join(filter(None, (clean(text(record, part)) for part in ("GivenName", "LastName"))))
-    born = date(text(record, "DateOfBirthOrShipBuildDate") or text(record, "DateOfBirth"))
+    born = text(record, "DateOfBirthOrShipBuildDate") or text(record, "DateOfBirth")
     imo = text(record, "ShipIMONumber")
-    ship = bool(imo) or bool(name and born)
+    ship = bool(imo) or bool(name and date(born))
     kind = "Vessel" if ship else "Organization" if name else "Person"
     schedule = text(record, "Schedule")
     return listing(
@@ -50,10 +50,10 @@ def _listing(record: Any, number: int) -> Any:
         measures=("vessel",) if ship else ("asset freeze",),
         programmes=(f"SEMA {regulation}",),
         numbers=[("IMO", imo, "")] if imo else (),
-        births=[born],
+        births=births(born),
         listed=date(text(record, "DateOfListing")),
         row=number,
-        extra=(("schedule", schedule), ("item", text(record, "Item")), ("built", born if ship else "")),
+        extra=(("schedule", schedule), ("item", text(record, "Item")), ("built", date(born) if ship else "")),
     )
 
 

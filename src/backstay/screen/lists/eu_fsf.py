@@ -12,11 +12,14 @@ from typing import Any
 
 from backstay.screen.lists.base import Body, Format, dict_rows
 from backstay.screen.lists.listing import NameTuple, clean, listing
-from backstay.screen.lists.values import date, place
+from backstay.screen.lists.values import births, date, place
 from backstay.screen.lists.xml import children, elements, root_attributes, text
 
 LIST = "eu-fsf"
 PRIVATE = ("passport", "id", "ssn", "drvlic", "electionid", "travel", "residentperm", "socialsec")
+BIRTH = {"birthdate": "BirthDate_BirthDate", "year": "BirthDate_Year", "monthOfYear": "BirthDate_Month",
+         "yearRangeFrom": "BirthDate_YearRangeFrom", "yearRangeTo": "BirthDate_YearRangeTo",
+         "circa": "BirthDate_Circa", "calendarType": "BirthDate_CalendarType"}  # fmt: skip
 KINDS = {"person": "Person", "P": "Person", "enterprise": "Organization", "E": "Organization"}
 
 
@@ -56,7 +59,7 @@ def _from_xml(element: Any, number: int) -> Any:
         ],
         states=[item.get("countryIso2Code", "") for item in (*children(element, "citizenship"), *addresses)],
         places=[place(item.get("city", ""), _state(item)) for item in addresses],
-        births=[_birth(item.attrib) for item in children(element, "birthdate")],
+        births=births(*(_birth(item.attrib) for item in children(element, "birthdate"))),
         listed=min((day for item in regulation if (day := date(item.get("publicationDate", "")))), default=""),
         reason="",
         remarks="; ".join(
@@ -89,11 +92,14 @@ def _state(address: Any) -> str:
 
 
 def _birth(item: Any) -> str:
-    """The day if the list is sure of it, else as much as it gives; an Islamic calendar's year is left out."""
-    if item.get("calendarType", "GREGORIAN") != "GREGORIAN":
+    """A date of birth in words: '1961-05-09', 'circa 1961', '1961-05', '1958 to 1960'; '' for an Islamic year."""
+    if (item.get("calendarType") or "GREGORIAN").upper() != "GREGORIAN":
         return ""
-    exact = item.get("birthdate", "") if item.get("circa") != "true" else ""
-    return date(exact) or date(item.get("year", ""))
+    span = " to ".join(filter(None, (item.get("yearRangeFrom", ""), item.get("yearRangeTo", ""))))
+    year, month = item.get("year", ""), item.get("monthOfYear", "")
+    parts = f"{year}-{int(month):02d}" if year and month.isdigit() else year
+    about = "circa " if item.get("circa", "").casefold() == "true" else ""
+    return about + (item.get("birthdate", "") or parts or span)
 
 
 def read_csv(paths: tuple[Path, ...]) -> Body:
@@ -144,7 +150,7 @@ def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
                 for key in ("Citizenship_CountryIso2Code", "Address_CountryIso2Code")],
         places=[place(row.get("Address_City", ""), row.get("Address_CountryDescription", "")) for row in rows
                 if row.get("Address_City")],
-        births=[date(row.get("BirthDate_BirthDate", "")) or date(row.get("BirthDate_Year", "")) for row in rows],
+        births=births(*(_birth({key: row.get(column, "") for key, column in BIRTH.items()}) for row in rows)),
         listed=date(first.get("Entity_Regulation_PublicationDate", "")),
         remarks=first.get("NameAlias_Function", ""),
         row=number,

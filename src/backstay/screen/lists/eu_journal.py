@@ -15,7 +15,7 @@ from backstay.model import Listing
 from backstay.model.ids import digest
 from backstay.screen.lists.base import Body, Format, dict_rows
 from backstay.screen.lists.listing import NameTuple, listing
-from backstay.screen.lists.values import country, date, dates, place_in, split_cell
+from backstay.screen.lists.values import births, country, date, place_in, split_cell
 
 LIST = "eu-journal"
 KINDS = {"Person": "Person", "Vessel": "Vessel", "Asset": "Unknown"}
@@ -99,7 +99,7 @@ def _listing(row: dict[str, str], entry: str, number: int, before: Listing | Non
         numbers=[(key, value, "") for key in NUMBERS for value in split_cell(row[key])],
         states=states,
         places=places,
-        births=dates(split_cell(row["birthDate"])),
+        births=births(row["birthDate"]),
         listed=before.listed if before and before.listed else since,
         amended=since if before and before.listed != since else "",
         reason=row["reason"],

@@ -14,7 +14,7 @@ from typing import Any
 
 from backstay.screen.lists.base import Body, Format, dict_rows, open_text
 from backstay.screen.lists.listing import NameTuple, listing
-from backstay.screen.lists.values import date, place, place_in
+from backstay.screen.lists.values import births, date, place, place_in
 
 LIST = "ftm"
 KINDS = {"Person": "Person", "Vessel": "Vessel", "Airplane": "Aircraft", "Company": "Organization",
@@ -147,7 +147,7 @@ def _listing(
         numbers=[(key, value, "") for key in NUMBERS for value in props.get(key, ())],
         states=[*_all(props, ("country", "jurisdiction", "nationality", "citizenship", "flag"))],
         places=[*(place_in(value) for value in props.get("address", ())), *places],
-        births=[date(value) for value in props.get("birthDate", ())],
+        births=births(*props.get("birthDate", ())),
         listed=min(filter(None, starts or map(date, props.get("createdAt", ()))), default=""),
         amended=max(map(date, props.get("modifiedAt", ())), default=""),
         delisted=ended if over else "",

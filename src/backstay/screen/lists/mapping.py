@@ -27,7 +27,7 @@ from backstay.model import BadInput
 from backstay.model.ids import digest
 from backstay.screen.lists.base import Body, Format, dict_rows
 from backstay.screen.lists.listing import listing
-from backstay.screen.lists.values import date, dates, place_in, split_cell
+from backstay.screen.lists.values import births, date, place_in, split_cell
 
 KINDS = ("Organization", "Person", "Vessel", "Aircraft", "Unknown")
 
@@ -89,7 +89,7 @@ def _listing(list_name: str, about: dict[str, Any], columns: dict[str, Any], row
         ],
         states=split_cell(cell("country")),
         places=[place_in(cell("address"))],
-        births=dates(split_cell(cell("birth"))),
+        births=births(cell("birth")),
         listed=date(cell("listed")),
         reason=cell("reason"),
         row=number,

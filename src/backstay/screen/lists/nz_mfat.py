@@ -8,7 +8,7 @@ from typing import Any
 
 from backstay.screen.lists.base import Body, Format, open_text, sheet_rows
 from backstay.screen.lists.listing import listing
-from backstay.screen.lists.values import date, dates, place_in, split_cell
+from backstay.screen.lists.values import births, date, place_in, split_cell
 
 LIST = "nz-mfat"
 KINDS = {"individual": "Person", "entity": "Organization", "bank": "Organization", "ship": "Vessel"}
@@ -79,7 +79,7 @@ def _listing(row: dict[str, Any], number: int) -> Any:
         numbers=[("IMO", str(row.get("imo_number") or ""), "")],
         states=[row.get(key) or "" for key in ("citizenship", "citizenship_2", "citizenship_3")],
         places=[place_in(str(row.get("address") or ""))],
-        births=dates(split_cell(str(row.get("dob") or row.get("date_of_birth") or ""))),
+        births=births(str(row.get("dob") or row.get("date_of_birth") or "")),
         listed=date(str(row.get("date_of_sanction") or "")),
         amended=date(str(row.get("date_of_additional_sanction") or "")),
         reason=str(row.get("general_rationale_for_sanction") or ""),

@@ -14,7 +14,7 @@ from backstay.model import Listing
 from backstay.screen.lists.base import Body, Format
 from backstay.screen.lists.listing import NameTuple, listing
 from backstay.screen.lists.ofac_csv import TITLES
-from backstay.screen.lists.values import date, place, unique
+from backstay.screen.lists.values import births, date, place, unique
 from backstay.screen.lists.xml import children, elements, local, text
 
 REFERENCES = (
@@ -90,13 +90,11 @@ class _Reader:
             item.get("LocationID") for f in features for item in children(f, "FeatureVersion", "VersionLocation")
         ]
         places = [self.places[number] for number in located if number in self.places]
-        births, details = [], []
+        born, details = [], []
         for feature in features:
             label = self.word("FeatureType", feature.get("FeatureTypeID"))
             if label == "Birthdate":
-                births += [
-                    _day(period) for period in children(feature, "FeatureVersion", "DatePeriod", "Start", "From")
-                ]
+                born += [_birth(period) for period in children(feature, "FeatureVersion", "DatePeriod")]
             details += [
                 (label, (item.text or "").strip(), "")
                 for item in children(feature, "FeatureVersion", "VersionDetail")
@@ -114,7 +112,7 @@ class _Reader:
             ],
             states=[*(value for label, value, _ in details if label in STATES), *(country for _, country in places)],
             places=[place(*found) for found in places],
-            births=births,
+            births=births(*born),
             row=number,
         )
 
@@ -167,6 +165,17 @@ def read(paths: tuple[Path, ...]) -> Body:
         body.add(replace(party, list=body.name, measures=frozen))
     body.as_of = reader.as_of
     return body
+
+
+def _birth(period: Any) -> str:
+    """A date of birth in words: the schema writes a year as the period from its first to its last day."""
+    starts, ends = children(period, "Start", "From"), children(period, "End", "To")
+    first = _day(starts[0]) if starts else ""
+    last = _day(ends[0]) if ends else first
+    whole = first[5:] == "01-01" and last[5:] == "12-31"
+    first, last = (first[:4], last[:4]) if whole else (first, last)
+    about = any(item.get("Approximate") == "true" for item in children(period, "Start"))
+    return f"{'circa ' if about else ''}{first if first == last else f'{first} to {last}'}"
 
 
 def _day(element: Any) -> str:

@@ -13,7 +13,7 @@ from backstay.screen.lists.base import Body, Format
 from backstay.screen.lists.listing import NameTuple, listing
 from backstay.screen.lists.ofac_csv import TITLES
 from backstay.screen.lists.ofac_xml import KINDS, NOTES
-from backstay.screen.lists.values import date, place
+from backstay.screen.lists.values import births, date, place
 from backstay.screen.lists.xml import children, elements, local, text, texts
 
 STATES = ("Nationality Country", "Citizenship Country", "Nationality of Registration", "Vessel Flag")
@@ -71,7 +71,7 @@ def _listing(name: str, element: Any, number: int) -> Any:
             *(text(item, "country") for item in addresses),
         ],
         places=[place(_city(item), text(item, "country")) for item in addresses],
-        births=[date(value) for label, value in features if label == "Birthdate"],
+        births=births(*(value for label, value in features if label == "Birthdate")),
         listed=date(listed[0]) if listed else "",
         remarks="; ".join(f"{label} {value}" for label, value in features if label.startswith(NOTES)),
         row=number,

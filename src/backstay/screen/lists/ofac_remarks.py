@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from backstay.screen.lists.values import date
+from backstay.screen.lists.values import births
 
 _ALIAS = re.compile(r"^(a\.k\.a\.|f\.k\.a\.|n\.k\.a\.)\s*['\"](.+?)['\"]?\.?$", re.I)
 _BORN = re.compile(r"^(?:alt\. )?DOB\b(.*)$")
@@ -50,7 +50,7 @@ def read_remarks(text: str) -> Remarks:
         if match := _ALIAS.match(part):
             found.names.append((match[2], _STRENGTH[match[1].lower()], ""))
         elif match := _BORN.match(part):
-            found.births.append(date(match[1]))
+            found.births += births(match[1])
         elif match := _STATE.match(part):
             found.states.append(match[1])
         elif match := _LINK.match(part):

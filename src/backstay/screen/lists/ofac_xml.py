@@ -14,7 +14,7 @@ from typing import Any
 from backstay.screen.lists.base import Body, Format
 from backstay.screen.lists.listing import NameTuple, listing
 from backstay.screen.lists.ofac_csv import TITLES, measures
-from backstay.screen.lists.values import date, place
+from backstay.screen.lists.values import births, date, place
 from backstay.screen.lists.xml import children, elements, local, text, texts
 
 KINDS = {"Individual": "Person", "Entity": "Organization", "Vessel": "Vessel", "Aircraft": "Aircraft"}
@@ -64,7 +64,7 @@ def _listing(name: str, element: Any, number: int) -> Any:
         numbers=numbers,
         states=[*states, text(element, "vesselInfo", "vesselFlag")],
         places=[place(text(item, "city"), text(item, "country")) for item in addresses],
-        births=[date(value) for value in texts(element, "dateOfBirthList", "dateOfBirthItem", "dateOfBirth")],
+        births=births(*texts(element, "dateOfBirthList", "dateOfBirthItem", "dateOfBirth")),
         remarks="; ".join(f"{label} {value}" for label, value, _ in numbers if label.startswith(NOTES)),
         row=number,
         extra=(

@@ -12,7 +12,7 @@ from typing import Any
 
 from backstay.screen.lists.base import Body, Format, open_text
 from backstay.screen.lists.listing import NameTuple, listing
-from backstay.screen.lists.values import date, place, place_in
+from backstay.screen.lists.values import births, place, place_in
 
 LIST = "senzing"
 NUMBERS = {"TAX_ID_NUMBER": "tax", "NATIONAL_ID_NUMBER": "registration number", "LEI_NUMBER": "lei",
@@ -63,7 +63,7 @@ def _listing(row: dict[str, Any], number: int) -> Any:
         states=[str(group.get(key) or "") for group in groups
                 for key in STATES],
         places=map(_place, groups),
-        births=[date(str(group.get("DATE_OF_BIRTH") or "")) for group in groups],
+        births=births(*(str(group.get("DATE_OF_BIRTH") or "") for group in groups)),
         row=number,
     )  # fmt: skip
 

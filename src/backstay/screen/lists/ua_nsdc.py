@@ -16,7 +16,7 @@ from typing import Any
 from backstay.model import BadInput
 from backstay.screen.lists.base import Body, Format, open_text
 from backstay.screen.lists.listing import NameTuple, listing
-from backstay.screen.lists.values import country, date, place_in
+from backstay.screen.lists.values import births, country, date, place_in
 
 LIST = "ua-nsdc"
 LABELS = {"tax:inn": "inn", "tax:inn2": "inn", "tax:number": "tax", "reg:odrn": "ogrn", "reg:odrnip": "ogrn",
@@ -75,7 +75,7 @@ def _listing(row: dict[str, Any], number: int) -> Any:
                  if kind == "Organization" and not key.startswith(PRIVATE)],
         states=row.get("citizenships") or [],
         places=[_place(value) for key, value in told if _ADDRESS.match(key.casefold())],
-        births=[date(value) for value in (str(row.get("bd") or ""), *(v for k, v in told if k == "Дата народження"))],
+        births=births(str(row.get("bd") or ""), *(value for key, value in told if key == "Дата народження")),
         listed=min((day for decree in decrees if (day := date(str(decree.get("date") or "")))), default=""),
         delisted=delisted,
         reason="; ".join(str(action[key]) for action in actions for key in ("reason", "reasons") if action.get(key)),

@@ -14,7 +14,7 @@ from typing import Any
 from backstay.screen.lists.base import Body, Format, check_zip, dict_rows, open_text, sheet_rows
 from backstay.screen.lists.listing import NameTuple, clean, listing
 from backstay.screen.lists.uk_fcdo import counted, measures, strength, town
-from backstay.screen.lists.values import date, split_cell
+from backstay.screen.lists.values import births, date, split_cell
 
 LIST = "uk-ofsi"
 KINDS = {"individual": "Person", "entity": "Organization", "ship": "Vessel"}
@@ -77,7 +77,7 @@ def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
         numbers=_numbers(told),
         states=[value for row in rows for cell in (row["Nationality"], row["Country"]) for value in counted(cell)],
         places=[town({n: row[f"Address {n}"] for n in "123456"}, row["Country"]) for row in rows],
-        births=[date(value) for row in rows for value in counted(row["DOB"])],
+        births=births(*(value for row in rows for value in counted(row["DOB"]))),
         listed=date(first["Listed On"]),
         amended=max(date(row["Last Updated"]) for row in rows),
         reason=told.get("UK Statement of Reasons", ""),

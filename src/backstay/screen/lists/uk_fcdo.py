@@ -16,7 +16,7 @@ from backstay.screen.lists.identifiers import in_text
 from backstay.screen.lists.listing import NameTuple, listing
 from backstay.screen.lists.sentences import of_firm, of_person
 from backstay.screen.lists.uk_ods import is_ods, ods_rows
-from backstay.screen.lists.values import date, place
+from backstay.screen.lists.values import births, date, place
 from backstay.screen.lists.xml import children, elements, local, text, texts
 
 LIST = "uk-fcdo"
@@ -131,7 +131,7 @@ def _from_xml(element: Any, number: int) -> Any:
             town({line: text(item, f"AddressLine{line}") for line in "123456"}, text(item, "AddressCountry"))
             for item in addresses
         ],
-        births=[date(value) for value in texts(element, *person, "DOBs", "DOB")],
+        births=births(*texts(element, *person, "DOBs", "DOB")),
         listed=date(text(element, "DateDesignated")),
         amended=date(text(element, "LastUpdated")),
         reason=reason,
@@ -225,7 +225,7 @@ def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
             town({line: row.get(f"Address Line {line}", "") for line in "123456"}, row.get("Address Country", ""))
             for row in rows
         ],
-        births=[date(value) for row in rows for value in counted(row.get("D.O.B", ""))],
+        births=births(*(value for row in rows for value in counted(row.get("D.O.B", "")))),
         listed=date(first.get("Date Designated", "")),
         amended=max(date(row.get("Last Updated", "")) for row in rows),
         reason=reason,

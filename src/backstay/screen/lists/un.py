@@ -13,7 +13,7 @@ from typing import Any
 from backstay.screen.lists.base import Body, Format
 from backstay.screen.lists.identifiers import in_text
 from backstay.screen.lists.listing import NameTuple, listing
-from backstay.screen.lists.values import date, place
+from backstay.screen.lists.values import births, date, place
 from backstay.screen.lists.xml import children, elements, local, root_attributes, text, texts
 
 LIST = "un-sc"
@@ -49,7 +49,7 @@ def _listing(element: Any, number: int) -> Any:
         numbers=in_text(text(element, "COMMENTS1")),
         states=(*texts(element, "NATIONALITY", "VALUE"), *(text(item, "COUNTRY") for item in addresses)),
         places=[place(text(item, "CITY"), text(item, "COUNTRY")) for item in addresses],
-        births=[_birth(item) for item in children(element, "INDIVIDUAL_DATE_OF_BIRTH")],
+        births=births(*map(_birth, children(element, "INDIVIDUAL_DATE_OF_BIRTH"))),
         listed=date(text(element, "LISTED_ON")),
         amended=updated[-1] if updated else "",
         reason=text(element, "COMMENTS1"),
@@ -71,11 +71,11 @@ def _names(element: Any, tag: str) -> Iterator[NameTuple]:
 
 
 def _birth(item: Any) -> str:
-    """The day, or the year when the list says 'approximately' or gives only the year."""
-    day = date(text(item, "DATE"))
-    if text(item, "TYPE_OF_DATE") == "APPROXIMATELY" and day:
-        return day[:4]
-    return day or date(text(item, "YEAR")) or date(text(item, "FROM_YEAR"))
+    """A date of birth in words: '1961-05-09', 'circa 1961', '1958 to 1963'; the note where there is nothing else."""
+    span = " to ".join(filter(None, (text(item, "FROM_YEAR"), text(item, "TO_YEAR"))))
+    note = text(item, "NOTE")
+    about = text(item, "TYPE_OF_DATE") == "APPROXIMATELY" or note.casefold().startswith("approx")
+    return f"{'circa ' if about else ''}{text(item, 'DATE') or text(item, 'YEAR') or span or note}"
 
 
 FORMAT = Format(

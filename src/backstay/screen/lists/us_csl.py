@@ -14,7 +14,7 @@ from typing import Any
 from backstay.model import BadInput
 from backstay.screen.lists.base import Body, Format, dict_rows, open_text
 from backstay.screen.lists.listing import NameTuple, listing
-from backstay.screen.lists.values import date, dates, place, place_in
+from backstay.screen.lists.values import births, date, place, place_in
 
 LIST = "us-csl"
 KINDS = {"individual": "Person", "entity": "Organization", "vessel": "Vessel", "aircraft": "Aircraft"}
@@ -105,7 +105,7 @@ def _listing(
             row.get("vessel_flag") or "",
         ],
         places=places,
-        births=dates(values(row.get("dates_of_birth"))),
+        births=births(*values(row.get("dates_of_birth"))),
         listed=date(row.get("start_date") or ""),
         remarks=row.get("remarks") or "",
         row=row["_row"],

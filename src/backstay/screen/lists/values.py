@@ -79,9 +79,69 @@ def _readings(value: str, order: str = "dmy") -> Iterator[tuple[int, int, str]]:
         yield found.start(), found.end(), found[1]
 
 
-def dates(values: list[str] | tuple[str, ...], order: str = "dmy") -> tuple[str, ...]:
-    """The dates in several cells, each once, in the list's order."""
-    return unique(date(value, order) for value in values)
+# A range of more years than this says too little to tell namesakes apart.
+MOST_YEARS = 15
+# Before this, a year is that of another calendar.
+_FIRST_BIRTH = "1850"
+_RANGE_SIGN = re.compile(r"\s*(?:to|until|till|[-–—/])\s*", re.IGNORECASE)
+_RANGE_WORD = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
+_ABOUT = r"(?:circa|approx(?:\.|imately)?|about|around|ca?\.)"
+_ABOUT_BEFORE = re.compile(rf"\b{_ABOUT}[\s:(]*(?:(?:between|from|in|the year)\s+)?$", re.IGNORECASE)
+_ABOUT_BEHIND = re.compile(rf"\s*\(?\s*\b{_ABOUT}(?=\W|$)", re.IGNORECASE)
+
+
+def births(*cells: str) -> tuple[str, ...]:
+    """Every date of birth that the cells allow, each once, in the list's order.
+
+    A range counts as each of its years, 'the 1980s' as ten, 'circa' as the year and its two neighbours, since a
+    list that is not sure of the day is not sure of the year either. What is not plain is left out, because a date
+    that contradicts speaks for another person.
+
+    >>> births('14.4.1965 or 1.3.1964', 'between 1958 and 1960', 'circa 01 Jan 1961')
+    ('1965-04-14', '1964-03-01', '1958', '1959', '1960', '1961', '1962')
+    """
+    return unique(day for cell in cells for day in _births_in(cell))
+
+
+def _births_in(cell: str) -> Iterator[str]:
+    found = _dates_in(cell)
+    at = 0
+    while at < len(found):
+        start, end, first = found[at]
+        before = cell[found[at - 1][1] if at else 0 : start]
+        last, word = first, _RANGE_WORD.search(before)
+        if at + 1 < len(found):
+            gap = cell[end : found[at + 1][0]]
+            if _RANGE_SIGN.fullmatch(gap) or (word and gap.strip().casefold() == "and"):
+                at += 1
+                _, end, last = found[at]
+        about = bool(_ABOUT_BEFORE.search(before) or _ABOUT_BEHIND.match(cell, end))
+        at += 1
+        if len(first) == 4 and cell.startswith("s", end):
+            last = str(int(first) + 9)
+        if last != first:
+            yield from _years(first, last, about)
+        elif about:
+            yield from _years(first, first, about)
+        else:
+            yield first[:4] if word else first
+
+
+def _years(first: str, last: str, about: bool) -> tuple[str, ...]:
+    low, high = sorted((int(first[:4]), int(last[:4])))
+    if high - low >= MOST_YEARS:
+        return ()
+    return tuple(str(year) for year in range(low - about, high + about + 1))
+
+
+def _dates_in(cell: str) -> list[tuple[int, int, str]]:
+    """The dates of a cell in its order, none inside another one; years of two digits have no century here."""
+    taken: list[tuple[int, int, str]] = []
+    for start, end, value in _readings(cell):
+        if all(end <= left or start >= right for left, right, _ in taken):
+            short = _SHORT.fullmatch(cell, start, end)
+            taken.append((start, end, "" if short and value >= "2000" else value))
+    return [one for one in sorted(taken) if one[2] >= _FIRST_BIRTH]
 
 
 def unique(values: object) -> tuple[str, ...]:
