@@ -107,8 +107,10 @@ CLASSIC = """<?xml version="1.0"?>
 <sdnList xmlns="{namespace}"><publshInformation><Publish_Date>12/14/2020</Publish_Date></publshInformation>
 <sdnEntry><uid>100</uid><lastName>VYMYSEL JSC</lastName><sdnType>Entity</sdnType>
 <programList><program>BELARUS-EO14038</program></programList>
+<remarks>For more information: www.example.org. (Linked To: VYMYSEL HOLDING (MINSK)); (Linked To: VYMYSEL STAR)</remarks>
 <idList><id><idType>Registration Number</idType><idNumber>100386629</idNumber><idCountry>Belarus</idCountry></id>
 <id><idType>Secondary sanctions risk:</idType><idNumber>see Section 11</idNumber></id>
+<id><idType>Executive Order 13662 Directive Determination -</idType><idNumber>Subject to Directive 1</idNumber></id>
 <id><idType>Website</idType><idNumber>www.example.org</idNumber></id>
 <id><idType>Passport</idType><idNumber>MP1234567</idNumber></id></idList>
 <akaList><aka><type>a.k.a.</type><category>strong</category><lastName>VYMYSEL OAO</lastName></aka>
@@ -130,7 +132,10 @@ def test_classic_xml_whatever_its_namespace(tmp_path: Path, namespace: str) -> N
     assert result.version.as_of == "2020-12-14"
     assert firm.identifiers == (("UNP", "100386629"),)
     assert [name.strength for name in firm.names] == ["primary", "strong", "former", "weak"]
-    assert firm.remarks == "Secondary sanctions risk: see Section 11"
+    assert firm.remarks == (
+        "Secondary sanctions risk: see Section 11; Executive Order 13662 Directive Determination - Subject to Directive 1"
+    )
+    assert firm.extra == (("linked to", "VYMYSEL HOLDING (MINSK)"), ("linked to", "VYMYSEL STAR"))
     assert (person.name, person.birth_dates) == ("VYMYSLAU, Ivan", ("1960", "1961", "1962"))
 
 
@@ -157,7 +162,10 @@ ENHANCED = """<?xml version="1.0"?>
 <addressPart id="1"><type refId="1">CITY</type><value>Minsk</value></addressPart>
 <addressPart id="2"><type refId="2">ADDRESS1</type><value>1 Secret St.</value></addressPart>
 </addressParts></translation></translations></address></addresses>
-<features><feature id="1"><type featureTypeId="13">SWIFT/BIC</type><value>HNRBBY2X</value></feature></features>
+<features><feature id="1"><type featureTypeId="13">SWIFT/BIC</type><value>HNRBBY2X</value></feature>
+<feature id="2"><type featureTypeId="14">Effective Date (CMIC)</type><value>02 Aug 2021</value></feature></features>
+<relationships><relationship id="1"><type refId="15003">Owned or Controlled By</type><relatedEntity entityId="7">VYMYSEL HOLDING</relatedEntity></relationship>
+<relationship id="2"><type refId="15004">Family member of</type><relatedEntity entityId="8">VYMYSLAU, Ivan</relatedEntity></relationship></relationships>
 <identityDocuments><identityDocument id="1"><type refId="1596">Tax ID No.</type><documentNumber>100386629</documentNumber>
 <issuingCountry refId="9">Belarus</issuingCountry></identityDocument></identityDocuments></entity></entities></sanctionsData>"""
 
@@ -175,6 +183,10 @@ def test_enhanced_xml(tmp_path: Path, title: str, kind: str, name: str, measure:
     assert (listing.list, listing.measures, listing.listed) == (name, (measure,), "2014-10-10")
     assert set(listing.identifiers) == {("UNP", "100386629"), ("SWIFT", "HNRBBY2X")}
     assert [n.strength for n in listing.names] == ["primary", "weak"]
+    assert (listing.remarks, listing.extra) == (
+        "Effective Date (CMIC) 02 Aug 2021",
+        (("linked to", "VYMYSEL HOLDING"),),
+    )
     assert listing.addresses == ("Minsk, Belarus",)
     assert "Secret" not in repr(listing)
 

@@ -65,6 +65,14 @@ def test_a_firm_under_several_measures_stays_several_listings_joined_by_its_unp(
     assert {name: len(entries) for name, entries in found.items()} == {"eu-journal": 2, "eu-fsf": 2, "us-sdn": 1}
 
 
+def test_ofac_xml_keeps_the_directives_and_links_of_the_csv() -> None:
+    for where, directives, links in (("2020-12", 310, 276), ("2025-01", 306, 283)):
+        ((_, files),) = find([LISTS / "us_ofac" / where])
+        listings = read(*files).listings
+        assert sum(one.remarks.count("Directive Determination -") for one in listings) == directives
+        assert sum(key == "linked to" for one in listings for key, _ in one.extra) == links
+
+
 def test_annex_iv_is_export_control_and_no_freeze() -> None:
     ((_, files),) = find([LISTS / "eu_journal/consolidated/32014R0833.csv"])
     annex = [listing for listing in read(*files).listings if ("annex", "IV") in listing.extra]

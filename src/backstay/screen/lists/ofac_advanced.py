@@ -14,6 +14,7 @@ from backstay.model import Listing
 from backstay.screen.lists.base import Body, Format
 from backstay.screen.lists.listing import NameTuple, listing
 from backstay.screen.lists.ofac_csv import TITLES
+from backstay.screen.lists.ofac_remarks import is_kept
 from backstay.screen.lists.values import births, date, place, unique
 from backstay.screen.lists.xml import children, elements, local, text
 
@@ -113,6 +114,7 @@ class _Reader:
             states=[*(value for label, value, _ in details if label in STATES), *(country for _, country in places)],
             places=[place(*found) for found in places],
             births=births(*born),
+            remarks="; ".join(f"{label} {value}" for label, value, _ in details if value and is_kept(label)),
             row=number,
         )
 

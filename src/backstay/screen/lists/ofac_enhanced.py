@@ -12,7 +12,8 @@ from typing import Any
 from backstay.screen.lists.base import Body, Format
 from backstay.screen.lists.listing import NameTuple, listing
 from backstay.screen.lists.ofac_csv import TITLES
-from backstay.screen.lists.ofac_xml import KINDS, NOTES
+from backstay.screen.lists.ofac_remarks import is_kept, read_remarks
+from backstay.screen.lists.ofac_xml import KINDS
 from backstay.screen.lists.values import births, date, place
 from backstay.screen.lists.xml import children, elements, local, text, texts
 
@@ -58,6 +59,8 @@ def _listing(name: str, element: Any, number: int) -> Any:
     listed = sorted(
         filter(None, (item.get("datePublished") for item in children(element, "sanctionsLists", "sanctionsList")))
     )
+    remarks = read_remarks(text(element, "generalInfo", "remarks"))
+    kept = (remarks.kept,) if remarks.kept else ()
     return listing(
         list=name,
         entry=element.get("id", ""),
@@ -73,13 +76,22 @@ def _listing(name: str, element: Any, number: int) -> Any:
         places=[place(_city(item), text(item, "country")) for item in addresses],
         births=births(*(value for label, value in features if label == "Birthdate")),
         listed=date(listed[0]) if listed else "",
-        remarks="; ".join(f"{label} {value}" for label, value in features if label.startswith(NOTES)),
+        remarks="; ".join((*(f"{label} {value}" for label, value in features if is_kept(label)), *kept)),
         row=number,
         extra=(
             ("title", text(element, "generalInfo", "title")),
             ("authority", "; ".join(texts(element, "legalAuthorities", "legalAuthority"))),
+            *remarks.extra,
+            *_links(element),
         ),
     )
+
+
+def _links(element: Any) -> Iterator[tuple[str, str]]:
+    """To whom the entry is linked, as the CSV's 'Linked To:' says it; relatives are nobody's business."""
+    for item in children(element, "relationships", "relationship"):
+        if "family" not in text(item, "type").casefold():
+            yield "linked to", text(item, "relatedEntity")
 
 
 def _names(element: Any) -> Iterator[NameTuple]:

@@ -1,7 +1,8 @@
 """The remarks of an OFAC entry, part by part: weak names, numbers, birth dates, countries, links.
 
-Parts are split at ';'. A name in quotes is a weak alias ("a.k.a. 'VOLAT'"); strong ones stand in alt.csv. Document
-numbers of persons, addresses of mailboxes and wallets are left out.
+Parts are split at ';'; the XML files write links in brackets behind a remark. A name in quotes is a weak alias
+("a.k.a. 'VOLAT'"); strong ones stand in alt.csv. Document numbers of persons, addresses of mailboxes and wallets are
+left out.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ _ALIAS = re.compile(r"^(a\.k\.a\.|f\.k\.a\.|n\.k\.a\.)\s*['\"](.+?)['\"]?\.?$", 
 _BORN = re.compile(r"^(?:alt\. )?DOB\b(.*)$")
 _STATE = re.compile(r"^(?:alt\. )?(?:nationality|citizen|Nationality of Registration|Vessel Flag|Flag)\s+(.+)$", re.I)
 _LINK = re.compile(r"^(?:alt\. )?Linked To:\s*(.+)$", re.I)
+_BRACKETED = re.compile(r"\(Linked To:\s*((?:[^()]|\([^()]*\))+)\)", re.I)
 _NUMBER = re.compile(
     r"^(?:alt\. )?(?P<label>[A-Za-z][A-Za-z.\-/ ()#]*?(?:No\.|Number|#|ID|IMO|BIC|Code(?: \(USCC\))?|MMSI|LEI"
     r"|Identification|\(RU\)|NIT|RUC|RIF|Document #))\s*:?\s+(?P<value>[A-Z0-9][\w\-/. ]*?)\s*"
@@ -41,11 +43,17 @@ class Remarks:
     kept: str = ""
 
 
+def is_kept(label: str) -> bool:
+    """Whether what stands under this label is kept as a remark: directives, risks and dates, the sort of firm."""
+    return bool(_KEPT.match(label))
+
+
 def read_remarks(text: str) -> Remarks:
     """The parts of a remarks field, comments appended without a blank (they are cut in mid-word)."""
     found = Remarks()
     kept = []
-    for raw in text.split(";"):
+    found.extra += [("linked to", name.strip()) for name in _BRACKETED.findall(text)]
+    for raw in _BRACKETED.sub("", text).split(";"):
         part = raw.strip().removesuffix(".")
         if match := _ALIAS.match(part):
             found.names.append((match[2], _STRENGTH[match[1].lower()], ""))
@@ -55,7 +63,7 @@ def read_remarks(text: str) -> Remarks:
             found.states.append(match[1])
         elif match := _LINK.match(part):
             found.extra.append(("linked to", match[1]))
-        elif _KEPT.match(part):
+        elif is_kept(part):
             kept.append(part)
         elif match := _NUMBER.match(part):
             found.numbers.append((match["label"], match["value"], match["state"] or ""))

@@ -1,8 +1,8 @@
 """OFAC lists as classic XML (`sdnList`): SDN.XML and CONSOLIDATED.XML, whose namespace changed in 2024.
 
 `category` tells strong from weak aliases. The id list mixes numbers with remarks such as 'Website' or 'Secondary
-sanctions risk:'; only typed numbers are kept. Whether a file is the SDN list or the non-SDN one stands only in its
-name ('consolidated_non_sdn.xml', 'CONSOLIDATED.XML').
+sanctions risk:'; what the CSV's remarks are read for is kept of both, links out of '(Linked To: …)'. Whether
+a file is the SDN list or the non-SDN one stands only in its name ('consolidated_non_sdn.xml', 'CONSOLIDATED.XML').
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 from backstay.screen.lists.base import Body, Format
 from backstay.screen.lists.listing import NameTuple, listing
 from backstay.screen.lists.ofac_csv import TITLES, measures
+from backstay.screen.lists.ofac_remarks import is_kept, read_remarks
 from backstay.screen.lists.values import births, date, place
 from backstay.screen.lists.xml import children, elements, local, text, texts
 
 KINDS = {"Individual": "Person", "Entity": "Organization", "Vessel": "Vessel", "Aircraft": "Aircraft"}
-NOTES = ("Secondary sanctions risk:", "Target Type", "Organization Type:", "Organization Established Date")
 
 
 def detect(path: Path, start: bytes) -> bool:
@@ -54,6 +54,8 @@ def _listing(name: str, element: Any, number: int) -> Any:
         (text(item, "idType"), text(item, "idNumber"), text(item, "idCountry"))
         for item in children(element, "idList", "id")
     ]
+    remarks = read_remarks(text(element, "remarks"))
+    kept = (remarks.kept,) if remarks.kept else ()
     return listing(
         list=name,
         entry=text(element, "uid"),
@@ -65,13 +67,14 @@ def _listing(name: str, element: Any, number: int) -> Any:
         states=[*states, text(element, "vesselInfo", "vesselFlag")],
         places=[place(text(item, "city"), text(item, "country")) for item in addresses],
         births=births(*texts(element, "dateOfBirthList", "dateOfBirthItem", "dateOfBirth")),
-        remarks="; ".join(f"{label} {value}" for label, value, _ in numbers if label.startswith(NOTES)),
+        remarks="; ".join((*(f"{label} {value}" for label, value, _ in numbers if is_kept(label)), *kept)),
         row=number,
         extra=(
             ("title", text(element, "title")),
             ("call sign", text(element, "vesselInfo", "callSign")),
             ("vessel type", text(element, "vesselInfo", "vesselType")),
             ("flag", text(element, "vesselInfo", "vesselFlag")),
+            *remarks.extra,
         ),
     )
 
