@@ -20,7 +20,7 @@ SDN = (
     f'200,"VYMYSLAU, Ivan Ivanavich","individual","BELARUS","Judge",{N},{N},{N},{N},{N},{N},"DOB 09 May 1961; '
     "alt. DOB 1962 to 1963; POB Minsk, Belarus; nationality Belarus; Passport MP1234567 (Belarus); Gender Male; a.k.a. 'VANYA'.\"\r\n"
     f'300,"VYMYSEL STAR","vessel","CUBA",{N},"CL2192","Tug",{N},"212","Panama","Owner",'
-    "\"Vessel Registration Identification IMO 7406784; f.k.a. 'OLD STAR'.\"\r\n"
+    "\"Vessel Registration Identification IMO 7406784; MMSI 572469210; f.k.a. 'OLD STAR'.\"\r\n"
     f'400,"VYMYSEL BANK",{N},"RUSSIA-EO14024",{TAIL},"Tax ID No. 7744001497 (Russia); For more informa"\r\n\x1a'
 )
 ALT = f'100,1,"aka","VYMYSEL KOLA",{N}\r\n100,2,"fka","OLD WHEEL PLANT",{N}\r\n\x1a'
@@ -67,7 +67,7 @@ def test_of_a_person_birth_dates_stay_and_the_passport_goes(folder: Path) -> Non
 
 def test_a_ship_has_its_imo_number_and_flag(folder: Path) -> None:
     ship = by_entry(read(*folder.iterdir()))["300"]
-    assert ship.identifiers == (("IMO", "7406784"),)
+    assert ship.identifiers == (("IMO", "7406784"), ("MMSI", "572469210"))
     assert ship.countries == ("PA",)
     assert ("OLD STAR", "former") in [(name.text, name.strength) for name in ship.names]
 

@@ -18,7 +18,7 @@ _STATE = re.compile(r"^(?:alt\. )?(?:nationality|citizen|Nationality of Registra
 _LINK = re.compile(r"^(?:alt\. )?Linked To:\s*(.+)$", re.I)
 _BRACKETED = re.compile(r"\(Linked To:\s*((?:[^()]|\([^()]*\))+)\)", re.I)
 _NUMBER = re.compile(
-    r"^(?:alt\. )?(?P<label>[A-Za-z][A-Za-z.\-/ ()#]*?(?:No\.|Number|#|ID|IMO|BIC|Code(?: \(USCC\))?|MMSI|LEI"
+    r"^(?:alt\. )?(?P<label>(?:[A-Za-z][A-Za-z.\-/ ()#]*?)?(?:No\.|Number|#|ID|IMO|BIC|Code(?: \(USCC\))?|MMSI|LEI"
     r"|Identification|\(RU\)|NIT|RUC|RIF|Document #))\s*:?\s+(?P<value>[A-Z0-9][\w\-/. ]*?)\s*"
     r"(?:\((?P<state>[^()]*)\))?(?:\s*\(.*)?$"
 )
