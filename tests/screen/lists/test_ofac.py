@@ -18,7 +18,7 @@ SDN = (
     "Organization Established Date 11 Mar 1994; Target Type State-Owned Enterprise; a.k.a. 'VYMKOL'; "
     'Website www.example.org; Linked To: VYMYSEL HOLDING."\r\n'
     f'200,"VYMYSLAU, Ivan Ivanavich","individual","BELARUS","Judge",{N},{N},{N},{N},{N},{N},"DOB 09 May 1961; '
-    "alt. DOB 1962 to 1963; POB Minsk, Belarus; nationality Belarus; Passport MP1234567 (Belarus); Gender Male; a.k.a. 'VANYA'.\"\r\n"
+    "alt. DOB 1962 to 1963; POB Minsk, Belarus; nationality Belarus; Passport MP1234567 (Belarus); Gender Male; Member of the State Duma; son of Ivan VYMYSLAU; a.k.a. 'VANYA'.\"\r\n"
     f'300,"VYMYSEL STAR","vessel","CUBA",{N},"CL2192","Tug",{N},"212","Panama","Owner",'
     "\"Vessel Registration Identification IMO 7406784; MMSI 572469210; f.k.a. 'OLD STAR'.\"\r\n"
     f'400,"VYMYSEL BANK",{N},"RUSSIA-EO14024",{TAIL},"Tax ID No. 7744001497 (Russia); For more informa"\r\n\x1a'
@@ -62,6 +62,7 @@ def test_of_a_person_birth_dates_stay_and_the_passport_goes(folder: Path) -> Non
     person = by_entry(read(*folder.iterdir()))["200"]
     assert person.birth_dates == ("1961-05-09", "1962", "1963")
     assert person.countries == ("BY",)
+    assert person.remarks == "Member of the State Duma"
     assert "MP1234567" not in repr(person)
 
 

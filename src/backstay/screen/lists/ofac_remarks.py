@@ -28,6 +28,15 @@ _KEPT = re.compile(
     r"|Organization Established)",
     re.I,
 )
+# A public position stands among the remarks without a label; so do relatives, arrests and ethnicity, which go.
+_POSITION = re.compile(
+    r"^(?:alt\. position:\s*)?(?:(?:former|ex|acting|current|first|second|deputy|vice|assistant|state|prime)[\s-]+)*"
+    r"(?:member of|minist|president|chair|head of|chief|commander|director|governor|general|major|brigadier|colonel"
+    r"|lieutenant|admiral|managing|secretary|speaker|prosecutor|attorney general|judge|magistrate|warden|rector|mayor"
+    r"|senator|ambassador|aide to|advis[eo]r|representative|constituent of|official)"
+    r"|\b(?:director|minister|representative|employee|official)\b",
+    re.I,
+)
 _STRENGTH = {"a.k.a.": "weak", "f.k.a.": "former", "n.k.a.": "weak"}
 
 
@@ -67,5 +76,7 @@ def read_remarks(text: str) -> Remarks:
             kept.append(part)
         elif match := _NUMBER.match(part):
             found.numbers.append((match["label"], match["value"], match["state"] or ""))
+        elif _POSITION.search(part) and not re.search(r"\d{3}", part):
+            kept.append(part)
     found.kept = "; ".join(kept)
     return found
