@@ -92,6 +92,17 @@ def test_denied_persons_have_american_dates_and_a_blank_first_line(tmp_path: Pat
     assert "Secret" not in repr(listing)
 
 
+def test_denied_persons_of_a_us_state_are_in_the_us_and_ended_orders_say_when(tmp_path: Path) -> None:
+    header = "Name Street_Address City State Country Postal_Code Effective_Date Expiration_Date Standard_Order Last_Update Action FR_Citation"
+    rows = (f"VYMYSEL,x,{city},{state},,,01/02/2016,{end},Y,2016-01-02,ADDED,x".split(",")
+            for city, state, end in (("EL PASO", "TX", "01/02/2020"), ("1082 NICOSIA", "CY", "")))  # fmt: skip
+    text = "\n" + "\n".join("\t".join(f'"{cell}"' for cell in cells) for cells in (header.split(), *rows))
+    ours, other = read(write(tmp_path / "dpl_20220907.txt", text)).listings
+    assert (ours.countries, ours.addresses) == (("US",), ("EL PASO, US",))
+    assert (dict(ours.extra)["until"], ours.delisted) == ("2020-01-02", "")
+    assert (other.countries, "until" in dict(other.extra)) == ((), False)
+
+
 def test_military_intelligence_end_users(tmp_path: Path) -> None:
     text = "Type,Name,Alias,Country,Topics,Program,Date,End date,Source URL\nOrganization,Some Directorate,SD,BY,x,US-BIS-MIEU,2021-03-16,,u\n"
     listing = only(write(tmp_path / "mieu.csv", text))

@@ -9,6 +9,13 @@ from backstay.screen.lists.base import Body, Format, dict_rows, open_text
 from backstay.screen.lists.listing import listing
 from backstay.screen.lists.values import date, place, split_cell
 
+# Where the country is left out, the State tells it; 'CY' and 'RS' stand there too, for Cyprus and for Russia.
+US_STATES = {
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY",
+    "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH",
+    "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
+}  # fmt: skip
+
 
 def detect_dpl(path: Path, start: bytes) -> bool:
     return start.lstrip().replace(b'"', b"").startswith(b"Name\tStreet_Address\tCity")
@@ -23,6 +30,7 @@ def read_dpl(paths: tuple[Path, ...]) -> Body:
     for number, row in dict_rows(path, delimiter="\t", skip=blank):
         with body.row(path, number):
             since = date(row["Effective_Date"], order="mdy")
+            country = row["Country"] or ("US" if row["State"] in US_STATES else "")
             body.add(
                 listing(
                     list="us-dpl",
@@ -31,8 +39,8 @@ def read_dpl(paths: tuple[Path, ...]) -> Body:
                     names=[(row["Name"], "primary", "")],
                     measures=("export control",),
                     programmes=("DPL",),
-                    states=(row["Country"],),
-                    places=(place(row["City"], row["Country"]),),
+                    states=(country,),
+                    places=(place(row["City"], country),),
                     listed=since,
                     amended=date(row["Last_Update"]),
                     remarks=row["Action"],
