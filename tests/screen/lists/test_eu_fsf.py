@@ -15,6 +15,9 @@ from tests.screen.lists.files import by_entry, only, write
 XML = """<?xml version="1.0" encoding="UTF-8"?>
 <export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2026-05-01T08:25:35.000Z" globalFileId="">
 <sanctionEntity designationDetails="" unitedNationId="" euReferenceNumber="EU.1.1" logicalId="11">
+ <remark>Associated individual: Ivan VYMYSLAU (TIN 772740415741)
+119019, Moscow,
+Zavodskaya Str. 18/9</remark><remark>Date of listing: 2.3.2022</remark>
  <regulation publicationDate="2022-03-02" numberTitle="2022/1 (OJ L1)" programme="BLR"><publicationUrl>u</publicationUrl></regulation>
  <subjectType code="enterprise" classificationCode="E"/>
  <nameAlias wholeName="Vymysel OJSC" nameLanguage="EN" strong="true" function=""/>
@@ -24,6 +27,7 @@ XML = """<?xml version="1.0" encoding="UTF-8"?>
  <address city="Minsk" street="1 Zavodskaya" zipCode="220000" countryIso2Code="BY" countryDescription="BELARUS"/>
 </sanctionEntity>
 <sanctionEntity designationDetails="" unitedNationId="" euReferenceNumber="EU.2.2" logicalId="22">
+ <remark>Father's name is Piotr.</remark>
  <regulation publicationDate="2020-10-02" programme="BLR"/>
  <subjectType code="person" classificationCode="P"/>
  <nameAlias wholeName="Ivan VYMYSLAU" nameLanguage="" strong="true" function="Judge"/>
@@ -48,6 +52,7 @@ def test_entries_are_freezes_with_languages_weak_aliases_and_typed_numbers(tmp_p
         ("Vymysel OJSC", "primary", "en"), ("Vymysel Nyrt.", "strong", "hu"), ("VYM", "weak", ""),
     ]  # fmt: skip
     assert firm.identifiers == (("UNP", "100386629"),)
+    assert firm.remarks == "Associated individual: Ivan VYMYSLAU; Date of listing: 2.3.2022"
     assert firm.addresses == ("Minsk, BELARUS",)
     assert "Zavodskaya" not in repr(firm)
 
@@ -56,7 +61,7 @@ def test_unknown_countries_and_uncertain_birth_dates_stay_what_they_are(tmp_path
     person = by_entry(read(write(tmp_path / "fsf.xml", XML)))["EU.2.2"]
     assert person.countries == ("BY",)
     assert person.birth_dates == ("1961-05-09", "1961", "1962", "1963", "1971-03", "1974", "1975", "1976")
-    assert person.identifiers == ()
+    assert (person.identifiers, person.remarks) == ((), "Judge")
     assert "MP1234567" not in repr(person)
 
 

@@ -6,17 +6,21 @@ is unknown. A birth date may be only a year. Two entries for one firm under two 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from backstay.screen.lists.base import Body, Format, dict_rows
 from backstay.screen.lists.listing import NameTuple, clean, listing
-from backstay.screen.lists.values import births, date, place
-from backstay.screen.lists.xml import children, elements, root_attributes, text
+from backstay.screen.lists.values import births, date, place, unique
+from backstay.screen.lists.xml import children, elements, root_attributes, text, texts
 
 LIST = "eu-fsf"
 PRIVATE = ("passport", "id", "ssn", "drvlic", "electionid", "travel", "residentperm", "socialsec")
+_STREET_LINE = re.compile(r"(?i)\b(?:str|street|ave|avenue|address|tel|phone|fax|e-?mail)\b|\b\d{6},")
+# A Russian tax number of twelve digits is a person's.
+_PERSONS_NUMBER = re.compile(r"\s*\((?:TIN|INN)[\s:№-]*\d{12}\)")
 BIRTH = {"birthdate": "BirthDate_BirthDate", "year": "BirthDate_Year", "monthOfYear": "BirthDate_Month",
          "yearRangeFrom": "BirthDate_YearRangeFrom", "yearRangeTo": "BirthDate_YearRangeTo",
          "circa": "BirthDate_Circa", "calendarType": "BirthDate_CalendarType"}  # fmt: skip
@@ -62,10 +66,8 @@ def _from_xml(element: Any, number: int) -> Any:
         births=births(*(_birth(item.attrib) for item in children(element, "birthdate"))),
         listed=min((day for item in regulation if (day := date(item.get("publicationDate", "")))), default=""),
         reason="",
-        remarks="; ".join(
-            dict.fromkeys(
-                clean(item.get("function", "")) for item in children(element, "nameAlias") if item.get("function")
-            )
+        remarks=_remarks(
+            kind, [item.get("function", "") for item in children(element, "nameAlias")], texts(element, "remark")
         ),
         row=number,
         extra=(
@@ -85,6 +87,19 @@ def _names(aliases: Any) -> Iterator[NameTuple]:
         )
         strength = "weak" if alias.get("strong") == "false" else "primary" if position == 0 else "strong"
         yield whole, strength, alias.get("nameLanguage", "")
+
+
+def _remarks(kind: str, functions: Iterable[str], remarks: Iterable[str]) -> str:
+    """Functions, and of a firm what the list remarks, without streets and the tax numbers of people.
+
+    What it remarks of persons are parents' names, tribes and whereabouts, so it is left out.
+    """
+    kept = [clean(value) for value in functions]
+    if kind != "Person":
+        for remark in remarks:
+            lines = [line for line in remark.splitlines() if not _STREET_LINE.search(line)]
+            kept.append(clean(_PERSONS_NUMBER.sub("", " ".join(lines))))
+    return "; ".join(value for value in unique(kept) if value not in (".", "none"))
 
 
 def _state(address: Any) -> str:
@@ -121,6 +136,7 @@ def read_csv(paths: tuple[Path, ...]) -> Body:
 
 def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
     first = rows[0]
+    kind = KINDS.get(first.get("Entity_SubjectType", "").strip(), "Unknown")
     aliases = [
         {
             "wholeName": row.get("NameAlias_WholeName", ""),
@@ -136,7 +152,7 @@ def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
     return listing(
         list=LIST,
         entry=first.get("Entity_EU_ReferenceNumber") or first["Entity_LogicalId"],
-        kind=KINDS.get(first.get("Entity_SubjectType", "").strip(), "Unknown"),
+        kind=kind,
         names=_names(aliases),
         measures=("asset freeze",),
         programmes=[row.get("Entity_Regulation_Programme", "") for row in rows],
@@ -152,7 +168,7 @@ def _from_rows(rows: list[dict[str, str]], number: int) -> Any:
                 if row.get("Address_City")],
         births=births(*(_birth({key: row.get(column, "") for key, column in BIRTH.items()}) for row in rows)),
         listed=date(first.get("Entity_Regulation_PublicationDate", "")),
-        remarks=first.get("NameAlias_Function", ""),
+        remarks=_remarks(kind, [first.get("NameAlias_Function", "")], [first.get("Entity_Remark", "")]),
         row=number,
         extra=(("logical id", first["Entity_LogicalId"]), ("UN reference", first.get("Entity_UnitedNationId", ""))),
     )  # fmt: skip
