@@ -78,7 +78,7 @@ def _listing(row: dict[str, Any], number: int) -> Any:
         programmes=("Russia Sanctions Act 2022",),
         numbers=[("IMO", str(row.get("imo_number") or ""), "")],
         states=[row.get(key) or "" for key in ("citizenship", "citizenship_2", "citizenship_3")],
-        places=[place_in(str(row.get("address") or ""))],
+        places=[place_in(part) for part in str(row.get("address") or "").split(";")],
         births=births(str(row.get("dob") or row.get("date_of_birth") or "")),
         listed=date(str(row.get("date_of_sanction") or "")),
         amended=date(str(row.get("date_of_additional_sanction") or "")),

@@ -196,10 +196,21 @@ _NOT_CITY = re.compile(
     r"|ulica|per|pereulok|lane|building|bldg"
     r"|house|floor|room|office|suite|box|district|region|oblast|province|republic|krai|kray|quarter|block|lit|raion"
     r"|rayon|territory|okrug|square|sq|highway|boulevard|blvd|embankment|emb|nab|shosse|village council|unit|flat"
+    r"|alleya|naberezhnaya|proyezd|bulvar|tupik|stroyeniye|stroenie|bld|fl|apt|c/o|\w*stra(?:ss|ß)e"
     r"|zone|industrial|park|tower|center|centre|plaza|microdistrict|mkr|proezd|passage|drive|way|alley|county|state|area)\b",
     re.IGNORECASE,
 )
 _POST_CODE = re.compile(r"(?:\b[A-Z]{0,3}-?\d[\w-]*\b)|\b[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}\b")
+# What stands in a part beside its city: a post code behind it, a code alone, a house number amid words, a region.
+_CODE_TAIL = re.compile(r"[\s.]*\b\d{4,}\s*$")
+_CODE_ONLY = re.compile(r"\d{4,}|\d{3}[ -]\d{2,3}")
+_HOUSE = re.compile(r"[^\W\d_]{2,}\W+\d{1,3}[^\W\d_]?(?:/\d+[^\W\d_]?)*\s+[^\W\d_]{3,}")
+_REGION = re.compile(r"(?:region|oblast|obl\.?|krai|kray|republic|rep\.?)", re.IGNORECASE)
+_STREET_FIRST = re.compile(
+    r"(?:ul|ulitsa|ulica|prospekt|prospect|pr|pr-t|per|pereulok|pl|nab|shosse|st|str)\.?", re.I
+)
+_SLASH = re.compile(r"(?<!\w)/|/(?!\w)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _CITY_SIGN = re.compile(r"^(?:g|gor|gorod|city of|the city of|town of|c)\.?\s+", re.IGNORECASE)
 _CITY_TAIL = re.compile(r"\s+(?:city|town)$", re.IGNORECASE)
 
@@ -219,20 +230,58 @@ def place(city_field: str, state: str) -> str:
 def place_in(address: str) -> str:
     """The city and state of an address in one line; the rest of it is dropped.
 
+    Where no commas part street and city, a city is taken that ends the part and that is known as one.
+
     >>> place_in('121A Kazintsa I.P. Str., Minsk, 220108, Belarus')
     'Minsk, Belarus'
+    >>> place_in('42, Okskiy Prospekt Kolomna Moscow Region 140402 Russia')
+    'Kolomna, Russia'
     """
     parts = [part.strip(" .\n\t") for part in re.split(r"[,;\n]", address) if part.strip(" .\n\t")]
     state = ""
-    if parts and _is_state(parts[-1]):
+    coded = len(parts) > 1 and bool(_CODE_ONLY.fullmatch(parts[-1]))
+    if coded:
+        parts.pop()
+    if (
+        parts and _is_state(parts[-1]) and not (coded and len(parts[-1]) == 2)
+    ):  # 'Phoenix, AZ, 85001' is no Azerbaijan
         state = parts.pop()
     elif parts and (found := _ending_state(parts[-1])):
         parts[-1], state = found
+    elif len(parts) > 1 and _is_state(parts[0]):
+        state = parts.pop(0)
+    housed = False
     for part in reversed(parts):
         bare = city(part)
-        if bare and not _NOT_CITY.search(bare) and len(bare.split()) < 5 and not country(bare):
+        # Before a part with a house number comes a street, which may look like a city: only known ones count then.
+        housed = housed or bool(re.search(r"\d", part) and bare and (not _WORD.search(bare) or _SLASH.search(bare)))
+        if housed or _HOUSE.search(part) or _NOT_CITY.search(bare):
+            bare = _ending_city(part)
+        if bare and len(bare.split()) < 5 and not country(bare):
             return ", ".join(value for value in (_CITY_TAIL.sub("", bare), state) if value)
     return state
+
+
+def _ending_city(part: str) -> str:
+    """'Kolomna' for 'Okskiy Prospekt Kolomna Moscow Region 140402': the known city that ends a part, a region cut.
+
+    A street that is named after its sort ('Prospekt Kirov') is none, even where a city has that name.
+    """
+    from backstay.extract.english.lexicon import cities
+
+    words = _CODE_TAIL.sub("", part).split()
+    ends = [len(words)]
+    if words and _REGION.fullmatch(words[-1]):
+        ends = [len(words) - 2, len(words) - 3]
+    elif found := re.search(r"\s+republic of [\w-]+$", " ".join(words), re.IGNORECASE):
+        ends = [len(" ".join(words)[: found.start()].split())]
+    for end in ends:
+        for start in range(max(end - 3, 0), end):
+            name = " ".join(words[start:end])
+            if {name.casefold(), name.casefold().replace(" ", "-")} & cities():
+                sorted_first = start == 1 or (start > 1 and bool(re.search(r"\d", words[start - 2])))
+                return "" if sorted_first and _STREET_FIRST.fullmatch(words[start - 1]) else name
+    return ""
 
 
 _STREET = re.compile(
@@ -259,7 +308,7 @@ def _ending_state(part: str) -> tuple[str, str] | None:
     """('Ryazan 390000', 'Russia') for 'Ryazan 390000 Russia'."""
     words = part.split()
     for length in (3, 2, 1):
-        if len(words) > length and country(" ".join(words[-length:])):
+        if len(words) > length and _is_state(" ".join(words[-length:])):
             return " ".join(words[:-length]), " ".join(words[-length:])
     return None
 
