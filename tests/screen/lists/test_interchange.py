@@ -157,6 +157,7 @@ def test_senzing_ships_addresses_in_one_line_and_topics(tmp_path: Path) -> None:
 
 MAPPING = """[list]
 name = "own-watch"
+jurisdiction = "PL"
 title = "Our watch list"
 as_of = "2026-08-01"
 kind = "Organization"
@@ -165,8 +166,11 @@ measures = ["other"]
 entry = "No"
 name = "Firm"
 aliases = ["Also"]
+weak = ["Nick"]
+former = ["Once"]
 country = "Land"
 listed = "Since"
+delisted = "Gone"
 [columns.identifiers]
 "Tax" = "tax number"
 """
@@ -175,7 +179,8 @@ listed = "Since"
 def test_any_csv_by_a_mapping_file(tmp_path: Path) -> None:
     path = write(
         tmp_path / "watch.csv",
-        "No,Firm,Also,Land,Since,Tax\n1,Vymysel JSC,VYM; Вымысел,Belarus,1.2.2024,100386629\n2,,,,,\n",
+        "No,Firm,Also,Nick,Once,Land,Since,Gone,Tax\n"
+        "1,Vymysel JSC,VYM; Вымысел,V,Old Vymysel,Belarus,1.2.2024,3.4.2026,100386629\n2,,,,,,,,\n",
     )
     write(tmp_path / "watch.toml", MAPPING)
     ((name, files),) = find([tmp_path])
@@ -187,6 +192,10 @@ def test_any_csv_by_a_mapping_file(tmp_path: Path) -> None:
         "2024-02-01",
         ("BY",),
     )
+    assert [(name.text, name.strength) for name in listing.names] == [
+        ("Vymysel JSC", "primary"), ("VYM", "strong"), ("Вымысел", "strong"), ("V", "weak"), ("Old Vymysel", "former"),
+    ]  # fmt: skip
+    assert (listing.delisted, result.version.jurisdiction) == ("2026-04-03", "PL")
     assert [problem.row for problem in result.problems] == [3]
     assert read(path).listings == result.listings
 

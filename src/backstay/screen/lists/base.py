@@ -33,13 +33,17 @@ csv.field_size_limit(10_000_000)
 
 @dataclass(slots=True)
 class Body:
-    """The rows of a list while they are read: listings, problems, and the list's own date ('' if it gives none)."""
+    """The rows of a list while they are read: listings, problems, and the list's own date ('' if it gives none).
+
+    `jurisdiction` is that of the format unless the list says its own.
+    """
 
     name: str
     listings: list[Listing] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     as_of: str = ""
     title: str = ""
+    jurisdiction: str = ""
     _entries: dict[str, int] = field(default_factory=dict)
 
     def add(self, listing: Listing) -> None:
@@ -101,7 +105,7 @@ def load(kind: Format, paths: tuple[Path, ...]) -> ReadList:
         raise BadInput(str(paths[0]), f"no entry of {kind.title} could be read; check that the file is whole.{first}")
     version = ListVersion(
         list=body.name or kind.list,
-        jurisdiction=kind.jurisdiction,
+        jurisdiction=body.jurisdiction or kind.jurisdiction,
         title=body.title or kind.title,
         as_of=body.as_of or date_in_name(paths),
         sha256=fingerprint(paths),

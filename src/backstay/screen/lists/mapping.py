@@ -11,8 +11,11 @@ kind = "Organization"           # or a column under [columns]
 entry = "Number"
 name = "Name"
 aliases = ["Other names"]       # cells with several values, separated by ';'
+weak = ["Nicknames"]            # weak and former names, likewise
+former = ["Old names"]
 country = "Country"
 listed = "Since"
+delisted = "Removed"
 [columns.identifiers]
 "Tax number" = "tax"            # column -> what the number is called
 """
@@ -29,6 +32,7 @@ from backstay.screen.lists.base import Body, Format, dict_rows
 from backstay.screen.lists.listing import listing
 from backstay.screen.lists.values import births, date, place_in, split_cell
 
+NAMES = (("aliases", "strong"), ("weak", "weak"), ("former", "former"))
 KINDS = ("Organization", "Person", "Vessel", "Aircraft", "Unknown")
 
 
@@ -61,7 +65,12 @@ def read(paths: tuple[Path, ...]) -> Body:
         columns["name"]
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise BadInput(str(mapping), f"needs [list] name and [columns] name ({error}); see docs/lists.md") from error
-    body = Body(name, as_of=date(str(about.get("as_of", ""))), title=about.get("title", name))
+    body = Body(
+        name,
+        as_of=date(str(about.get("as_of", ""))),
+        title=about.get("title", name),
+        jurisdiction=about.get("jurisdiction", ""),
+    )
     for number, row in dict_rows(path, delimiter="\t" if path.suffix.lower() == ".tsv" else ","):
         with body.row(path, number):
             body.add(_listing(name, about, columns, row, number))
@@ -76,12 +85,17 @@ def _listing(list_name: str, about: dict[str, Any], columns: dict[str, Any], row
         return row.get(column, "")
 
     kind = cell("kind") or about.get("kind", "Unknown")
-    aliases = [value for column in columns.get("aliases", ()) for value in split_cell(row.get(column, ""))]
+    names = [
+        (value, strength, "")
+        for key, strength in NAMES
+        for column in columns.get(key, ())
+        for value in split_cell(row.get(column, ""))
+    ]
     return listing(
         list=list_name,
         entry=cell("entry") or digest("n", (cell("name").casefold(),), 12),
         kind=kind if kind in KINDS else "Unknown",
-        names=[(cell("name"), "primary", ""), *((alias, "strong", "") for alias in aliases)],
+        names=[(cell("name"), "primary", ""), *names],
         measures=about.get("measures", ("other",)),
         programmes=(cell("programme"),),
         numbers=[
@@ -91,6 +105,7 @@ def _listing(list_name: str, about: dict[str, Any], columns: dict[str, Any], row
         places=[place_in(cell("address"))],
         births=births(cell("birth")),
         listed=date(cell("listed")),
+        delisted=date(cell("delisted")),
         reason=cell("reason"),
         row=number,
     )
