@@ -57,6 +57,13 @@ def test_dates_of_birth_are_read_in_any_writing_and_bad_ones_named(tmp_path: Pat
     ]
 
 
+@pytest.mark.parametrize("encoding", ["windows-1251", "utf-16"])
+def test_a_table_that_excel_saved_is_read_in_its_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "c.csv"
+    path.write_bytes("Имя;Страна\nИван Вымыслов;BY\nЗАО Вымысел;BY\n".encode(encoding))
+    assert [one.caption for one in read_customers(path).entities] == ["Иван Вымыслов", "ЗАО Вымысел"]
+
+
 def test_a_workbook_is_read_the_same(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -51,6 +52,34 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
             pass
     encoding = guess_single_byte(data)
     return data.decode(encoding, "replace"), (f"Not UTF-8; read as {encoding}, judged by its letters.",)
+
+
+def encoding_of(blocks: Iterable[bytes]) -> str:
+    """The encoding of a file too large to decode at once, from its first block and the first one beyond ASCII.
+
+    Lines of another encoding among UTF-8 leave it UTF-8: whoever streams shows them as \ufffd.
+    """
+    for number, block in enumerate(blocks):
+        if number == 0:
+            named = next((encoding for mark, encoding in _MARKS if block.startswith(mark)), "") or _utf16(block)
+            if named:
+                return named
+        if not block.isascii():
+            return "utf-8" if _is_utf8(block) else guess_single_byte(block)
+    return "utf-8"
+
+
+def _is_utf8(block: bytes) -> bool:
+    """Whether most lines with letters beyond ASCII are UTF-8; the end may be cut in the middle of one."""
+    lines = [line for line in block.split(b"\n") if not line.isascii()]
+    valid = 0
+    for line in lines:
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(line)
+            valid += 1
+        except UnicodeDecodeError:
+            pass
+    return 2 * valid >= len(lines)
 
 
 def guess_single_byte(data: bytes) -> str:

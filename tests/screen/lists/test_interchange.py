@@ -200,6 +200,22 @@ def test_any_csv_by_a_mapping_file(tmp_path: Path) -> None:
     assert read(path).listings == result.listings
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1251", "utf-16", "utf-16-le"])
+def test_a_list_is_read_in_the_encoding_that_it_has(tmp_path: Path, encoding: str) -> None:
+    rows = "".join(f"{number},Завод Вымысел номер {number}\n" for number in range(40))
+    write(tmp_path / "watch.toml", '[list]\nname = "own"\n[columns]\nentry = "No"\nname = "Фирма"\n')
+    result = read(write(tmp_path / "watch.csv", f"No,Фирма\n{rows}".encode(encoding)))
+    assert [one.name for one in result.listings][:2] == ["Завод Вымысел номер 0", "Завод Вымысел номер 1"]
+
+
+def test_the_encoding_shows_where_the_first_letter_beyond_ascii_stands(tmp_path: Path) -> None:
+    rows = "".join(f"{number},Vymysel Plant {number}\n" for number in range(20_000))
+    write(tmp_path / "watch.toml", '[list]\nname = "own"\n[columns]\nentry = "No"\nname = "Firm"\n')
+    last = "x,Société Générale de Vymysel à Genève\n"
+    result = read(write(tmp_path / "watch.csv", f"No,Firm\n{rows}{last}".encode("windows-1252")))
+    assert result.listings[-1].name == "Société Générale de Vymysel à Genève"
+
+
 def test_a_mapping_without_a_name_column_says_what_it_needs(tmp_path: Path) -> None:
     write(tmp_path / "watch.csv", "Firm\nX\n")
     write(tmp_path / "watch.csv.toml", '[list]\nname = "own"\n[columns]\n')

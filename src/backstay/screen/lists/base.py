@@ -7,6 +7,7 @@ streaming; anything that unpacks to far more than its size is refused.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import hashlib
@@ -20,9 +21,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from backstay.model import BadInput, Listing, ListVersion, Problem
+from backstay.read.encodings import encoding_of
 from backstay.screen.lists.values import date_in_name
 
 HEAD_BYTES = 4096
+SNIFFED_BYTES = 200_000
 # Nothing official is near these: the largest list (SDN advanced XML) unpacks to about 120 MB, 20 times its zip.
 MAX_BYTES = 2_000_000_000
 MAX_RATIO = 400
@@ -152,20 +155,28 @@ def open_bytes(path: Path) -> IO[bytes]:
     return io.BufferedReader(_Guarded(inner, path), buffer_size=1 << 20)
 
 
-def open_text(path: Path, encoding: str = "utf-8-sig") -> IO[str]:
-    """The text of a file; bytes that are not in the encoding become U+FFFD rather than losing the list."""
+def open_text(path: Path) -> IO[str]:
+    """The text of a file in the encoding that its bytes tell (Windows-1251, UTF-16, …), read as a stream.
+
+    Bytes that are not in the encoding become U+FFFD rather than losing the list.
+    """
+    with open_bytes(path) as stream:
+        encoding = encoding_of(iter(lambda: stream.read(SNIFFED_BYTES), b""))
+    encoding = "utf-8-sig" if encoding == "utf-8" else encoding
     return io.TextIOWrapper(open_bytes(path), encoding=encoding, errors="replace", newline="")
 
 
 def head(path: Path) -> bytes:
-    """The first bytes of a file, unpacked, without a byte order mark; b'' when it cannot be read."""
+    """The first bytes of a file, unpacked, without a byte order mark, UTF-16 as UTF-8; b'' when it cannot be read."""
     try:
         with path.open("rb") as stream:
             raw = stream.read(16 * HEAD_BYTES)
         start = zlib.decompressobj(31).decompress(raw, HEAD_BYTES) if raw[:2] == b"\x1f\x8b" else raw[:HEAD_BYTES]
     except (OSError, zlib.error):
         return b""
-    return start.removeprefix(b"\xef\xbb\xbf")
+    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return start.decode("utf-16", "ignore").encode()
+    return start.removeprefix(codecs.BOM_UTF8)
 
 
 def fingerprint(paths: tuple[Path, ...]) -> str:
