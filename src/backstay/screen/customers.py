@@ -15,10 +15,10 @@ from datetime import date
 from pathlib import Path
 
 from backstay.model import BadInput, Entity, Hit, Listing, ListVersion, Problem
-from backstay.model.dates import age, is_date
+from backstay.model.dates import age
 from backstay.read.columns import COLUMNS, KINDS, NUMBERS, guess_columns, plain_header
 from backstay.screen.lists.base import open_text, sheet_rows
-from backstay.screen.lists.values import date as read_date
+from backstay.screen.lists.values import births
 from backstay.screen.names import entity_of
 
 _FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
@@ -96,8 +96,7 @@ def _entity(row: Mapping[str, str], mapping: Mapping[str, str]) -> Entity:
     names = [*of("name"), *(part for cell in of("alias") for part in re.split(r"\s*;\s*", cell))]
     numbers = [(meaning, value) for meaning in NUMBERS for value in of(meaning)]
     kind = KINDS.get(plain_header(" ".join(of("kind"))), "")
-    births = [born for cell in of("born") if is_date(born := read_date(cell))]
-    return entity_of(names, kind, numbers, of("country"), key=" ".join(of("key")), births=births)
+    return entity_of(names, kind, numbers, of("country"), key=" ".join(of("key")), born=births(*of("born")))
 
 
 def _unread_dates(file: str, number: int, row: Mapping[str, str], mapping: Mapping[str, str]) -> list[Problem]:
@@ -105,7 +104,7 @@ def _unread_dates(file: str, number: int, row: Mapping[str, str], mapping: Mappi
     return [
         Problem(file, number, f"'{cell}' is no date of birth and was left out; write it such as 1961-05-09")
         for cell in cells
-        if cell and not is_date(read_date(cell))
+        if cell and not births(cell)
     ]
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from backstay.model import BadRequest, Entity
-from backstay.model.dates import is_date
 from backstay.model.ids import digest
 from backstay.read.columns import KINDS, plain_header
 from backstay.screen.lists.identifiers import scheme
-from backstay.screen.lists.values import countries, date
+from backstay.screen.lists.values import births, countries
 
 # 'УНП 100 386 629', 'Reg. no: 7700', 'IMO9074729'.
 _NUMBER = re.compile(r"([^\W\d]\D*?)[\s:.№#]+(\S*\d.*)|([^\W\d]+)(\d.*)")
@@ -40,7 +39,7 @@ class Question:
         if kind not in ("", "Organization", "PublicBody", "Person", "Vessel", "Aircraft"):
             raise BadRequest(f"There is no kind '{kind}'; give Organization, Person or Vessel, or none.")
         states = [self.country] if self.country else []
-        return entity_of([self.name], kind, numbers_in(self.number), states, births=dates_in(self.born))
+        return entity_of([self.name], kind, numbers_in(self.number), states, born=dates_in(self.born))
 
 
 def numbers_in(written: str) -> tuple[tuple[str, str], ...]:
@@ -58,17 +57,17 @@ def numbers_in(written: str) -> tuple[tuple[str, str], ...]:
 
 
 def dates_in(written: str) -> tuple[str, ...]:
-    """A date of birth in whatever way it is written.
+    """A date of birth in whatever way it is written; of a range each year.
 
     Raises:
         BadRequest: it is none.
     """
     if not written.strip():
         return ()
-    found = date(written)
-    if not is_date(found):
+    found = births(written)
+    if not found:
         raise BadRequest(f"'{written.strip()}' is no date of birth; write it such as 1961-05-09, or the year alone.")
-    return (found,)
+    return found
 
 
 def entity_of(
@@ -77,7 +76,7 @@ def entity_of(
     numbers: Iterable[tuple[str, str]] = (),
     states: Iterable[str] = (),
     key: str = "",
-    births: Iterable[str] = (),
+    born: Iterable[str] = (),
 ) -> Entity:
     """An entity that stands in no document: its id follows from what is given, or from the record's own `key`.
 
@@ -86,13 +85,13 @@ def entity_of(
     person.
     """
     given = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
-    codes, born = countries(states), tuple(dict.fromkeys(births))
+    codes, dates = countries(states), tuple(dict.fromkeys(born))
     pairs = (scheme(label, value, codes) for label, value in numbers)
     identifiers = tuple(dict.fromkeys(pair for pair in pairs if pair[1]))
-    found = kind or ("Person" if born else "")
-    ident = digest("name", (key,) if key else (found, *given, *identifiers, *codes, *born))
+    found = kind or ("Person" if dates else "")
+    ident = digest("name", (key,) if key else (found, *given, *identifiers, *codes, *dates))
     caption = given[0] if given else ""
-    return Entity(ident, found, caption, given, identifiers=identifiers, countries=codes, dates=born)
+    return Entity(ident, found, caption, given, identifiers=identifiers, countries=codes, dates=dates)
 
 
 def typed(entity: Entity) -> Entity:

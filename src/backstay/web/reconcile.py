@@ -134,7 +134,7 @@ def _entity(query: api.Query) -> Entity:
     told = ("country", "countries", "name", *BIRTH)
     numbers = [(key, value) for key, value in query.properties if key not in told]
     kind = query.type if query.type in ("Organization", "Person", "Vessel") else ""
-    return entity_of([query.text], kind, numbers, states, births=births)
+    return entity_of([query.text], kind, numbers, states, born=births)
 
 
 def _entries(shared: Shared, query: api.Query, decided: tuple[Judgement, ...]) -> list[View]:
