@@ -7,8 +7,9 @@ published them. Nothing here changes what is stored, nor where in it a quote sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from backstay.model import Listing
@@ -33,25 +34,66 @@ _PAPER = (
     r"|паспорт\w*|пашпарт\w*|личн\w+\s+номер\w*|особист\w+\s+номер\w*|асабіст\w+\s+нумар\w*)"
 )
 _TELEPHONE = r"(?:tele?phone|phone|tel|mobile|cell|fax|тел|телефон\w*|тэл|тэлефон\w*|моб)"
+# What a text must hold, in small letters, for a pattern to find anything: most sentences are told without it.
+_HAS_PAPER = ("passport", "id", "personal", "security", "ssn", "паспорт", "пашпарт", "личн", "особист", "асабіст")
+_HAS_ROAD = ("str", "st.", "ave", "lane", "road", "rd", "boulevard", "blvd", "prospe", "alley", "embankment")
+_HAS_SLAVIC_ROAD = (
+    *(
+        "ul.",
+        "per.",
+        "pr.",
+        "prosp.",
+        "ulitsa",
+        "vulica",
+        "vulytsia",
+        "prospekt",
+        "pereulok",
+        "ул.",
+        "пер.",
+        "просп.",
+    ),
+    *("пр.", "пр-т", "улиц", "вулиц", "вуліц", "проспект", "праспект", "переулк", "провулк", "завулк"),
+)
+_HAS_TELEPHONE = ("phone", "tel", "mobile", "cell", "fax", "тел", "тэл", "моб")
+_HAS_PLUS, _HAS_EIGHT = ("+",), ("8 (", "8(", "8\xa0(")
+_HAS_DIGIT = re.compile(r"\d")
 # Each gives the stretch to withhold as its group.
 _STRETCHES = tuple(
-    re.compile(pattern, re.IGNORECASE if is_any_case else 0)
-    for pattern, is_any_case in (
+    (needed, re.compile(pattern, re.IGNORECASE if is_any_case else 0))
+    for needed, pattern, is_any_case in (
         # 'passport MP1234567', 'passport number: 12 34 567890', 'паспорт серии МР № 1234567'
         (
+            _HAS_PAPER,
             rf"{_PAPER}(?:\s*(?:no|nr|number|series|серии|серия|сер|серії|серыі|номер|нумар|№|#))*[\s.:№#]*"
             r"((?:[A-ZА-ЯІЎ]{1,3}\s?(?:№|no\.?)?\s?)?\d[\d -]{3,}\d[A-Z]{0,3}\d*|[A-Z0-9]{2,}\d[A-Z0-9]{3,})",
             True,
         ),
         # The form of a personal number, whatever stands before it: '3090561A001PB5'.
-        (r"\b(\d{7}[A-ZА-Я]\d{3}[A-ZА-Я]{2}\d)\b", False),
-        (r"(?<![\w+])(\+\d{1,3}[\s(.-]{0,2}\d{2,4}[\s).-]{0,2}\d{2,3}[\s.-]?\d{2}[\s.-]?\d{2,3})(?!\d)", False),
-        (r"(?<!\w)(8\s?\(\d{3,4}\)\s?\d{2,3}[\s-]?\d{2}[\s-]?\d{2})(?!\d)", False),
-        (rf"\b{_TELEPHONE}\b[\s.:]*(?:number|no\.?|номер|нумар)?[\s.:]*([+(\d][\d\s().-]{{4,}}\d)", True),
-        # '5 Lenin Street, flat 7', 'Lenin Street 5', 'ул. Ленина, д. 5, кв. 7'
-        (rf"(?<![\w.-])((?!(?:19|20)\d\d\b){_HOUSE},?\s+(?:{_NAME}\s+){{1,4}}{_ROAD}(?!\w){_FLAT})", False),
-        (rf"((?:{_NAME}\s+){{1,3}}{_ROAD}(?!\w),?\s+(?!(?:19|20)\d\d\b){_HOUSE}(?![\d%-]){_FLAT}){_OVER}", False),
+        ((), r"\b(\d{7}[A-ZА-Я]\d{3}[A-ZА-Я]{2}\d)\b", False),
         (
+            _HAS_PLUS,
+            r"(?<![\w+])(\+\d{1,3}[\s(.-]{0,2}\d{2,4}[\s).-]{0,2}\d{2,3}[\s.-]?\d{2}[\s.-]?\d{2,3})(?!\d)",
+            False,
+        ),
+        (_HAS_EIGHT, r"(?<!\w)(8[ \xa0]?\(\d{3,4}\)\s?\d{2,3}[\s-]?\d{2}[\s-]?\d{2})(?!\d)", False),
+        (
+            _HAS_TELEPHONE,
+            rf"\b{_TELEPHONE}\b[\s.:]*(?:number|no\.?|номер|нумар)?[\s.:]*([+(\d][\d\s().-]{{4,}}\d)",
+            True,
+        ),
+        # '5 Lenin Street, flat 7', 'Lenin Street 5', 'ул. Ленина, д. 5, кв. 7'
+        (
+            _HAS_ROAD,
+            rf"(?<![\w.-])((?!(?:19|20)\d\d\b){_HOUSE},?\s+(?:{_NAME}\s+){{1,4}}{_ROAD}(?!\w){_FLAT})",
+            False,
+        ),
+        (
+            _HAS_ROAD,
+            rf"((?:{_NAME}\s+){{1,3}}{_ROAD}(?!\w),?\s+(?!(?:19|20)\d\d\b){_HOUSE}(?![\d%-]){_FLAT}){_OVER}",
+            False,
+        ),
+        (
+            _HAS_SLAVIC_ROAD,
             rf"((?i:{_SLAVIC_ROAD})\s*(?:{_NAME}\s*){{1,4}},?\s*(?:(?:д|дом|буд|house)\b\.?\s*)?"
             rf"(?!(?:19|20)\d\d\b){_HOUSE}(?![\d%-]){_FLAT}){_OVER}",
             False,
@@ -93,7 +135,8 @@ def shown_reason(listing: Listing) -> str:
     return without_private_sentences(listing.kind, listing.reason, own)
 
 
-def without_private_sentences(kind: str, reason: str, own: Iterable[str] = ()) -> str:
+@lru_cache(maxsize=4096)
+def without_private_sentences(kind: str, reason: str, own: tuple[str, ...] = ()) -> str:
     """The reason of an entry of that kind, each sentence that holds private data as '[…]'.
 
     `own` are values of the entry's private fields: a sentence that repeats one goes too.
@@ -132,7 +175,15 @@ def _is_private(sentence: str, values: Sequence[str]) -> bool:
 
 def private_stretches(text: str) -> list[tuple[int, int]]:
     """Where numbers of papers, telephones, and streets with their houses stand in a text, in order, none twice."""
-    found = sorted(match.span(1) for pattern in _STRETCHES for match in pattern.finditer(text))
+    if not _HAS_DIGIT.search(text):
+        return []
+    folded = text.casefold()
+    found = sorted(
+        match.span(1)
+        for needed, pattern in _STRETCHES
+        if not needed or any(sign in folded for sign in needed)
+        for match in pattern.finditer(text)
+    )
     merged: list[tuple[int, int]] = []
     for start, end in found:
         if merged and start < merged[-1][1]:
@@ -149,7 +200,7 @@ def withheld(text: str) -> str:
 
 def withheld_parts(text: str, edges: Sequence[int]) -> list[str]:
     """The parts of a text between edges as they may be printed; what runs over an edge is named in its first part."""
-    hidden = private_stretches(text) if any(map(str.isdigit, text)) else []
+    hidden = private_stretches(text)
     if not hidden:
         return [text[left:right] for left, right in pairwise(edges)]
     parts, first = [], 0
