@@ -102,16 +102,26 @@ _STRETCHES = tuple(
 )
 _BIRTH = re.compile(
     r"\b(?:born|(?:date|place|year|country|city)\s+of\s+birth|birth\s?(?:date|day|place)|D\.?O\.?B|P\.?O\.?B|née?\s+le"
-    r"|geboren|родил(?:ся|ась)|(?:дата|место|год)\s+рождения|года?\s+рождения|г\.\s?р|народи(?:вся|лася)|народж\w*"
-    r"|нарадзі(?:ўся|лася)|нараджэн\w*|р\.\s?н)\b",
+    r"|geboren|родил(?:ся|ась)|(?:дата|место|год)\s+рождения|года?\s+рождения|г\.[ \xa0]?р"
+    r"|народи(?:вся|лася)|народж\w*|нарадзі(?:ўся|лася)|нараджэн\w*|р\.[ \xa0]?н)\b",
     re.IGNORECASE,
 )
 _LIVES = re.compile(
-    r"\b(?:lives?|living|resid(?:es?|ing|ent)|home\s+address|address(?:es)?|прожива\w*|живёт|живет|адрес\w*|мешка\w*"
+    r"\b(?:lives?|living|resid(?:es?|ing|ent)|home\s+address|address(?:es)?|прожива\w*|жив[её]т|адрес\w*|мешка\w*"
     r"|жыве|адрас\w*)\b",
     re.IGNORECASE,
 )
 _PAPERS = re.compile(rf"\b{_PAPER}(?!\w)", re.IGNORECASE)
+# What makes a sentence private, each with what it must hold in small letters.
+_TELLING = (
+    (
+        (*("born", "birth", "d.o.b", "dob", "d.ob", "do.b", "p.o.b", "pob", "p.ob", "po.b", "né", "geboren", "родил"),
+         *("рожд", "г.р", "г. р", "г.\xa0р", "народи", "народж", "нарадзі", "нараджэн", "р.н", "р. н", "р.\xa0н")),
+        _BIRTH,
+    ),
+    (("liv", "resid", "address", "прожива", "жив", "адрес", "мешка", "жыве", "адрас"), _LIVES),
+    (_HAS_PAPER, _PAPERS),
+)  # fmt: skip
 # A full stop ends a sentence behind a longer word, a number or a bracket: 'No.', 'St.', 'ul.' go on.
 _ENDS = re.compile(r"(?:(?<=[^\W\d]{4}[.!?;])|(?<=[\d)\]”»\"][.!?;]))\s+|\n+")
 
@@ -168,7 +178,7 @@ def _is_private(sentence: str, values: Sequence[str]) -> bool:
     folded = sentence.casefold()
     return (
         any(value in folded for value in values)
-        or any(pattern.search(sentence) for pattern in (_BIRTH, _LIVES, _PAPERS))
+        or any(pattern.search(sentence) for needed, pattern in _TELLING if any(sign in folded for sign in needed))
         or bool(private_stretches(sentence))
     )
 
