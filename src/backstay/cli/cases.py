@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from backstay.cli import edge
+from backstay.model.counting import counted, holding
 
 if TYPE_CHECKING:
     from backstay.flow import Added, Hand, Watch
@@ -55,7 +56,7 @@ def demo(
 
 def _tell_demo(summary: dict[str, Any], report: Path, folder: Path) -> Iterator[str]:
     yield from (f"Left out: {problem}" for problem in summary["problems"])
-    yield f"{summary['name']}: " + ", ".join(f"{count} {name}" for name, count in summary["counts"].items()) + "."
+    yield f"{summary['name']}: {holding(summary['counts'])}."
     yield ""
     for number, row in enumerate(summary["findings"], 1):
         yield f"{number}. {row['sentence']}"
@@ -96,8 +97,8 @@ def add(
 def _tell_added(added: Added, counts: dict[str, int], case: Path) -> Iterator[str]:
     for problem in added.problems:
         yield f"Left out: {problem}"
-    new, same = edge.counted(added.new, "documents"), edge.counted(added.unchanged, "files")
-    yield f"{new} added, {same} unchanged. The case holds {edge.holding(counts)}."
+    new, same = counted(added.new, "documents"), counted(added.unchanged, "files")
+    yield f"{new} added, {same} unchanged. The case holds {holding(counts)}."
     yield f"Next: backstay gaps {case}, backstay report {case} -o report.html, or backstay serve {case}"
 
 

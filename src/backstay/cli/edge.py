@@ -6,7 +6,7 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,17 +73,6 @@ def sentences() -> Iterator[None]:
 def tell(sentence: str) -> None:
     """Say something on the way, apart from the result: it goes to standard error."""
     typer.echo(sentence, err=True)
-
-
-def counted(count: int, things: str) -> str:
-    """'1 document', '0 documents', '2 entities'."""
-    one = things.removesuffix("ies") + "y" if things.endswith("ies") else things.removesuffix("s")
-    return f"{count:,} {one if count == 1 else things}"
-
-
-def holding(counts: Mapping[str, int]) -> str:
-    """'2 documents, 1 claim, 1 entity'."""
-    return ", ".join(counted(count, things) for things, count in counts.items())
 
 
 def show(value: Any, as_json: bool, text: Callable[[], Iterator[str]]) -> None:

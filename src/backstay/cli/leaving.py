@@ -10,6 +10,7 @@ import typer
 
 from backstay.cli import edge
 from backstay.cli.cases import CASE, JSON, WORKERS, hand_of
+from backstay.model.counting import holding
 
 OUT = Annotated[Path, typer.Option("-o", "--output", help="Where to write it.", metavar="PATH")]
 
@@ -70,7 +71,7 @@ def bundle(case: CASE, output: OUT, as_json: JSON = False) -> None:
 
 
 def _tell_bundle(output: Path, counts: dict[str, int], seal: str) -> Iterator[str]:
-    yield f"{output} is written: " + ", ".join(f"{count} {name}" for name, count in counts.items()) + "."
+    yield f"{output} is written: {holding(counts)}."
     yield f"Seal {seal}: publish it, or tell it to the receiver by another way; 'backstay verify' shows it."
     yield f"Next: backstay verify {output}, or backstay rerun {output}"
 

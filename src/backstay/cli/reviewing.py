@@ -10,6 +10,7 @@ import typer
 
 from backstay.cli import edge
 from backstay.cli.cases import AS, CASE, JSON, hand_of, lists_of_case
+from backstay.model.counting import holding
 
 if TYPE_CHECKING:
     from backstay.deciding.shown import Shown
@@ -118,7 +119,7 @@ def build(case: CASE, as_json: JSON = False, by: AS = "") -> None:
         opened = open_case(case)
         new = flow.build(opened, lists_of_case(opened), hand_of(watch, by))
         counts = flow.counts(opened)
-    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    told = holding(counts)
     state = "The picture is new" if new else "Nothing has changed since the last build"
     edge.show({"new": new, **counts}, as_json, lambda: iter((f"{state}: {told}.",)))
 

@@ -10,6 +10,7 @@ import typer
 
 from backstay.cli import edge
 from backstay.cli.cases import AS, CASE, JSON, WORKERS, hand_of, lists_of_case
+from backstay.model.counting import counted, holding
 
 if TYPE_CHECKING:
     from backstay.flow import Added
@@ -54,8 +55,8 @@ def import_known(
 def _tell_import(added: Added, notes: list[str], counts: dict[str, int]) -> Iterator[str]:
     yield from (f"Look at: {problem}" for problem in added.problems)
     yield from notes
-    new = edge.counted(added.new, "files")
-    yield f"{new} of known entities taken in, {added.unchanged} unchanged. The case holds {edge.holding(counts)}."
+    new = counted(added.new, "files")
+    yield f"{new} of known entities taken in, {added.unchanged} unchanged. The case holds {holding(counts)}."
 
 
 def merge(
@@ -83,8 +84,8 @@ def merge(
 
 
 def _tell(merged: Merged, ungraded: list[str], case: Path, other: Path, counts: dict[str, int]) -> Iterator[str]:
-    came = f"{edge.counted(merged.documents, 'documents')} and {edge.counted(merged.judgements, 'judgements')}"
-    yield f"{came} came over from {other}. The case holds {edge.holding(counts)}."
+    came = f"{counted(merged.documents, 'documents')} and {counted(merged.judgements, 'judgements')}"
+    yield f"{came} came over from {other}. The case holds {holding(counts)}."
     for ours, theirs in merged.disputed:
         yield f"Disputed, both are kept and the newer one counts: {_said(ours)} here; {_said(theirs)} there."
     for key in merged.redacted_here:

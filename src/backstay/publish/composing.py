@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backstay.model import Snapshot
+from backstay.model.counting import holding
 from backstay.publish import views
 from backstay.publish.blocks import (
     bullets,
@@ -55,7 +56,7 @@ def _summary(index: Index, overview: View) -> Iterator[Block]:
         for row in views.findings(index, 8)
     ]
     yield from listed("Summary", rows, "No finding: no statement of this case joins organisations, goods and lists.")
-    counts = ", ".join(f"{count} {name}" for name, count in overview["counts"].items())
+    counts = holding(overview["counts"])
     yield Para(f"The case holds {counts}.", is_soft=True)
 
 
