@@ -131,8 +131,12 @@ def test_who_has_a_date_of_birth_is_a_person_and_an_unknown_kind_is_told() -> No
 
 
 def test_a_hit_by_number_alone_names_the_listing() -> None:
-    (hit,) = screen([Question("Qqq Zzz", number="UNP 100386629").entity()], LISTS)
-    assert (hit.listed_name, hit.matched_name) == ("OJSC Planar", "Qqq Zzz")
+    for number in ("UNP 100386629", "registration number 100386629"):
+        (hit,) = screen([Question("Qqq Zzz", number=number).entity()], LISTS)
+        assert (hit.listed_name, hit.matched_name) == ("OJSC Planar", "Qqq Zzz")
+    nameless = replace(Question("", number="UNP 100386629").entity(), names=())
+    assert [hit.listing for hit in screen([nameless], LISTS)] == ["eu-journal:1"]
+    assert screen([Question("Qqq Zzz", number="registration number 38662").entity()], LISTS) == ()
 
 
 def test_a_listing_has_ended_when_it_was_taken_off_or_its_term_ran_out() -> None:

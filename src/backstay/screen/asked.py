@@ -14,6 +14,7 @@ from backstay.model import Entity, ListedName, Listing
 from backstay.names import Name, parse
 from backstay.screen.calibration import least
 from backstay.screen.candidates import KINDS, Lists
+from backstay.screen.lists.identifiers import held_as
 
 # Candidates asked for per name of an entity, and the rank from which one is compared.
 CANDIDATES = 40
@@ -104,12 +105,13 @@ class Asked:
 def ask(entities: Sequence[Entity], lists: Lists, floor: float) -> list[Asked]:
     """Entities with their names asked of the index, all together."""
     names = [_read(entity) for entity in entities]
-    asked = iter(lists.index.ask([name for some in names for name in some], CANDIDATES))
+    every = [name for some in names for name in some]
+    asked = iter(lists.index.ask(every, CANDIDATES) if every else ())
     each = []
     for entity, some in zip(entities, names, strict=True):
         told = bool(entity.countries), bool(entity.dates), floor
         lowest = tuple(min(least(name.kind, *told), least("", *told)) for name in some)
-        numbered = frozenset(lists.by_number(entity.identifiers) if entity.identifiers else ())
+        numbered = frozenset(lists.by_number(held_as(entity.identifiers)) if entity.identifiers else ())
         one = Asked(entity, lists, tuple(islice(asked, len(some))), numbered, {}, floor, lowest)
         if lists.pairs is None:
             _find_rows(one)

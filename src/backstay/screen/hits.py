@@ -33,7 +33,7 @@ def screen(
 ) -> tuple[Hit, ...]:
     """The hits of each entity in the order given, best first, ties by listing id; none less probable than `floor`."""
     made = standing(judgements)
-    asked = (entity for entity in entities if entity.kind in SCREENED and entity.names)
+    asked = (one for one in entities if one.kind in SCREENED and (one.names or one.identifiers))
     found: list[Hit] = []
     while together := list(islice(asked, TOGETHER)):
         each = ask(together, lists, floor)

@@ -226,7 +226,7 @@ class ListStore:
         """Ids of the listings that carry one of these (scheme, value) pairs now."""
         lists = {version.id: version.list for version in self.latest()}
         sql = "SELECT version, entry FROM identifiers WHERE value = ? AND scheme = ?"
-        with self._connect() as db:
+        with self._reading() as db:
             rows = [row for scheme, value in pairs for row in db.execute(sql, (value, scheme))]
         return tuple(sorted({f"{lists[version]}:{entry}" for version, entry in rows if version in lists}))
 

@@ -15,11 +15,10 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from backstay import match, names
 from backstay.model import BadRequest, Entity, Judgement
-from backstay.model.dates import is_date
 from backstay.publish.interfaces import reconcile as api
 from backstay.publish.profile import fact_sections
 from backstay.publish.standings import standing_view
-from backstay.screen.lists.values import date
+from backstay.screen.lists.values import births
 from backstay.screen.names import entity_of
 from backstay.web.access import QUERY
 from backstay.web.books import Books
@@ -130,11 +129,11 @@ def _parsed(parse: Callable[[], Parsed]) -> Parsed:
 def _entity(query: api.Query) -> Entity:
     """What a query describes: properties named like a country, a date of birth or a number count."""
     states = [value for key, value in query.properties if key in ("country", "countries")]
-    births = [born for key, value in query.properties if key in BIRTH and is_date(born := date(value))]
+    born = births(*(value for key, value in query.properties if key in BIRTH))
     told = ("country", "countries", "name", *BIRTH)
     numbers = [(key, value) for key, value in query.properties if key not in told]
     kind = query.type if query.type in ("Organization", "Person", "Vessel") else ""
-    return entity_of([query.text], kind, numbers, states, born=births)
+    return entity_of([query.text], kind, numbers, states, born=born)
 
 
 def _entries(shared: Shared, query: api.Query, decided: tuple[Judgement, ...]) -> list[View]:

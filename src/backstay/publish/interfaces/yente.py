@@ -16,14 +16,10 @@ from typing import Any
 
 import orjson
 
-from backstay.match import beside
 from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, ListVersion, Part
 from backstay.model.dates import first_day, is_date, last_day
 from backstay.publish.interfaces.ftm import KIND_OF_SCHEMA, listing_entity
 from backstay.screen import FLOOR, Lists, screen
-from backstay.screen.decisions import applied, standing
-from backstay.screen.hits import subject, subject_of
-from backstay.screen.lists.identifiers import DECISIVE
 from backstay.screen.names import entity_of
 
 ALGORITHM = "backstay"
@@ -40,8 +36,6 @@ _STATES = ("country", "jurisdiction", "nationality", "citizenship")
 # JSON can spell half of a character, which no text can hold.
 HALVED = "The request holds half a character, such as \\ud800 alone; send text that can be written as UTF-8."
 FAILED = "Something failed inside with this query; the server's terminal says more."
-# Schemes of numbers that do not say whose they are: such a number may be any other's.
-_VAGUE = ("Reg", "Tax")
 # Schemata that a search for one of them shows: a list tells a company from another organisation as seldom as not.
 _ORGANISATIONS = ("LegalEntity", "Organization", "Company", "PublicBody")
 SHOWN_AS = {
@@ -218,53 +212,23 @@ def answers(
 
 def _screened(entities: Mapping[str, Entity], lists: Lists, asked: Questions) -> dict[str, list[Hit] | None]:
     """The hits of each entity by its id; None for one that cannot be screened, so that the others are answered."""
-    named = [entity for entity in entities.values() if entity.names]
     found: dict[str, list[Hit] | None] = {key: [] for key in entities}
     least = max(FLOOR, min(asked.filters.cutoff, asked.filters.threshold))
     try:
-        hits = screen(named, lists, asked.decided, least)
+        hits = screen(entities.values(), lists, asked.decided, least)
     except Exception:
         hits = ()
-        for entity in named:
+        for entity in entities.values():
             try:
                 hits += screen([entity], lists, asked.decided, least)
             except Exception:
                 _log.exception("failed to screen one query of a batch")
                 found[entity.id] = None
-    numbered = [hit for entity in entities.values() if not entity.names for hit in by_number(entity, lists, asked)]
-    for hit in (*hits, *numbered):
+    for hit in hits:
         mine = found[hit.entity]
         if mine is not None:
             mine.append(hit)
     return found
-
-
-def by_number(entity: Entity, lists: Lists, asked: Questions) -> list[Hit]:
-    """The hits of something known by its numbers alone; a number without a sort may be of any sort."""
-    pairs = [
-        (name, value)
-        for scheme, value in entity.identifiers
-        for name in ((scheme, *_VAGUE, *DECISIVE) if scheme in _VAGUE else (scheme, *_VAGUE))
-    ]
-    made, found = standing(asked.decided), []
-    for version, listing in lists.lookup(lists.by_number(dict.fromkeys(pairs))).values():
-        likely = beside(subject(entity), subject_of(listing), 0.0)
-        if any(part.rule == "identifier" and part.weight > 0 for part in likely.parts):
-            score, probability = round(likely.score, 4), round(likely.probability, 4)
-            hit = Hit(
-                entity=entity.id,
-                listing=listing.id,
-                list=listing.list,
-                entry=listing.entry,
-                version=version,
-                score=score,
-                probability=probability,
-                matched_name="",
-                listed_name=listing.name,
-                why=likely.parts,
-            )
-            found.append(applied(hit, entity, listing, made))
-    return sorted(found, key=lambda hit: (-hit.probability, -hit.score, hit.listing))
 
 
 def entry(listing: Listing, version: ListVersion) -> dict[str, Any]:

@@ -8,13 +8,15 @@ python-stdnum, so that one firm's UNP is one identifier whether a list calls it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from backstay.screen.lists.values import country as country_code
 
 # Decisive alone: nobody else has this number. KPP names a tax office and a reason, 'Reg' and 'Tax' depend on country.
 DECISIVE = ("UNP", "INN", "OGRN", "LEI", "IMO", "USCC", "BIN", "MMSI", "SWIFT", "OKPO", "DUNS")
+# They do not say whose number it is: it may stand under any other scheme elsewhere (see `match.compare_identifiers`).
+VAGUE = ("Reg", "Tax")
 
 _PRIVATE = re.compile(
     r"passport|national id|identity card|\bssn\b|social security|driver|birth|cedula|c\.?u\.?r\.?p|electoral|military"
@@ -113,6 +115,16 @@ def _stdnum() -> dict[str, object]:
     from stdnum.ru import inn, ogrn
 
     return {"UNP": unp, "INN": inn, "OGRN": ogrn, "LEI": lei, "IMO": imo, "USCC": uscc}
+
+
+def held_as(numbers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs (scheme, value) under which lists may hold these numbers."""
+    found = [
+        (name, value)
+        for scheme, value in numbers
+        for name in (scheme, *VAGUE, *(DECISIVE if scheme in VAGUE else ()))
+    ]
+    return list(dict.fromkeys(found))
 
 
 def is_valid(name: str, value: str) -> bool:
