@@ -71,7 +71,7 @@ def broken(asked: list[names.Name], index: match.Index) -> list[tuple[str, str]]
         rank = dict(zip(looked.records, looked.rank.tolist(), strict=True))
         for first, size in zip(looked.firsts.tolist(), looked.sizes.tolist(), strict=True):
             row = [At(0, first + n) for n in range(size)]
-            for at, alike, ways in zip(row, *asking.bounds(row), strict=True):
+            for at, alike, ways in zip(row, *asking.bounds(row[0], size), strict=True):
                 met = asking.meeting(at, ways)
                 above = met.rank > rank.get(at.record, 1.0) + SLACK or met.alike > alike + SLACK
                 if above or met.meeting != match.meet(asking.name, met.meeting.b):
@@ -125,6 +125,6 @@ def test_names_asked_together_find_what_each_finds_alone() -> None:
 def test_words_that_meet_nothing_count_beside_joined_words_and_words_of_their_own(asked: str, held: str) -> None:
     index = match.Index.build([("1", "Organization", (held, asked))], told=True)
     (asking,) = index.ask([names.parse(asked, "Organization")], 5)
-    most, _ = asking.bounds([At(0, 0), At(0, 1)])
+    most, _ = asking.bounds(At(0, 0), 2)
     assert most[0] < 0.75
     assert most[1] == pytest.approx(asking.meeting(At(0, 1)).alike, abs=0.05)

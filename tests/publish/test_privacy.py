@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backstay.model import Claim, Document, Entity, Hit, ListedName, Listing, Snapshot, span_of
+from backstay.publish import privacy
 from backstay.publish.evidence import quoted
 from backstay.publish.formats import EXPORTERS
 from backstay.publish.index import Index
@@ -122,6 +125,39 @@ def test_a_persons_reason_loses_the_sentences_that_hold_private_data() -> None:
 def test_only_sentences_with_private_data_are_cut(reason: str, shown: str) -> None:
     assert without_private_sentences("Person", reason) == shown
     assert without_private_sentences("Organization", reason) == reason
+
+
+PIECES = (
+    *("President of the sample plant", "residing in", "He lives", "Sold goods", "Born in 1970", "né le 3 mai 1970"),
+    *(
+        "id",
+        "ID: 12345678",
+        "national ID",
+        "Passport No. MP1234567",
+        "social security number 123-45-6789",
+        "identity card",
+    ),
+    *("Lenin Street 5", "5 Lenin Street, flat 7", "ул. Ленина, д. 5", "вуліца Леніна 5", "Main Road 5 tanks"),
+    *(
+        "3090561A001PB5",
+        "+375 29 123 45 67",
+        "тел. 8 (017) 123-45-67",
+        "phone 1234567",
+        "1961-05-09",
+        "SSN",
+        "г. р. 1970",
+    ),
+    *("родился", "нарадзіўся", "адрес", "жыве", "паспорт МР № 1234567", "decree No. 5 of 2020"),
+)
+JOINED = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from((". ", "; ", "\n", " ", ", "))), max_size=6)
+
+
+@given(JOINED)
+def test_a_reason_that_is_not_taken_apart_has_no_private_sentence(joined: list[tuple[str, str]]) -> None:
+    reason = "".join(f"{piece}{end}" for piece, end in joined)
+    if not privacy._may_be_private(reason, ["1961-05-09"]):
+        sentences = [reason[left:right] for left, right in privacy._sentences(reason)]
+        assert not any(privacy._is_private(sentence, ["1961-05-09"]) for sentence in sentences)
 
 
 @pytest.mark.parametrize(

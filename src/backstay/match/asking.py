@@ -29,6 +29,10 @@ class At(NamedTuple):
     segment: int
     record: int
 
+    def after(self, places: int) -> At:
+        """The name that stands so many places behind it: the names of a row stand together, in their order."""
+        return At(self.segment, self.record + places)
+
 
 class Met:
     """Two names side by side: how they rank, and how alike they are as names on lists.
@@ -60,10 +64,11 @@ class Found(NamedTuple):
 
 
 class Near(NamedTuple):
-    """A row that may be found: its id, where its names stand, and the places of those by which it may be."""
+    """A row that may be found: its id, its first name, how many it has, the places of those by which it may be."""
 
     ident: str
-    names: list[At]
+    first: At
+    size: int
     found: list[int]
 
 
@@ -126,8 +131,7 @@ class Asking:
                 of = int(looked.of[place])
                 first = int(looked.firsts[of])
                 if of not in rows:
-                    names = [At(number, first + n) for n in range(int(looked.sizes[of]))]
-                    rows[of] = Near(segment.ident(first), names, [])
+                    rows[of] = Near(segment.ident(first), At(number, first), int(looked.sizes[of]), [])
                 rows[of].found.append(looked.records[place] - first)
             found += rows.values()
         return found
@@ -154,9 +158,8 @@ class Asking:
         looked = self.looked[number]
         return self.meeting(At(number, looked.records[place]), int(looked.ways[looked.among[place]]))
 
-    def bounds(self, names: Sequence[At]) -> Bounds:
-        """What the names of a row can reach, in their order; any likeness where that was not told."""
-        first, size = names[0], len(names)
+    def bounds(self, first: At, size: int) -> Bounds:
+        """What the names of a row can reach, from its first on; any likeness where that was not told."""
         looked = self.looked[first.segment]
         row = int(looked.firsts.searchsorted(first.record))
         if row == len(looked.firsts) or looked.firsts[row] != first.record:

@@ -24,7 +24,7 @@ class Rows(NamedTuple):
     of: Places
     same_kind: Flags
     forms: Figures
-    numbers: NDArray[np.int32]
+    numbers: Places
     words: Traits
     starts: Places
 

@@ -133,16 +133,18 @@ class Segment:
         ]
 
     def _likest(
-        self, code: int, records: NDArray[np.int32], credit: NDArray[np.float32], asked: float, limit: int
+        self, code: int, gathered: NDArray[np.int32], credit: NDArray[np.float32], asked: float, limit: int
     ) -> Places:
         """The records of the most credit beside all that was asked for and all that they hold."""
         sums, last = self._sums, self._last
+        # Numpy would turn them into such places at every use.
+        records = gathered.astype(np.intp)
         np.add.at(sums, records, credit)
         # Each record once: the place that wrote last.
         places = np.arange(len(records), dtype=np.int32)
         last[records] = places
-        found = records[last[records] == places]
-        likeness = sums[found] / (asked + self._a["weights"][found])
+        found = records[last.take(records) == places]
+        likeness = sums.take(found) / (asked + self._a["weights"].take(found))
         sums[found] = 0.0
         if code:
             likeness[_MEETS_NOT[code][self._codes[found]]] = -1.0
@@ -156,7 +158,7 @@ class Segment:
             found = np.concatenate([found[above], as_alike])
             likeness = np.concatenate([likeness[above], np.full(more, last)])
         order = np.lexsort((found, -likeness))[:wanted]
-        picked: Places = found[order[likeness[order] > 0.0]].astype(np.int64)
+        picked: Places = found[order[likeness[order] > 0.0]]
         return picked
 
     def _gathered(
@@ -177,7 +179,7 @@ class Segment:
         within[first[:-1][first[:-1] < first[1:]]] = True
         records = a["records"][ranges(starts[within], sizes[within])]
         ends = np.concatenate([[0], np.cumsum(sizes * within)])[first[1:]]
-        return ends, records, np.repeat(credit[within].astype(np.float32), sizes[within])
+        return ends, records, credit[within].astype(np.float32).repeat(sizes[within])
 
     def _credited(self, weighed: Sequence[Sequence[tuple[str, float]]]) -> tuple[Places, Places, NDArray[np.float64]]:
         """The terms that share a hashed spelling with one of a name, name by name in order; their best credit."""

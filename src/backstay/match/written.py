@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backstay.match.many import Figures, Places, Rows, ranges
+from backstay.match.many import Figures, Flags, Places, Rows, ranges
 from backstay.match.reach import Reach, reach
 from backstay.match.score import by_forms
 from backstay.match.traits import ROW, Traits, packed
@@ -91,7 +91,6 @@ class Analysed:
     def __init__(self, arrays: dict[str, NDArray[Any]], shapes: Sequence[Any]) -> None:
         self._a = arrays
         self._shapes = [(kind, tuple((form, family) for form, family in forms)) for kind, forms in shapes]
-        self._kinds = np.array([kind for kind, _ in self._shapes] or [""])
         self._traits = arrays["word_traits"].view(ROW)
         self._tokens: dict[int, Token] = {}
         self._names: dict[int, Name] = {}
@@ -141,26 +140,20 @@ class Analysed:
         return Reach(rank, alike, ways)
 
     def _rows(self, asked: Sequence[Name], place: Places, records: Places, sizes: Places) -> Rows:
-        shapes = self._a["shapes"][records]
-        of_kind = self._kinds[shapes]
-        same = of_kind == np.array([name.kind for name in asked])[place]
-        words = self._a["words"][ranges(self._a["word_starts"][records], sizes)]
-        return Rows(
-            place,
-            same,
-            self._forms(asked, place, shapes),
-            words,
-            Traits.of(self._traits[words]),
-            np.cumsum(sizes) - sizes,
-        )
+        same, forms = self._shaped(asked, place, self._a["shapes"][records])
+        words = self._a["words"][ranges(self._a["word_starts"][records], sizes)].astype(np.intp)
+        return Rows(place, same, forms, words, Traits.of(self._traits.take(words)), sizes.cumsum() - sizes)
 
-    def _forms(self, asked: Sequence[Name], place: Places, shapes: NDArray[np.int32]) -> Figures:
-        """What the legal forms of records and of the names beside them multiply."""
+    def _shaped(self, asked: Sequence[Name], place: Places, shapes: NDArray[np.int32]) -> tuple[Flags, Figures]:
+        """Whether records and the names beside them are of one kind, and what their legal forms multiply."""
         pairs, which = np.unique(place * len(self._shapes) + shapes, return_inverse=True)
-        each = [divmod(pair, len(self._shapes)) for pair in pairs.tolist()]
-        factors = [by_forms(asked[name].forms, self._shapes[shape][1]) for name, shape in each]
-        found: Figures = np.array(factors)[which]
-        return found
+        names = [
+            (asked[name], self._shapes[shape])
+            for name, shape in (divmod(p, len(self._shapes)) for p in pairs.tolist())
+        ]
+        same = np.array([name.kind == kind for name, (kind, _) in names])
+        factors = np.array([by_forms(name.forms, forms) for name, (_, forms) in names])
+        return same[which], factors[which]
 
     def _name(self, record: int, text: str) -> Name:
         kind, forms = self._shapes[int(self._a["shapes"][record])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from backstay.model.dates import is_date, last_day
 from backstay.model.ids import digest
@@ -29,7 +30,12 @@ class ListVersion:
 
     @property
     def id(self) -> str:
-        return digest("lv", (self.list, self.as_of, self.sha256))
+        return _version_id(self.list, self.as_of, self.sha256)
+
+
+@lru_cache(maxsize=1024)
+def _version_id(name: str, as_of: str, sha256: str) -> str:
+    return digest("lv", (name, as_of, sha256))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from backstay.model import Listing
 
@@ -34,28 +35,54 @@ _PAPER = (
     r"|паспорт\w*|пашпарт\w*|личн\w+\s+номер\w*|особист\w+\s+номер\w*|асабіст\w+\s+нумар\w*)"
 )
 _TELEPHONE = r"(?:tele?phone|phone|tel|mobile|cell|fax|тел|телефон\w*|тэл|тэлефон\w*|моб)"
-# What a text must hold, in small letters, for a pattern to find anything: most sentences are told without it.
-_HAS_PAPER = ("passport", "id", "personal", "security", "ssn", "паспорт", "пашпарт", "личн", "особист", "асабіст")
-_HAS_ROAD = ("str", "st.", "ave", "lane", "road", "rd", "boulevard", "blvd", "prospe", "alley", "embankment")
-_HAS_SLAVIC_ROAD = (
-    *(
-        "ul.",
-        "per.",
-        "pr.",
-        "prosp.",
-        "ulitsa",
-        "vulica",
-        "vulytsia",
-        "prospekt",
-        "pereulok",
-        "ул.",
-        "пер.",
-        "просп.",
-    ),
-    *("пр.", "пр-т", "улиц", "вулиц", "вуліц", "проспект", "праспект", "переулк", "провулк", "завулк"),
+
+
+class _Signs(NamedTuple):
+    """What a text must hold, in small letters, for a pattern to find anything: most are told without the pattern.
+
+    `latin` signs and `others` are looked for as they are, `begun` where a word begins: 'residing', no 'president'.
+    """
+
+    latin: tuple[str, ...]
+    others: tuple[str, ...]
+    begun: tuple[re.Pattern[str], ...]
+
+    def stand_in(self, folded: str) -> bool:
+        for sign in self.latin if folded.isascii() else (*self.latin, *self.others):
+            if sign in folded:
+                return True
+        return any(pattern.search(folded) for pattern in self.begun)
+
+
+def _signs(words: str = "", begun: str = "", whole: str = "") -> _Signs:
+    """Signs apart by spaces; `whole` are words that stand by themselves."""
+    found = words.split()
+    # The letters come first: they are found quickly.
+    patterns = [f"{sign}(?<=\\b{sign})" for sign in begun.split()] + [
+        f"{sign}(?<=\\b{sign})\\b" for sign in whole.split()
+    ]
+    return _Signs(
+        tuple(sign for sign in found if sign.isascii()),
+        tuple(sign for sign in found if not sign.isascii()),
+        tuple(map(re.compile, patterns)),
+    )
+
+
+_HAS_PAPER = _signs("passport identity personal social ssn паспорт пашпарт личн особист асабіст", whole="id")
+_HAS_ROAD = _signs("str st. ave lane road rd boulevard blvd prospe alley embankment")
+_HAS_SLAVIC_ROAD = _signs(
+    "ul. per. pr. prosp. ulitsa vulica vulytsia prospekt pereulok ул. пер. просп. пр. пр-т улиц вулиц вуліц проспект"
+    " праспект переулк провулк завулк"
 )
-_HAS_TELEPHONE = ("phone", "tel", "mobile", "cell", "fax", "тел", "тэл", "моб")
-_HAS_PLUS, _HAS_EIGHT = ("+",), ("8 (", "8(", "8\xa0(")
+_HAS_TELEPHONE = _signs("phone tel mobile cell fax тел тэл моб")
+_HAS_PLUS = _signs("+")
+_HAS_EIGHT = _Signs(("8 (", "8("), ("8\xa0(",), ())
+_HAS_SEVEN_DIGITS = _Signs((), (), (re.compile(r"\d{7}"),))
+_HAS_BIRTH = _signs(
+    "born birth d.o.b dob d.ob do.b p.o.b pob p.ob po.b né geboren родил рожд г.р народи народж нарадзі нараджэн р.н"
+)
+_HAS_SPACED_BIRTH = _Signs((), ("г. р", "г.\xa0р", "р. н", "р.\xa0н"), ())
+_HAS_HOME = _signs("address прожива жив адрес мешка жыве адрас", begun="liv resid")
 _HAS_DIGIT = re.compile(r"\d")
 # Each gives the stretch to withhold as its group.
 _STRETCHES = tuple(
@@ -69,7 +96,7 @@ _STRETCHES = tuple(
             True,
         ),
         # The form of a personal number, whatever stands before it: '3090561A001PB5'.
-        ((), r"\b(\d{7}[A-ZА-Я]\d{3}[A-ZА-Я]{2}\d)\b", False),
+        (_HAS_SEVEN_DIGITS, r"\b(\d{7}[A-ZА-Я]\d{3}[A-ZА-Я]{2}\d)\b", False),
         (
             _HAS_PLUS,
             r"(?<![\w+])(\+\d{1,3}[\s(.-]{0,2}\d{2,4}[\s).-]{0,2}\d{2,3}[\s.-]?\d{2}[\s.-]?\d{2,3})(?!\d)",
@@ -100,6 +127,11 @@ _STRETCHES = tuple(
         ),
     )
 )
+# What is found in a text where one of its sentences is found to hold a street.
+_HAS_STREET = {
+    _HAS_ROAD: re.compile(rf"\s{_ROAD}(?!\w)"),
+    _HAS_SLAVIC_ROAD: re.compile(_SLAVIC_ROAD, re.IGNORECASE),
+}
 _BIRTH = re.compile(
     r"\b(?:born|(?:date|place|year|country|city)\s+of\s+birth|birth\s?(?:date|day|place)|D\.?O\.?B|P\.?O\.?B|née?\s+le"
     r"|geboren|родил(?:ся|ась)|(?:дата|место|год)\s+рождения|года?\s+рождения|г\.[ \xa0]?р"
@@ -114,14 +146,11 @@ _LIVES = re.compile(
 _PAPERS = re.compile(rf"\b{_PAPER}(?!\w)", re.IGNORECASE)
 # What makes a sentence private, each with what it must hold in small letters.
 _TELLING = (
-    (
-        (*("born", "birth", "d.o.b", "dob", "d.ob", "do.b", "p.o.b", "pob", "p.ob", "po.b", "né", "geboren", "родил"),
-         *("рожд", "г.р", "г. р", "г.\xa0р", "народи", "народж", "нарадзі", "нараджэн", "р.н", "р. н", "р.\xa0н")),
-        _BIRTH,
-    ),
-    (("liv", "resid", "address", "прожива", "жив", "адрес", "мешка", "жыве", "адрас"), _LIVES),
+    (_HAS_BIRTH, _BIRTH),
+    (_HAS_SPACED_BIRTH, _BIRTH),
+    (_HAS_HOME, _LIVES),
     (_HAS_PAPER, _PAPERS),
-)  # fmt: skip
+)
 # A full stop ends a sentence behind a longer word, a number or a bracket: 'No.', 'St.', 'ul.' go on.
 _ENDS = re.compile(r"(?:(?<=[^\W\d]{4}[.!?;])|(?<=[\d)\]”»\"][.!?;]))\s+|\n+")
 
@@ -154,6 +183,8 @@ def without_private_sentences(kind: str, reason: str, own: tuple[str, ...] = ())
     if kind not in _PERSONS or not reason:
         return reason
     values = [value.casefold() for value in own if len(value) > 3]
+    if not _may_be_private(reason, values):
+        return reason
     found: list[str] = []
     at = 0
     for left, right in _sentences(reason):
@@ -174,11 +205,27 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
+def _may_be_private(reason: str, values: Sequence[str]) -> bool:
+    """Whether any sentence can be private: most reasons are told without taking them apart.
+
+    What is found in a sentence is found in the whole too, but for streets, which may end with their sentence.
+    """
+    folded = reason.casefold()
+    return (
+        any(value in folded for value in values)
+        or any(needed.stand_in(folded) and pattern.search(reason) for needed, pattern in _TELLING)
+        or any(
+            needed.stand_in(folded) and (_HAS_STREET.get(needed) or pattern).search(reason)
+            for needed, pattern in (_STRETCHES if _HAS_DIGIT.search(reason) else ())
+        )
+    )
+
+
 def _is_private(sentence: str, values: Sequence[str]) -> bool:
     folded = sentence.casefold()
     return (
         any(value in folded for value in values)
-        or any(pattern.search(sentence) for needed, pattern in _TELLING if any(sign in folded for sign in needed))
+        or any(pattern.search(sentence) for needed, pattern in _TELLING if needed.stand_in(folded))
         or bool(private_stretches(sentence))
     )
 
@@ -189,10 +236,7 @@ def private_stretches(text: str) -> list[tuple[int, int]]:
         return []
     folded = text.casefold()
     found = sorted(
-        match.span(1)
-        for needed, pattern in _STRETCHES
-        if not needed or any(sign in folded for sign in needed)
-        for match in pattern.finditer(text)
+        match.span(1) for needed, pattern in _STRETCHES if needed.stand_in(folded) for match in pattern.finditer(text)
     )
     merged: list[tuple[int, int]] = []
     for start, end in found:

@@ -38,7 +38,8 @@ class Row:
     `found` are the pairs of names by which it may be found, `pairs` all pairs, the likest first.
     """
 
-    names: list[At]
+    first: At
+    size: int
     bounds: list[Bounds]
     pairs: list[Pair]
     found: list[tuple[int, int]]
@@ -99,7 +100,7 @@ class Asked:
 
     def meeting(self, row: Row, i: int, j: int) -> Met:
         """A name of a row beside one of ours."""
-        return self.names[j].meeting(row.names[i], row.bounds[j].ways[i])
+        return self.names[j].meeting(row.first.after(i), row.bounds[j].ways[i])
 
 
 def ask(entities: Sequence[Entity], lists: Lists, floor: float) -> list[Asked]:
@@ -139,10 +140,10 @@ def _find_rows(asked: Asked) -> None:
         for near in _nearest(name, lowest if alone else 0.0):
             row = asked.rows.get(near.ident)
             if row is None:
-                bounds = [one.bounds(near.names) for one in asked.names]
-                able = _able(asked.names, asked.lists.index.kind(near.names[0]))
+                bounds = [one.bounds(near.first, near.size) for one in asked.names]
+                able = _able(asked.names, asked.lists.index.kind(near.first))
                 pairs = _pairs({j: bounds[j].most for j in able})
-                row = asked.rows[near.ident] = Row(near.names, bounds, pairs, [])
+                row = asked.rows[near.ident] = Row(near.first, near.size, bounds, pairs, [])
             row.found.extend((i, j) for i in near.found)
 
 
@@ -164,7 +165,7 @@ def _nearest(name: Asking, lowest: float) -> list[Near]:
     rows = name.near(RANKED, lowest)
     if len(rows) <= CANDIDATES:
         return rows
-    ranked = {row.ident: -max(name.meeting(row.names[i]).rank for i in row.found) for row in rows}
+    ranked = {row.ident: -max(name.meeting(row.first.after(i)).rank for i in row.found) for row in rows}
     return sorted(rows, key=lambda row: (ranked[row.ident], row.ident))[:CANDIDATES]
 
 
@@ -172,10 +173,10 @@ def likest(asked: Asked, listing: Listing) -> tuple[Met | None, ListedName | Non
     """The pair of names that are most alike; on a tie the earlier names, so that a strong one beats a weak one."""
     row, names = asked.rows.get(listing.id), listing.names
     doubts = [DOUBT if name.strength == "weak" else 1.0 for name in names]
-    if row and len(row.names) == len(names):
+    if row and row.size == len(names):
         pairs = row.pairs if min(doubts) == 1.0 else sorted((most * doubts[i], i, j) for most, i, j in row.pairs)
         met, i = _likest(pairs, doubts, lambda i, j: asked.meeting(row, i, j))
-        if met is None or asked.lists.index.text(row.names[i]) == names[i].text:
+        if met is None or asked.lists.index.text(row.first.after(i)) == names[i].text:
             return met, names[i] if met else None
     # It was found by a number, or has changed since the index was compiled.
     kind = KINDS.get(listing.kind, "")

@@ -108,6 +108,7 @@ class ListStore:
     def __init__(self, home: Path, pairs: Mapping[str, Sequence[str]] | None = None) -> None:
         self.home, self.pairs = home, pairs
         self.path = home / "lists.sqlite"
+        self._files = (self.path, home / f"{self.path.name}-wal")
         self._latest: tuple[tuple[int, ...], tuple[ListVersion, ...]] = ((), ())
         self._reader: tuple[tuple[int, ...], sqlite3.Connection] | None = None
         self._lock = Lock()
@@ -158,7 +159,7 @@ class ListStore:
     def stamp(self) -> tuple[int, ...]:
         """Sizes and times of the store's files: they change when a list is loaded, by this process or another."""
         found: list[int] = []
-        for path in (self.path, self.path.with_name(self.path.name + "-wal")):
+        for path in self._files:
             try:
                 state = path.stat()
             except OSError:

@@ -29,26 +29,24 @@ KIND_OF_SCHEMA = {
     "Thing": "",
 }
 CASE = "case"
+_OF_STRENGTH = {"weak": "weakAlias", "former": "previousName"}
 _NUMBERS = {**NUMBERS, "IMO": "imoNumber", "SWIFT": "swiftBic", "USCC": "uscCode"}
 
 
 def listing_entity(listing: Listing, version: ListVersion) -> Entity:
     """An entry of a list: names by strength, countries, numbers, programmes, reason; `datasets` is the list."""
-    properties: dict[str, list[str]] = {}
-
-    def add(name: str, values: Iterable[str]) -> None:
-        found = [value for value in dict.fromkeys(values) if value]
-        if found:
-            properties[name] = found
-
-    add("name", (listing.name,))
-    add("alias", (name.text for name in listing.names[1:] if name.strength not in ("weak", "former")))
-    add("weakAlias", (name.text for name in listing.names[1:] if name.strength == "weak"))
-    add("previousName", (name.text for name in listing.names[1:] if name.strength == "former"))
-    add("country", (code.lower() for code in listing.countries))
-    add("topics", ("sanction",) if not listing.delisted else ())
-    add("program", listing.programmes)
-    add("notes", (shown_reason(listing),))
+    names: dict[str, list[str]] = {}
+    for name in listing.names[1:]:
+        names.setdefault(_OF_STRENGTH.get(name.strength, "alias"), []).append(name.text)
+    told: tuple[tuple[str, Iterable[str]], ...] = (
+        ("name", (listing.name,)),
+        *names.items(),
+        ("country", map(str.lower, listing.countries)),
+        ("topics", () if listing.delisted else ("sanction",)),
+        ("program", listing.programmes),
+        ("notes", (shown_reason(listing),)),
+    )
+    properties = {prop: found for prop, values in told if (found := [one for one in dict.fromkeys(values) if one])}
     for scheme, value in listing.identifiers:
         prop = _NUMBERS.get(scheme, "registrationNumber")
         properties.setdefault(prop, []).append(value)

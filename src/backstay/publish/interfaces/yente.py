@@ -12,6 +12,7 @@ import logging
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -246,6 +247,7 @@ def timed(entity: dict[str, Any]) -> dict[str, Any]:
     return {**entity, **times, "dates": dates}
 
 
+@lru_cache(maxsize=8192)
 def full_time(written: str, is_end: bool = False) -> str | None:
     """The beginning of the first or last day that a date can mean, in ISO 8601; None for what is no date."""
     day = written[:10]
