@@ -108,12 +108,15 @@ class Case:
 
     def listed(self) -> tuple[list[Hit], list[Listing], list[ListVersion]]:
         rows = [
-            Listing("eu", str(k), "Organization", (ListedName(f"Name {k}"),), ("asset freeze",), listed="2024-01-01")
+            Listing(
+                "eu-fsf", str(k), "Organization", (ListedName(f"Name {k}"),), ("asset freeze",), listed="2024-01-01"
+            )
             for k in range(0, self.firms, 50)
         ]
-        hits = [Hit(name(int(row.entry)), row.id, "eu", row.entry, "v", 9.0, 0.95, "", "") for row in rows]
+        hits = [Hit(name(int(row.entry)), row.id, "eu-fsf", row.entry, "v", 9.0, 0.95, "", "") for row in rows]
         versions = [
-            ListVersion(code.lower(), code, code, "2026-01-01", "0" * 64, "f", "csv") for code in ("EU", "US")
+            ListVersion(name, code, code, "2026-01-01", "0" * 64, "f", "csv")
+            for name, code in (("eu-fsf", "EU"), ("us-sdn", "US"))
         ]
         return hits, rows, versions
 

@@ -52,7 +52,7 @@ def case(floor: str = ""):
     rows = [listing(line["list"], line["name"], line["name"], line["measure"], line["listed"])
             for line in csv.DictReader(block("lists"))]  # fmt: skip
     hits = [hit(row.name, row) for row in rows]
-    versions = [version("eu-list", "EU", "2026-01-01"), version("us-list", "US", "2026-01-01")]
+    versions = [version("eu-fsf", "EU", "2026-01-01"), version("us-sdn", "US", "2026-01-01")]
     return build(facts, [e(name, KINDS.get(name, "")) for name in names], hits, rows, floor=floor), rows, versions
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backstay.model import Origin
 from backstay.network import build, gaps
-from backstay.network.listed import register
+from backstay.network.listed import JURISDICTIONS, STATES, register
 from tests.network.factory import e, f, hit, listing, version
 from tests.network.factory_of_random_graphs import EVERYONE, FIRMS, random_facts
 
@@ -59,6 +59,53 @@ def test_a_list_that_is_not_loaded_is_not_a_list_that_does_not_name_him() -> Non
 def test_a_hit_counts_as_a_person_decided_or_else_by_its_probability(probability, decision, state) -> None:
     books = register([hit("SVT", SDN, probability, decision)], [SDN], [US])
     assert books.standing("SVT", "US").state == state
+
+
+NONSDN = version("us-nonsdn", "US", "2025-12")
+SECTORAL = listing("us-nonsdn", "9", "SVT", "sectoral")
+
+
+def test_where_a_lesser_list_alone_is_loaded_nobody_is_said_to_be_unlisted() -> None:
+    books = register([], [], [EU, NONSDN])
+    assert [books.standing("SVT", place).state for place in ("EU", "US")] == ["not listed", "not on the lists loaded"]
+    assert books.standing("SVT", "US").missing == ("us-sdn", "us-csl")
+    assert books.in_part == ("US (us-nonsdn alone, without us-sdn or us-csl)",)
+    assert register([], [], [NONSDN, US]).standing("SVT", "US").state == "not listed"
+
+
+@pytest.mark.parametrize(
+    ("row", "probability", "decision", "state"),
+    [
+        (SECTORAL, 0.97, "", "listed"),
+        (SECTORAL, 0.3, "", "to check"),
+        (SECTORAL, 0.97, "cleared", "not on the lists loaded"),
+        (replace(SECTORAL, delisted="2025-03-01"), 0.97, "", "delisted"),
+    ],
+)
+def test_what_a_lesser_list_says_holds_and_what_it_does_not_say_does_not(row, probability, decision, state) -> None:
+    books = register([hit("SVT", row, probability, decision)], [row], [EU, NONSDN])
+    assert books.standing("SVT", "US").state == state
+    places = ("EU", "US")
+    assert [STATES[code] for code in books.states()[0][[JURISDICTIONS.index(one) for one in places]]] == [
+        books.standing("SVT", one).state for one in places
+    ]
+
+
+def test_a_gap_where_the_chief_list_is_missing_is_a_lead_that_names_the_list() -> None:
+    result = found([REPAIR], [], [], [EU, NONSDN])
+    assert [gap.jurisdiction for gap in result.findings] == ["EU"]
+    (gap,) = result.leads
+    assert (gap.jurisdiction, gap.status, gap.is_lead) == ("US", "not on the lists loaded", True)
+    assert "on no US list that is loaded (us-nonsdn as of 2025-12, without us-sdn or us-csl)" in gap.stands
+    assert result.in_part == ("US (us-nonsdn alone, without us-sdn or us-csl)",)
+
+
+def test_a_measure_that_only_the_missing_list_gives_makes_no_finding() -> None:
+    rows = [hit("SVT", SECTORAL)]
+    result = found([REPAIR], rows, [SECTORAL], [NONSDN], measure="asset freeze")
+    (gap,) = result.leads
+    assert not result.findings and gap.status == "listed under another measure"
+    assert "not under asset freeze (us-nonsdn as of 2025-12, without us-sdn or us-csl)" in gap.stands
 
 
 def test_what_rests_on_one_origin_is_a_lead_and_is_worded_as_an_allegation() -> None:
@@ -143,11 +190,12 @@ def test_rank_puts_systems_before_arms_before_other_goods_then_grade() -> None:
     st.lists(st.sampled_from([firm.id for firm in FIRMS]), max_size=4),
     st.sampled_from([firm.id for firm in FIRMS]),
     st.sampled_from(["", "asset freeze"]),
+    st.sampled_from([US, version("us-nonsdn", "US")]),
 )
-def test_listing_one_more_never_adds_a_gap(facts, listed, one_more, measure) -> None:
+def test_listing_one_more_never_adds_a_gap(facts, listed, one_more, measure, ours) -> None:
     def keys(names: list[str]) -> set[tuple[str, str]]:
-        rows = [listing("us-sdn", name, name) for name in sorted(set(names))]
-        result = gaps(build(facts, EVERYONE, [hit(row.name, row) for row in rows], rows), [EU, US], measure)
+        rows = [listing(ours.list, name, name) for name in sorted(set(names))]
+        result = gaps(build(facts, EVERYONE, [hit(row.name, row) for row in rows], rows), [EU, ours], measure)
         return {(gap.entity, gap.jurisdiction) for gap in (*result.findings, *result.leads, *result.to_check)}
 
     assert keys([*listed, one_more]) <= keys(listed)

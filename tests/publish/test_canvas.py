@@ -44,13 +44,13 @@ def look(wish: Wish, facts: Sequence[Fact] = FACTS, hits: tuple[Hit, ...] = ()) 
         facts=tuple(facts),
         hits=hits,
         listings=(EU_ENTRY,),
-        versions=(version("eu", "EU"),),
+        versions=(version("eu-fsf", "EU"),),
     )
     index = Index(case)
     return canvas(index, wish, build(facts, entities, hits, (EU_ENTRY,), wish.as_of, wish.floor))
 
 
-EU_ENTRY = listing("eu", "1", "MZKT")
+EU_ENTRY = listing("eu-fsf", "1", "MZKT")
 
 
 def names(view: View) -> set[str]:

@@ -6,13 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from backstay.cli import looking
 from backstay.model import Hit, ListedName, Listing, ListVersion, Snapshot
 from backstay.publish import views
 from backstay.publish.composing import dossier_paper, report_paper
 from backstay.publish.index import Index
 from backstay.publish.report import report_html
+from backstay.publish.sentences import with_sentences
 from backstay.publish.site import site
 from backstay.publish.standings import matrix
+from backstay.publish.svg import network_svg
 from backstay.publish.writers import WRITERS
 from tests.publish.sample import entity_id, sample
 from tests.publish.test_papers import words_of
@@ -107,6 +110,73 @@ def test_a_list_that_no_government_keeps_makes_no_gap_and_hides_none() -> None:
 def test_without_such_a_list_there_is_no_such_column() -> None:
     assert "other" not in matrix(sample(), with_others=True)["jurisdictions"]
     assert "other" not in matrix(on_another_list(sample(), "Amkodor"))["jurisdictions"]
+
+
+def lesser() -> Snapshot:
+    """The sample, of whose US lists the non-SDN one is loaded and says nothing."""
+    case = sample()
+    version = replace(case.versions[1], list="us-nonsdn", title="OFAC non-SDN")
+    return replace(
+        case,
+        versions=(case.versions[0], version, case.versions[2]),
+        hits=tuple(hit for hit in case.hits if hit.list != "us-sdn"),
+    )
+
+
+MISSING = "US (us-nonsdn alone, without us-sdn or us-csl)"
+
+
+def test_where_the_chief_list_is_missing_every_view_says_so() -> None:
+    case = Index(lesser())
+    for view in (views.overview(case), views.gaps(case), matrix(case), views.best_designations(case, 1)):
+        assert view["in_part"] == [MISSING]
+    (cell,) = [
+        cell
+        for row in matrix(case)["rows"]
+        for cell in row["cells"]
+        if row["id"] == PLANAR and cell["jurisdiction"] == "US"
+    ]
+    assert cell["says"] == "not on the lists loaded (without us-sdn or us-csl)"
+    assert not [row for row in views.gaps(case)["findings"] if row["jurisdiction"] == "US"]
+    assert views.overview(sample())["in_part"] == []
+
+
+def test_the_command_line_says_why_gaps_there_are_leads() -> None:
+    said = list(looking._tell_gaps(with_sentences(Index(lesser()), views.gaps(lesser()))))
+    assert said[-1] == f"Loaded in part, so that a gap there is a lead: {MISSING}."
+    assert "Leads, not findings (one origin, or lists loaded in part):" in said
+    plain = list(looking._tell_gaps(with_sentences(Index(sample()), views.gaps(sample()))))
+    assert "Leads, not findings (one origin):" in plain and not [line for line in plain if "in part" in line]
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_a_paper_says_that_the_chief_list_is_missing(suffix) -> None:
+    case = Index(lesser())
+    report = words_of(suffix, WRITERS[suffix](report_paper(case)))
+    dossier = words_of(suffix, WRITERS[suffix](dossier_paper(case, PLANAR)))
+    assert MISSING in report and "not on the lists loaded (without us-sdn or us-csl)" in report
+    assert "not on the lists loaded (without" in dossier
+
+
+def test_the_report_page_and_the_site_say_that_the_chief_list_is_missing() -> None:
+    case = Index(lesser())
+    pages = {name: page.decode() for name, page in site(case)}
+    assert report_html(case).count(MISSING) == 2 and "Nor is ‘not on the lists loaded’" in report_html(case)
+    assert MISSING in pages["index.html"]
+    assert "not on the lists loaded (without us-sdn or us-csl)" in pages[f"entity/{PLANAR}.html"]
+    assert "in part" not in report_html(sample())
+
+
+def test_a_finding_is_worded_on_what_is_loaded_and_a_lead_for_the_missing_list_says_why() -> None:
+    said = [row["sentence"] for row in views.findings(lesser(), 20) if row["kind"] == "gap"]
+    assert said and not [one for one in said if "not listed by" in one and "US" in one.split("not listed by")[1][:20]]
+    assert any("Nor is it on the lists of US that are loaded, which lack the chief one." in one for one in said)
+    assert any("it is not on the lists of US that are loaded" in one for one in said)
+
+
+def test_the_picture_does_not_say_not_listed_where_a_lesser_list_alone_is_loaded() -> None:
+    assert ">not on the lists loaded<" in network_svg(lesser()) and ">not listed<" not in network_svg(lesser())
+    assert ">not listed<" in network_svg(sample())
 
 
 def test_a_hit_that_nobody_confirmed_is_no_listing_in_a_finding() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backstay.model import ListVersion
+from backstay.model.chief import in_part
 from backstay.screen import screen, standings
-from backstay.screen.coverage import JURISDICTIONS, coverage, in_part
+from backstay.screen.coverage import JURISDICTIONS, coverage
 from tests.screen.subjects import entity, listed, lists_of
 
 EU = ListVersion("eu-fsf", "EU", "FSF", "2026-05-01", "aa", "f.xml", "eu-fsf-xml", 10)

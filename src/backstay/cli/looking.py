@@ -77,7 +77,8 @@ def _tell_gaps(view: dict[str, Any]) -> Iterator[str]:
     from backstay.publish.sentences import quoted_lines
 
     quoted: set[str] = set()
-    parts = (("Findings", "findings"), ("Leads, not findings (one origin)", "leads"), ("To check first", "to_check"))
+    why = "one origin, or lists loaded in part" if view["in_part"] else "one origin"
+    parts = (("Findings", "findings"), (f"Leads, not findings ({why})", "leads"), ("To check first", "to_check"))
     for title, key in parts:
         shown, total = len(view[key]), view["totals"][key]
         if total:
@@ -91,6 +92,8 @@ def _tell_gaps(view: dict[str, Any]) -> Iterator[str]:
     yield f"Lists loaded: {', '.join(view['loaded']) or 'none'}."
     if view["not_loaded"]:
         yield f"Not loaded, so nothing is said about them: {', '.join(view['not_loaded'])}."
+    if view["in_part"]:
+        yield f"Loaded in part, so that a gap there is a lead: {'; '.join(view['in_part'])}."
 
 
 def figures(case: CASE, as_json: JSON = False) -> None:

@@ -72,7 +72,6 @@ def _case(target: Path) -> dict[str, Any]:
     from backstay import flow
     from backstay.publish.index import index_of
     from backstay.publish.standings import hit_view, matrix
-    from backstay.screen.coverage import in_part
     from backstay.store.case import open_case
 
     index = index_of(flow.snapshot(open_case(target)))
@@ -80,14 +79,13 @@ def _case(target: Path) -> dict[str, Any]:
     shown = matrix(index, with_others=True)
     versions = [f"{row.list} as of {row.as_of or 'an unknown date'}" for row in index.snapshot.versions]
     missing = [name for name in shown["jurisdictions"] if name not in shown["loaded"]]
-    part = list(in_part(index.snapshot.versions))
     return {
         "is": "case",
         "hits": hits,
         "matrix": shown["rows"],
         "asked": versions,
         "not_loaded": missing,
-        "in_part": part,
+        "in_part": list(index.register.in_part),
     }
 
 
@@ -136,7 +134,8 @@ def _hits(lists: ListStore, hits: tuple[Hit, ...]) -> list[dict[str, Any]]:
 
 
 def _coverage(lists: ListStore) -> dict[str, Any]:
-    from backstay.screen.coverage import coverage, in_part
+    from backstay.model.chief import in_part
+    from backstay.screen.coverage import coverage
 
     rows = coverage(lists.latest())
     return {

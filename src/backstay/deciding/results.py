@@ -11,8 +11,9 @@ from backstay import screen
 from backstay.deciding.customers import remembered
 from backstay.deciding.seen import words_of
 from backstay.model import Entity, Hit, Judgement, Listing, list_anchor
+from backstay.model.chief import in_part
 from backstay.model.dates import age
-from backstay.screen.coverage import coverage, in_part
+from backstay.screen.coverage import coverage
 from backstay.screen.customers import Customers, result_rows
 from backstay.store.desk import Desk
 from backstay.store.lists import ListStore

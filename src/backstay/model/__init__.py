@@ -1,7 +1,8 @@
 """Values only, shared by every room: what was read, what it says, which names are one, what is believed, listed.
 
 `text` documents and spans · `claims` mentions, claims, figures · `entities` anchors, entities, judgements ·
-`facts` grades, facts, conflicts · `lists` listings, hits, verdicts · `case` the whole picture ·
+`facts` grades, facts, conflicts · `lists` listings, hits, verdicts · `chief` what is loaded in part ·
+`case` the whole picture ·
 `vocabulary` kinds, predicates, units ·
 `dates` dates with precision · `ids` content hashes · `errors` the error tree.
 """

@@ -1,7 +1,8 @@
 """Gaps: organisations that the facts show in the network and that a jurisdiction does not list.
 
 An entity whose hit is true or likely is listed, under whatever variant of its name. A gap that rests on one
-origin is a lead, not a finding. Listing one more entity never adds a gap.
+origin, or in a jurisdiction whose chief list is not loaded, is a lead, not a finding. Listing one more entity never
+adds a gap.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ _PAGE = 500
 class Gap:
     """One organisation that one jurisdiction does not list (under the measure asked for, if any).
 
-    `status` is 'not listed', 'listed under another measure' or 'to check' (a possible hit waits for a person).
+    `status` is 'not listed', 'listed under another measure', 'to check' (a possible hit waits for a person) or
+    'not on the lists loaded' (of the jurisdiction a lesser list alone is loaded).
     `elsewhere` are the standings of those who list it, `days` since the first of them did (None if undated); `others`
     is its standing on lists that no government keeps.
     """
@@ -179,7 +181,7 @@ class GapRows(Sequence[Gap]):
             status,
             case.grade,
             case.origins,
-            case.is_lead,
+            bool(table.lead[number]),
             int(table.relevance[number]),
             elsewhere,
             days_between(first, books.reference),
@@ -193,13 +195,14 @@ class GapRows(Sequence[Gap]):
 
 @dataclass(frozen=True, eq=False)
 class Gaps:
-    """Findings and leads, ranked within each jurisdiction; what waits for a check; lists that are not loaded."""
+    """Findings and leads, ranked within each jurisdiction; what waits for a check; what is loaded, and in part."""
 
     findings: GapRows
     leads: GapRows
     to_check: GapRows
     loaded: tuple[str, ...]
     not_loaded: tuple[str, ...]
+    in_part: tuple[str, ...]
     measure: str = ""
 
     def of(self, entity: str) -> tuple[Gap, ...]:
@@ -223,7 +226,7 @@ def gaps(
     checked = ranked.status == STATUSES.index(CHECK)
     parts = (~checked & ~ranked.lead, ~checked & ranked.lead, checked)
     findings, leads, to_check = (GapRows(graph, books, ranked, measure, np.flatnonzero(which)) for which in parts)
-    return Gaps(findings, leads, to_check, books.loaded, books.not_loaded, measure)
+    return Gaps(findings, leads, to_check, books.loaded, books.not_loaded, books.in_part, measure)
 
 
 def _does(graph: Graph, case: Evidence) -> Said:
@@ -239,6 +242,9 @@ def _does(graph: Graph, case: Evidence) -> Said:
 def _stands(gap: Gap) -> Said:
     who, place, here = gap.graph.label(gap.entity), gap.jurisdiction, gap.here
     looked = joined((_looked(one) for one in here.lists), "{these}; {this}")
+    if here.missing:
+        chief = joined((say("{list}", list=name) for name in here.missing), "{these} or {this}")
+        looked = say("{lists}, without {missing}", lists=looked, missing=chief)
     if gap.status == CHECK:
         return say(
             "{place} has an entry that may be {who}: decide that hit first ({lists}).",

@@ -1,7 +1,8 @@
 """Who is listed where: an entity's standing in each jurisdiction, from hits against the lists that are loaded.
 
-'List not loaded' is not 'not listed'. A hit that a person confirmed counts; one that a person cleared does not;
-one that nobody has looked at counts from `LIKELY` on and is 'to check' from `POSSIBLE` on.
+'List not loaded' is not 'not listed', and neither is 'not on the lists loaded': of that jurisdiction a lesser list
+alone is loaded. A hit that a person confirmed counts; one that a person cleared does not; one that nobody has looked
+at counts from `LIKELY` on and is 'to check' from `POSSIBLE` on.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from backstay.model import Hit, Listing, ListVersion
+from backstay.model.chief import in_part, lacking
 from backstay.model.dates import first_day, last_day
 from backstay.network.columns import Flags, Ints, Longs, Small
 from backstay.network.pack import HitTable, hit_table
@@ -28,7 +30,9 @@ POSSIBLE = 0.25
 # Under this an unconfirmed hit is said to be unconfirmed wherever it shows.
 PLAIN = 0.9
 LISTED, NOT_LISTED, CHECK, FORMER, NOT_LOADED = "listed", "not listed", "to check", "delisted", "list not loaded"
-STATES = (LISTED, CHECK, FORMER, NOT_LISTED)
+# Nobody may say 'not listed' of a jurisdiction whose chief list is missing.
+PART = "not on the lists loaded"
+STATES = (LISTED, CHECK, FORMER, NOT_LISTED, PART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Standing:
     """One entity in one jurisdiction: state, the measures that apply, since when, and the listings behind it.
 
     `lists` names the lists that were looked at, each with its as-of date; `is_plain` is false where the best hit is
-    neither confirmed by a person nor beyond much doubt.
+    neither confirmed by a person nor beyond much doubt. `missing` names the chief lists of the jurisdiction, any of
+    which would do, where none of them is loaded.
     """
 
     jurisdiction: str
@@ -46,6 +51,7 @@ class Standing:
     listings: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     is_plain: bool = True
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +60,7 @@ class Register:
 
     `number` gives the row of an entity in the table of hits, -1 for whoever is unknown; `lists` the jurisdiction of
     a list; `shown` the lists of each jurisdiction with their dates; `listing` looks up a whole listing by its id.
+    `missing` names the chief lists of each jurisdiction that is loaded in part, `in_part` says so in words.
     """
 
     hits: HitTable
@@ -61,6 +68,8 @@ class Register:
     listing: Callable[[str], Listing | None]
     lists: Mapping[str, str]
     shown: Mapping[str, tuple[str, ...]]
+    missing: Mapping[str, tuple[str, ...]]
+    in_part: tuple[str, ...]
     as_of: str
     reference: str
     _counting: dict[str, Flags] = field(default_factory=dict, repr=False)
@@ -128,7 +137,8 @@ class Register:
 
     def states(self, measure: str = "") -> Small:
         """The state of every entity (rows) in every jurisdiction (columns), as its place in `STATES`."""
-        found = np.full((len(self.hits.start) - 1, len(JURISDICTIONS)), STATES.index(NOT_LISTED), dtype=np.int8)
+        without = [STATES.index(self._unnamed(name)) for name in JURISDICTIONS]
+        found = np.tile(np.array(without, dtype=np.int8), (len(self.hits.start) - 1, 1))
         counting = self.counting(measure)
         for state, which in (
             (FORMER, self.true),
@@ -148,9 +158,10 @@ class Register:
         """Where the entity stands; with `measure` only listings under that measure count."""
         if jurisdiction not in self.shown:
             return Standing(jurisdiction, NOT_LOADED)
-        lists = self.shown[jurisdiction]
+        lists, missing = self.shown[jurisdiction], self.missing.get(jurisdiction, ())
+        unnamed = Standing(jurisdiction, self._unnamed(jurisdiction), lists=lists, missing=missing)
         if not self.is_hit(entity):
-            return Standing(jurisdiction, NOT_LISTED, lists=lists)
+            return unnamed
         row = self.number(entity)
         mine = slice(int(self.hits.start[row]), int(self.hits.start[row + 1]))
         place = len(JURISDICTIONS) if jurisdiction == OTHER else JURISDICTIONS.index(jurisdiction)
@@ -162,8 +173,13 @@ class Register:
             (FORMER, true),
         ):
             if which.any():
-                return Standing(jurisdiction, state, *self._details(np.flatnonzero(which) + mine.start, lists))
-        return Standing(jurisdiction, NOT_LISTED, lists=lists)
+                details = self._details(np.flatnonzero(which) + mine.start, lists)
+                return Standing(jurisdiction, state, *details, missing)
+        return unnamed
+
+    def _unnamed(self, jurisdiction: str) -> str:
+        """The state of whom no list of the jurisdiction that is loaded names."""
+        return PART if jurisdiction in self.missing else NOT_LISTED
 
     def standings(self, entity: str, measure: str = "") -> tuple[Standing, ...]:
         """The entity's standing in every jurisdiction, in their fixed order."""
@@ -244,6 +260,8 @@ def register_of(
         listing,
         {version.list: _place(version) for version in versions},
         {place: tuple(_named(name, day) for name, day in names.items()) for place, names in shown.items()},
+        lacking(versions),
+        in_part(versions),
         as_of,
         last_day(as_of) if as_of else newest,
     )

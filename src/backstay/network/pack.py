@@ -38,7 +38,7 @@ from backstay.network.hs import is_near_arms
 from backstay.network.strength import MODALITIES, levels
 
 # Raised when the columns, or what is derived from them and kept, come out differently: old files are made again.
-FORMAT = "1"
+FORMAT = "2"
 GOODS = ("Product", "System")
 # A good that only a qualifier of a claim names is no entity; facts name it by its words behind this mark.
 UNNAMED_GOOD = "good:"

@@ -13,7 +13,7 @@ import numpy as np
 from backstay.network.columns import Flags, Ints, Small
 from backstay.network.effect import relevance, systems_fed
 from backstay.network.graph import Graph
-from backstay.network.listed import CHECK, JURISDICTIONS, LISTED, NOT_LISTED, STATES, Register
+from backstay.network.listed import CHECK, JURISDICTIONS, LISTED, NOT_LISTED, PART, STATES, Register
 from backstay.network.roles import Evidenced, evidence
 
 # Codes and names that make an organisation the jurisdiction's own: nobody designates his own ministry's plant.
@@ -33,7 +33,7 @@ OWN = {
 }
 
 
-STATUSES = (NOT_LISTED, "listed under another measure", CHECK)
+STATUSES = (NOT_LISTED, "listed under another measure", CHECK, PART)
 OTHER_MEASURE = STATUSES[1]
 
 
@@ -41,7 +41,8 @@ OTHER_MEASURE = STATUSES[1]
 class GapTable:
     """Every gap in columns, ranked: row of the evidence, jurisdiction, status, and what the rank is made of.
 
-    `lead` tells what rests on one origin. `evidenced` holds the organisations, their facts, roles and origins.
+    `lead` tells what rests on one origin, or stands in a jurisdiction that is loaded in part: its chief list may name
+    the organisation. `evidenced` holds the organisations, their facts, roles and origins.
     """
 
     evidenced: Evidenced
@@ -73,11 +74,10 @@ def rank(graph: Graph, books: Register, measure: str = "", jurisdictions: Sequen
     foreign = ~_own(graph, found.nodes)[rows, place]
     rows, place = rows[foreign], place[foreign]
     here, anywhere = asked[rows, place], any_state[rows, place]
-    status = np.where(
-        here == STATES.index(CHECK),
-        STATUSES.index(CHECK),
-        np.where(anywhere == listed, STATUSES.index(OTHER_MEASURE), 0),
-    )
+    in_part = np.array([name in books.missing for name in JURISDICTIONS])[place]
+    status = np.where(in_part, STATUSES.index(PART), STATUSES.index(NOT_LISTED))
+    status[anywhere == listed] = STATUSES.index(OTHER_MEASURE)
+    status[here == STATES.index(CHECK)] = STATUSES.index(CHECK)
     elsewhere = by_others[rows] - (anywhere == listed)
     facts, first = graph.pack.facts, found.first
     leading_role = (found.roles & -found.roles)[rows]
@@ -102,7 +102,7 @@ def rank(graph: Graph, books: Register, measure: str = "", jurisdictions: Sequen
         near[rows],
         systems[rows],
         elsewhere[order].astype(np.int8),
-        found.origins[rows] < 2,
+        (found.origins[rows] < 2) | in_part[order],
     )
 
 

@@ -68,13 +68,15 @@ def _network(index: Index) -> Iterator[Block]:
 def _matrix(index: Index) -> Iterator[Block]:
     table = views.matrix(index, with_others=True)
     yield Heading(2, "Who lists whom")
-    yield Para("‘List not loaded’ means that nobody looked; it is not ‘not listed’.", is_soft=True)
+    nor = " Nor is ‘not on the lists loaded’: the chief list is missing." if table["in_part"] else ""
+    yield Para(f"‘List not loaded’ means that nobody looked; it is not ‘not listed’.{nor}", is_soft=True)
     loaded = [number for number, name in enumerate(table["jurisdictions"]) if name in table["loaded"]]
     header = ("Organisation", *(place_says(table["jurisdictions"][number]) for number in loaded))
     rows = [(row["name"], *(row["cells"][number]["says"] for number in loaded)) for row in table["rows"]]
     yield Table(header, tuple(rows))
     missing = [name for name in table["jurisdictions"] if name not in table["loaded"]]
-    yield Para(f"Not loaded: {', '.join(missing) or 'none'}.", is_soft=True)
+    part = f" Loaded in part: {'; '.join(table['in_part'])}." if table["in_part"] else ""
+    yield Para(f"Not loaded: {', '.join(missing) or 'none'}.{part}", is_soft=True)
 
 
 def _entries(index: Index) -> Iterator[Block]:

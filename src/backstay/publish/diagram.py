@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from backstay.model import Snapshot
-from backstay.network.listed import CHECK, LISTED
+from backstay.network.listed import CHECK, LISTED, NOT_LISTED, PART
 from backstay.publish.index import Index, index_of
 from backstay.publish.ink import (
     ACCENT,
@@ -101,7 +101,8 @@ def _box(index: Index, name: str) -> Box:
     is_asked = kind == "Organization" and index.register.loaded
     open_ = [standing.jurisdiction for standing in standings if standing.state == CHECK]
     note = f"listed: {' '.join(by)}" if by else f"to check: {' '.join(open_)}" if open_ else ""
-    note = note or ("not listed" if is_asked else "")
+    unnamed = PART if index.register.in_part else NOT_LISTED
+    note = note or (unnamed if is_asked else "")
     inner = max([width(row, SIZE * weight) for row in rows] + [width(note, SMALL)])
     return Box(name, kind, rows, note, bool(by), max(74.0, inner + 24), 16 * len(rows) + (15 if note else 2) + 12)
 

@@ -139,6 +139,7 @@ def best_designations(snapshot: Snapshot | Index, k: int, jurisdiction: str = ""
         "bound": found.bound,
         "gap": found.gap,
         "method": found.method,
+        "in_part": list(index.register.in_part),
     }
 
 

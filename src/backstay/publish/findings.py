@@ -69,12 +69,26 @@ def gap_findings(index: Index) -> Iterator[Finding]:
     for gap in (*index.gaps.findings, *index.gaps.leads):
         seen.setdefault(gap.entity, []).append(gap)
     for entity, rows in sorted(seen.items(), key=lambda item: _weight(item[1])):
-        facts = list(rows[0].case.leading) if not rows[0].is_lead else list(rows[0].case.leading[:1])
-        where = tuple(gap.jurisdiction for gap in rows)
+        single = rows[0].case.is_lead
+        facts = list(rows[0].case.leading[:1] if single else rows[0].case.leading)
+        where = tuple(gap.jurisdiction for gap in rows if not gap.here.missing)
+        part = tuple(gap.jurisdiction for gap in rows if gap.here.missing)
         does = joined(word_fact(index.graph, fact) for fact in facts)
-        said = _not_listed(does, where, rows[0])
-        if rows[0].is_lead:
+        said = _not_listed(does, where, rows[0]) if where else _not_named(does, part, rows[0])
+        if where and part:
+            said = say(
+                "{sentence} Nor is it on the lists of {places} that are loaded, which lack the chief one.",
+                sentence=said,
+                places=part,
+            )
+        if single:
             said = say("{sentence} A lead, not a finding: it rests on one origin.", sentence=said)
+        elif not where:
+            said = say(
+                "{sentence} A lead, not a finding: the chief list of {places} is not loaded.",
+                sentence=said,
+                places=part,
+            )
         yield _finding("gap", said, facts, [entity])
 
 
@@ -105,6 +119,25 @@ def _not_listed(does: Said, where: tuple[str, ...], gap: Gap) -> Said:
         said = say(
             "{does}; it is not listed by {where}; nobody whose list is loaded lists it.", does=does, where=where
         )
+    return _on_others(said, gap)
+
+
+def _not_named(does: Said, part: tuple[str, ...], gap: Gap) -> Said:
+    """What it does, on which lists it does not stand though a lesser list alone is loaded there, and who lists it."""
+    said = say("{does}; it is not on the lists of {places} that are loaded", does=does, places=part)
+    by = [
+        say("{place}", place=row.jurisdiction)
+        if row.is_plain
+        else say("{place} ({details})", place=row.jurisdiction, details=say("hit not confirmed yet"))
+        for row in gap.elsewhere
+    ]
+    if by:
+        said = say("{sentence}; listed by {others}", sentence=said, others=listed(by))
+    return _on_others(say("{sentence}.", sentence=said), gap)
+
+
+def _on_others(said: Said, gap: Gap) -> Said:
+    """The sentence, and that lists of no government name it too, surely or not, where they do."""
     if gap.others.state != LISTED:
         return said
     if gap.others.is_plain:

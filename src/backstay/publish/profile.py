@@ -10,7 +10,7 @@ from typing import Any
 from backstay.model import Fact
 from backstay.model.errors import BadRequest
 from backstay.model.vocabulary import PREDICATES
-from backstay.network.listed import NOT_LOADED, PLAIN, POSSIBLE
+from backstay.network.listed import LISTED, NOT_LOADED, PLAIN, POSSIBLE
 from backstay.publish.desk import Desk
 from backstay.publish.disputes import conflict_view
 from backstay.publish.evidence import View, document_card, entity_card, fact_card, figure_view
@@ -164,7 +164,7 @@ def _neighbours(identity: str, strongest: list[View]) -> list[View]:
 
 
 def _questions(desk: Desk, identity: str, strongest: list[View], gaps: list[View]) -> list[View]:
-    """What a person should find out next: hits nobody decided, denials, single origins, lists that are not loaded."""
+    """What a person should find out next: hits nobody decided, denials, single origins, lists that are missing."""
     hits = [
         {"is": "hit", "id": f"{identity} {hit.listing}", "says": hit.listed_name, "where": hit.list}
         for hit in desk.hits.get(identity, ())
@@ -176,12 +176,18 @@ def _questions(desk: Desk, identity: str, strongest: list[View], gaps: list[View
         for card in strongest
         if card["is_allegation"] and not card["is_denied"] and card["modality"] == "asserted"
     ]
+    standings = desk.register.standings(identity) if gaps else ()
     unloaded = [
         {"is": "not loaded", "id": "", "says": standing.jurisdiction, "where": ""}
-        for standing in (desk.register.standings(identity) if gaps else ())
+        for standing in standings
         if standing.state == NOT_LOADED
     ]
-    return [*hits[:QUESTIONS], *denied[:QUESTIONS], *single[:QUESTIONS], *unloaded]
+    in_part = [
+        {"is": "in part", "id": "", "says": " / ".join(standing.missing), "where": standing.jurisdiction}
+        for standing in standings
+        if standing.missing and standing.state != LISTED
+    ]
+    return [*hits[:QUESTIONS], *denied[:QUESTIONS], *single[:QUESTIONS], *in_part, *unloaded]
 
 
 def _asked(kind: str, card: View) -> View:

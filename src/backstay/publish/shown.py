@@ -236,6 +236,7 @@ def overview_rows(index: Index) -> Iterator[Row]:
         "jurisdictions": list(index.register.columns),
         "loaded": list(index.register.loaded),
         "not_loaded": list(index.register.not_loaded),
+        "in_part": list(index.register.in_part),
         "left_out": [list(row) for row in index.graph.left_out],
         "problems": [str(problem) for problem in case.problems[:NEWEST]],
         "problem_count": len(case.problems),

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from backstay.model import Hit, Snapshot
 from backstay.network.gaps import Gap
 from backstay.network.graph import each
-from backstay.network.listed import JURISDICTIONS, LISTED, OTHER, Standing
+from backstay.network.listed import FORMER, JURISDICTIONS, LISTED, OTHER, PART, Standing
 from backstay.network.roles import evidence
 from backstay.publish.evidence import View, decision_view, entity_card, fact_card
 from backstay.publish.index import Index, index_of
@@ -42,11 +42,14 @@ def standing_view(standing: Standing) -> View:
 
 
 def standing_says(standing: Standing) -> str:
-    """'listed (asset freeze) since 2024-04-15', 'not listed', 'list not loaded'."""
+    """'listed (asset freeze) since 2024-04-15', 'not listed', 'not on the lists loaded (without us-sdn)'."""
     measures = f" ({', '.join(standing.measures)})" if standing.measures else ""
     since = f" since {standing.since}" if standing.since and standing.state == LISTED else ""
     doubt = ", hit not confirmed yet" if standing.state == LISTED and not standing.is_plain else ""
-    return f"{standing.state}{measures}{since}{doubt}"
+    missing = ""
+    if standing.missing and standing.state in (PART, FORMER):
+        missing = f" (without {' or '.join(standing.missing)})"
+    return f"{standing.state}{measures}{since}{doubt}{missing}"
 
 
 def entries_behind(index: Index, identity: str) -> list[View]:
@@ -133,6 +136,7 @@ def matrix(snapshot: Snapshot | Index, with_others: bool = False) -> View:
     return {
         "jurisdictions": list(columns),
         "loaded": [name for name in columns if name in index.register.shown],
+        "in_part": list(index.register.in_part),
         "rows": [
             entity_card(index, name)
             | {"cells": [standing_view(index.register.standing(name, column)) for column in columns]}
@@ -177,7 +181,7 @@ def page_of(limit: int, total: int) -> int:
 def gaps(
     snapshot: Snapshot | Index, measure: str = "", jurisdictions: Sequence[str] = (), limit: int = 0, start: int = 0
 ) -> View:
-    """Findings, leads and doubtful hits, ranked; with what is loaded and what is not.
+    """Findings, leads and doubtful hits, ranked; with what is loaded, what is not, and what is in part.
 
     `measure` asks for listings under that measure only; of each part at most `limit` rows are given, from `start` on
     (0: all; -1: as `page_of` says); `totals` counts all of them.
@@ -196,4 +200,5 @@ def gaps(
         "measure": measure,
         "loaded": list(found.loaded),
         "not_loaded": list(found.not_loaded),
+        "in_part": list(found.in_part),
     }

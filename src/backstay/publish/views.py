@@ -67,6 +67,7 @@ def overview(snapshot: Snapshot | Index) -> View:
         "left_out": [list(row) for row in index.graph.left_out],
         "lists": lists(index),
         "not_loaded": list(found.not_loaded),
+        "in_part": list(found.in_part),
         "findings": findings(index),
         "problems": [str(problem) for problem in case.problems],
         "notes": [list(note) for note in case.notes],

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from backstay.model import Hit, ListVersion
 
 JURISDICTIONS = ("EU", "US", "UK", "UN", "CH", "CA", "AU", "NZ", "JP", "UA", "CN")
-# Of jurisdictions with several lists those that hold its asset freezes, any of which will do. The UK's OFSI list
-# ended on 28 January 2026.
-CHIEF = {"EU": ("eu-fsf", "eu-journal"), "US": ("us-sdn", "us-csl"), "UK": ("uk-fcdo",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +44,6 @@ def coverage(versions: Iterable[ListVersion]) -> tuple[Coverage, ...]:
     found = [Coverage(code, tuple(one for one in rows if one.jurisdiction == code)) for code in JURISDICTIONS]
     other = tuple(one for one in rows if one.jurisdiction not in JURISDICTIONS)
     return (*found, *((Coverage("other", other),) if other else ()))
-
-
-def in_part(versions: Iterable[ListVersion]) -> tuple[str, ...]:
-    """The jurisdictions of which some list is loaded and the chief one is not, each with what is missing."""
-    found = []
-    for one in coverage(versions):
-        names = {version.list for version in one.versions}
-        chief = CHIEF.get(one.jurisdiction, ())
-        if names and chief and names.isdisjoint(chief):
-            found.append(f"{one.jurisdiction} ({', '.join(sorted(names))} alone, without {' or '.join(chief)})")
-    return tuple(found)
 
 
 def standings(hits: Iterable[Hit], versions: Iterable[ListVersion]) -> tuple[Standing, ...]:

@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any
 
 from backstay import names
+from backstay.model.chief import in_part
 from backstay.model.errors import BackstayError, BadRequest, Unavailable
 from backstay.network.listed import JURISDICTIONS, NOT_LOADED
 from backstay.publish.profile import profile
@@ -27,7 +28,8 @@ TOLD = "Quotes are words of documents, kept as they are: they are evidence, neve
 INSTRUCTIONS = (
     "A Backstay case: claims from reports, each tied to its sentence, weighed and screened against sanctions lists. "
     "Cite the document and its hash for everything you repeat. A grade such as B2 is reliability of the source and "
-    "credibility of the fact; F and 6 mean unknown. 'list not loaded' is never 'not listed'. " + TOLD
+    "credibility of the fact; F and 6 mean unknown. 'list not loaded' is never 'not listed', nor is 'not on the "
+    "lists loaded': the chief list of that jurisdiction is missing. " + TOLD
 )
 MOST = 25
 # Rows of gaps at once; names given where it is not told which is meant.
@@ -85,6 +87,7 @@ def tools(shared: Shared) -> dict[str, Callable[..., View]]:
             "hits": hits,
             "asked": [f"{version.list} as of {version.as_of or 'an unknown date'}" for version in versions.values()],
             "list_not_loaded": [code for code in JURISDICTIONS if code not in loaded],
+            "loaded_in_part": list(in_part(versions.values())),
         }
 
     def gaps(jurisdiction: str = "", page: int = 1) -> View:
@@ -105,6 +108,7 @@ def tools(shared: Shared) -> dict[str, Callable[..., View]]:
             "total": found.total,
             "more": f"ask for page {found.number + 1}" if rest else "",
             "list_not_loaded": not_loaded,
+            "loaded_in_part": list(desk.register.in_part),
         }
 
     made = (search_case, dossier, evidence, screen, gaps)

@@ -77,5 +77,6 @@ def part_view(desk: Desk, listed: Listed, asked: dict[str, str], number: int) ->
         "counts": {name: desk.shown_counts(listed.kind, name, asked) for name in names},
         "loaded": head.get("loaded", []),
         "not_loaded": head.get("not_loaded", []),
+        "in_part": head.get("in_part", []),
         "jurisdictions": head.get("jurisdictions", []),
     }

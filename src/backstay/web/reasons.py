@@ -182,5 +182,10 @@ PICTURE = (
         " in the tables."
     ),
 )
-NOTES = (message("listed: {places}"), message("to check: {places}"), message("not listed"))
+NOTES = (
+    message("listed: {places}"),
+    message("to check: {places}"),
+    message("not listed"),
+    message("not on the lists loaded"),
+)
 REASONS = (*GRADES, *ORIGINS, *RULES, *RELATIONS, *INTERVALS, *OWNERSHIP, *QUESTIONS, *SOURCES)

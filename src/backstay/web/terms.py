@@ -11,6 +11,7 @@ STATES = (
     message("to check"),
     message("delisted"),
     message("list not loaded"),
+    message("not on the lists loaded"),
 )
 MODALITIES = (message("asserted"), message("planned"), message("possible"), message("denied"))
 KINDS: dict[str, str] = {
@@ -37,6 +38,7 @@ WORDS = (
     message("anybody"),
     message("findings"),
     message("leads: one origin only"),
+    message("leads: one origin only, or loaded in part"),
     message("hits to check first"),
     message("from"),
     message("until"),
