@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,9 +15,9 @@ from backstay.model import Stake, Verdict
 from backstay.network import build, cover, designate, designations
 from backstay.network.exposure import interests, share_range, stakes, supply_exposure
 from backstay.network.hs import codes, flags, is_military
-from backstay.network.listed import register
+from backstay.network.listed import JURISDICTIONS, STATES, register
+from backstay.network.ownership import doubts, verdicts
 from backstay.network.ownership import tests as ownership_tests
-from backstay.network.ownership import verdicts
 from backstay.network.programmes import inputs, partners, programmes
 from backstay.network.whatif import feeders_of
 from tests.network.factory import e, f, hit, listing, version
@@ -240,6 +242,42 @@ def test_a_designation_counts_for_the_tests_of_its_own_jurisdiction_only() -> No
     assert [(row.entity, row.rule) for row in by_us.pulled_in] == [("Half", "OFAC")]
     by_uk = designate(graph, ["Owner"], ownership_tests(graph, books, "UK"))
     assert by_uk.pulled_in == ()
+
+
+@pytest.mark.parametrize(
+    ("probability", "decision", "said"), [(0.7, "", True), (0.7, "true hit", False), (0.97, "", False)]
+)
+def test_an_owner_that_counts_by_an_unconfirmed_hit_is_named_before_what_follows(probability, decision, said) -> None:
+    facts = [f("Half", "part_of", who, role="subsidiary", share="50") for who in ("Owner", "Other")]
+    graph = build(facts, [e("Half"), e("Owner"), e("Other")])
+    row = listing("us-sdn", "1", "Other")
+    books = register([hit("Other", row, probability, decision)], [row], [version("us-sdn", "US")])
+    found = designate(graph, ["Owner"], ownership_tests(graph, books), doubts=doubts(books))
+    sentence = "Counted as listed by a hit that nobody has confirmed: Other (US)."
+    assert (sentence in found.sentences[:1], found.unconfirmed) == (said, (("Other", ("US",)),) if said else ())
+    assert not designate(
+        graph, ["Owner"], ownership_tests(graph, books, "UK"), doubts=doubts(books, "UK")
+    ).unconfirmed
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((0.3, 0.6, 0.95)),
+            st.sampled_from(("", "true hit", "cleared", "escalated")),
+            st.sampled_from(("", "2024-01-01")),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_whoever_is_listed_is_so_surely_or_by_an_unconfirmed_hit(rows) -> None:
+    listings = [replace(listing("us-sdn", str(n), "A"), delisted=row[2]) for n, row in enumerate(rows)]
+    hits = [hit("A", one, *row[:2]) for one, row in zip(listings, rows, strict=True)]
+    books = register(hits, listings, [version("us-sdn", "US"), version("eu-fsf", "EU")])
+    listed, surely = (books.states()[0] == STATES.index("listed")), books.surely()[0]
+    assert [JURISDICTIONS[n] for n in np.flatnonzero(listed & ~surely)] == list(books.unconfirmed_by("A"))
+    assert not (surely & ~listed).any()
 
 
 @settings(deadline=None, max_examples=150)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -77,6 +78,16 @@ def test_the_timeline_tells_listings_dues_and_dated_facts_newest_first_and_leads
     assert {"listing", "due"} <= {row["kind"] for row in rows}
     assert all({"fact", "figure", "entity"} & set(row) for row in rows)
     assert any(row["says"] == "JSC Integral is listed by US" and row["when"] == "2022-02-24" for row in rows)
+
+
+def test_a_listing_by_an_unconfirmed_hit_is_dated_as_a_possible_one() -> None:
+    case = sample()
+    hits = tuple(replace(hit, probability=0.6) if hit.list == "us-sdn" else hit for hit in case.hits)
+    rows = [row for row in timeline(Index(replace(case, hits=hits))) if row["kind"] == "listing"]
+    said = {row["says"]: row["is_confirmed"] for row in rows}
+    assert said["JSC Integral is possibly listed by US (hit not confirmed yet)"] is False
+    assert said["JSC Integral is listed by UK"] is True
+    assert len({row["id"] for row in rows}) == len(rows)
 
 
 def test_two_choices_stand_beside_each_other_with_what_only_one_reaches() -> None:

@@ -144,7 +144,15 @@ def test_columns_run_from_suppliers_by_tier_to_the_start() -> None:
 
 def test_who_is_listed_wears_it() -> None:
     view = look(make_wish(["MZKT"]), hits=(hit("MZKT", EU_ENTRY),))
-    assert view["nodes"][0]["listed"] == ["EU"]
+    assert view["nodes"][0]["listed"] == ["EU"] and view["nodes"][0]["unconfirmed"] == []
+    assert ">listed: EU<" in canvas_svg(view, "Case")
+
+
+def test_who_is_listed_by_an_unconfirmed_hit_wears_a_doubt() -> None:
+    view = look(make_wish(["MZKT"]), hits=(hit("MZKT", EU_ENTRY, 0.6),))
+    assert view["nodes"][0]["listed"] == view["nodes"][0]["unconfirmed"] == ["EU"]
+    assert ">possibly listed: EU<" in canvas_svg(view, "Case")
+    assert '<data key="node_unconfirmed">EU</data>' in canvas_graphml(view)
 
 
 BAD = (

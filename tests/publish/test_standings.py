@@ -189,6 +189,38 @@ def test_a_hit_that_nobody_confirmed_is_no_listing_in_a_finding() -> None:
     assert not any("though listed by" in one for one in unsure)
 
 
+def test_who_is_listed_by_unconfirmed_hits_alone_is_counted_apart() -> None:
+    sure, unsure = views.overview(sample()), views.overview(doubted(0.6))
+    assert unsure["counts"] == sure["counts"] and unsure["counts"]["listed"] == 4
+    assert (sure["listed_unconfirmed"], unsure["listed_unconfirmed"]) == (0, 4)
+    note = "of these 4 by hits that nobody has confirmed"
+    for suffix in (".md", ".docx"):
+        assert f"4 listed ({note})" in words_of(suffix, WRITERS[suffix](report_paper(Index(doubted(0.6)))))
+    pages = {name: page.decode() for name, page in site(Index(doubted(0.6)))}
+    assert note in report_html(doubted(0.6)) and note in pages["index.html"]
+    assert "US (not confirmed)" in pages["entities.html"]
+    assert "nobody has confirmed" not in report_html(sample())
+
+
+def test_one_confirmed_hit_is_enough_to_be_listed() -> None:
+    case = doubted(0.6)
+    hits = [replace(hit, decision="true hit") if hit.entity == PLANAR else hit for hit in case.hits]
+    assert views.overview(replace(case, hits=tuple(hits)))["listed_unconfirmed"] == 3
+
+
+def test_the_picture_tells_possibly_listed_from_listed() -> None:
+    unsure = network_svg(doubted(0.6))
+    assert ">possibly listed: US<" in unsure and ">listed: US<" not in unsure
+    assert unsure.count("url(#listed)") == 1 < network_svg(sample()).count("url(#listed)")
+
+
+def test_the_best_designation_names_whom_an_unconfirmed_hit_left_out() -> None:
+    sure, unsure = (views.best_designations(case, 1) for case in (sample(), doubted(0.6)))
+    assert sure["unconfirmed"] == [] and sure["chosen"] == unsure["chosen"]
+    assert {card["name"] for card in unsure["unconfirmed"]} >= {"JSC Integral"}
+    assert views.best_designations(doubted(0.6), 1, "CH")["unconfirmed"] == []
+
+
 def test_a_hit_that_nobody_confirmed_is_dated_as_possible() -> None:
     rows = [row["what"] for row in views.entity(doubted(0.6), PLANAR)["timeline"] if row["kind"] == "listing"]
     assert rows == ["possibly listed by US (asset freeze)"]

@@ -58,6 +58,23 @@ def test_every_row_of_the_timeline_leads_on(client: TestClient) -> None:
         assert target in page
 
 
+def test_what_an_unconfirmed_hit_says_is_possible_on_every_page(client: TestClient) -> None:
+    svt, peleng, doubt = entity(client, "SVT"), entity(client, "Peleng"), "hit not confirmed"
+    network, timeline = f"/network?at={svt}&pick={svt}", "/timeline?kind=listing"
+    paths = ("/", timeline, "/entities?listed=any", "/search?q=SVT", network, f"/entity/{peleng}")
+    pages = {path: client.get(path).text for path in (*paths, "/whatif?best=1", "/outlook")}
+    assert "4 of these by hits that nobody has confirmed" in pages["/"]
+    assert client.get("/api/overview").json()["head"]["listed_unconfirmed"] == 4
+    assert "is possibly listed by EU (hit not confirmed yet)" in pages[timeline]
+    assert f'US<span aria-hidden="true">?</span><span class="hidden">, {doubt}' in pages["/search?q=SVT"]
+    assert doubt in pages["/entities?listed=any"]
+    assert "possibly listed by US (hit not confirmed yet)" in pages[network]
+    assert ">possibly listed<" in pages[f"/entity/{peleng}"]
+    assert "Left out as listed, by a hit that nobody has confirmed:" in pages["/whatif?best=1"]
+    marks = [mark for bar in client.get("/api/outlook").json()["bars"]["plans"].values() for mark in bar["listed"]]
+    assert marks and all(mark["is_confirmed"] or f"{mark['since']}, {doubt}" in pages["/outlook"] for mark in marks)
+
+
 def test_names_are_added_without_a_script(client: TestClient) -> None:
     answer = client.get("/whatif", params={"name_a": "Integral"}, follow_redirects=False)
     assert answer.status_code == 303 and f"a={entity(client, 'Integral')}" in answer.headers["location"]

@@ -55,8 +55,10 @@ def demo(
 
 
 def _tell_demo(summary: dict[str, Any], report: Path, folder: Path) -> Iterator[str]:
+    from backstay.publish.views import count_notes
+
     yield from (f"Left out: {problem}" for problem in summary["problems"])
-    yield f"{summary['name']}: {holding(summary['counts'])}."
+    yield f"{summary['name']}: {holding(summary['counts'], count_notes(summary))}."
     yield ""
     for number, row in enumerate(summary["findings"], 1):
         yield f"{number}. {row['sentence']}"

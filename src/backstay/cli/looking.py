@@ -169,10 +169,11 @@ def whatif(
     """Say what would follow from designating entities: who is pulled in, which supply is lost, what remains."""
     from backstay.cli import walking
     from backstay.network import whatif as effects
-    from backstay.network.ownership import tests
+    from backstay.network.ownership import doubts, tests
     from backstay.store.codec import to_plain
 
     with network_index(case, "", grade) as rows:
         chosen = [walking.named(rows, name) for name in designate]
-        found = effects.designate(rows.graph, chosen, tests(rows.graph, rows.register, jurisdiction, edge.today()))
+        asked = tests(rows.graph, rows.register, jurisdiction, edge.today())
+        found = effects.designate(rows.graph, chosen, asked, doubts=doubts(rows.register, jurisdiction))
     edge.show(to_plain(found), as_json, lambda: iter(found.sentences))

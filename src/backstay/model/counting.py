@@ -11,6 +11,10 @@ def counted(count: int, things: str) -> str:
     return f"{count:,} {one if count == 1 else things}"
 
 
-def holding(counts: Mapping[str, int]) -> str:
-    """'2 documents, 1 claim, 1 entity'."""
-    return ", ".join(counted(count, things) for things, count in counts.items())
+def holding(counts: Mapping[str, int], notes: Mapping[str, str] | None = None) -> str:
+    """'2 documents, 1 claim, 1 entity'; `notes` says in brackets what is to be known of a count."""
+    notes = notes or {}
+    return ", ".join(
+        counted(count, things) + (f" ({notes[things]})" if notes.get(things) else "")
+        for things, count in counts.items()
+    )

@@ -20,6 +20,8 @@ from backstay.network.graph import Graph
 # An ownership test: direct stakes and those to be designated go in, verdicts on whoever is held come out. Who is
 # listed already is the test's own knowledge, for each jurisdiction has lists of its own.
 Evaluate = Callable[[Sequence[Stake], Sequence[str]], Iterable[Verdict]]
+# The jurisdictions in which an entity counts as listed by a hit that nobody confirmed.
+Doubts = Callable[[str], tuple[str, ...]]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 

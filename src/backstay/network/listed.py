@@ -200,6 +200,21 @@ class Register:
             return ()
         return tuple(row.jurisdiction for row in self.standings(entity) if row.state == LISTED)
 
+    def unconfirmed_by(self, entity: str) -> tuple[str, ...]:
+        """The jurisdictions that list the entity by nothing more than a hit that nobody has confirmed."""
+        if not self.is_hit(entity):
+            return ()
+        return tuple(row.jurisdiction for row in self.standings(entity) if row.state == LISTED and not row.is_plain)
+
+    def surely(self) -> Flags:
+        """Whether each entity (rows) is listed in each jurisdiction (columns) without `unconfirmed_by` naming it."""
+        found = np.zeros((len(self.hits.start) - 1, len(JURISDICTIONS)), dtype=np.bool_)
+        plain = self.hits.decision.where("true hit".__eq__) | (self.hits.probability >= PLAIN)
+        which = self.counting() & self.true & ~self.ended & plain & (self.places < len(JURISDICTIONS))
+        rows = np.flatnonzero(which)
+        found[self.owners[rows], self.places[rows]] = True
+        return found
+
     def _details(
         self, hits: Longs, lists: tuple[str, ...]
     ) -> tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...], bool]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from backstay.model import Listing, Stake, Verdict
-from backstay.network.exposure import Evaluate, stakes
+from backstay.network.exposure import Doubts, Evaluate, stakes
 from backstay.network.graph import Graph
 from backstay.network.listed import Register
 
@@ -32,6 +32,15 @@ def tests(graph: Graph, books: Register, jurisdiction: str = "", on: str = "") -
         counts = not jurisdiction or ownership.rules()[rule].jurisdiction == jurisdiction
         found[rule] = _test(rule, known, counts, on or books.reference)
     return found
+
+
+def doubts(books: Register, jurisdiction: str = "") -> Doubts:
+    """Where an entity counts as listed for the tests by a hit that nobody confirmed; `jurisdiction` as in `tests`."""
+    from backstay.screen import ownership
+
+    places = {rule.jurisdiction for rule in ownership.rules().values()}
+    places &= {jurisdiction} if jurisdiction else places
+    return lambda entity: tuple(place for place in books.unconfirmed_by(entity) if place in places)
 
 
 def verdicts(graph: Graph, books: Register, on: str = "") -> tuple[Verdict, ...]:

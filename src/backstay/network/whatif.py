@@ -16,7 +16,7 @@ from backstay.network.arcs import OUT
 from backstay.network.chokepoints import supplies_of_goods
 from backstay.network.columns import Flags, Ints, Longs, Small, gather
 from backstay.network.effect import systems_of
-from backstay.network.exposure import Evaluate, SupplyExposure, stakes, supply_exposure
+from backstay.network.exposure import Doubts, Evaluate, SupplyExposure, stakes, supply_exposure
 from backstay.network.graph import Graph
 from backstay.network.strength import survives
 from backstay.network.tiers import number_of
@@ -47,7 +47,8 @@ class WhatIf:
     """The effect of designating some entities.
 
     `pulled_in` holds by test the verdicts 'yes' on others, `open` those that depend on a missing share;
-    `systems` the losses of named systems counted over all who feed them directly or through one good.
+    `systems` the losses of named systems counted over all who feed them directly or through one good; `unconfirmed`
+    the owners whom the tests take for listed by hits that nobody confirmed, each with where.
     """
 
     designated: tuple[str, ...]
@@ -57,15 +58,21 @@ class WhatIf:
     systems: tuple[Loss, ...]
     customers: tuple[SupplyExposure, ...]
     sentences: tuple[str, ...]
+    unconfirmed: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def designate(
-    graph: Graph, entities: Iterable[str], tests: Mapping[str, Evaluate] | None = None, is_told: bool = True
+    graph: Graph,
+    entities: Iterable[str],
+    tests: Mapping[str, Evaluate] | None = None,
+    is_told: bool = True,
+    doubts: Doubts = lambda _: (),
 ) -> WhatIf:
     """What follows if these entities were designated, told in sentences too.
 
     `tests` maps a test's name to its function (see `ownership`); without tests nobody is pulled in. Supply is
-    lost from the designated and from whoever any test surely pulls in.
+    lost from the designated and from whoever any test surely pulls in. `doubts` tells where the tests take an
+    owner for listed by a hit that nobody confirmed.
     """
     chosen = tuple(sorted(set(entities)))
     for entity in chosen:
@@ -80,8 +87,16 @@ def designate(
     marked = {*chosen, *(row.entity for row in pulled)}
     goods, systems = _losses(graph, marked)
     customers = supply_exposure(graph, marked)
+    owners = sorted({stake.owner for stake in holdings})
     result = WhatIf(
-        chosen, pulled, tuple(row for row in new if row.answer == "depends"), goods, systems, customers, ()
+        chosen,
+        pulled,
+        tuple(row for row in new if row.answer == "depends"),
+        goods,
+        systems,
+        customers,
+        (),
+        tuple((owner, places) for owner in owners if (places := doubts(owner))),
     )
     return replace(result, sentences=tuple(tell(graph, result))) if is_told else result
 
@@ -162,6 +177,11 @@ def tell(graph: Graph, found: WhatIf) -> Iterator[str]:
     def proof(row: Verdict) -> str:
         return " ".join(line.strip() for line in row.proof)
 
+    if found.unconfirmed:
+        shown = [f"{graph.label(owner)} ({', '.join(places)})" for owner, places in found.unconfirmed[:NAMED]]
+        rest = len(found.unconfirmed) - len(shown)
+        more = f" and {rest:,} more" if rest else ""
+        yield f"Counted as listed by a hit that nobody has confirmed: {', '.join(shown)}{more}."
     for row in found.pulled_in:
         yield f"{graph.label(row.entity)} would be pulled in under {row.rule}: {proof(row)}"
     yield from (

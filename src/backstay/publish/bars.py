@@ -53,7 +53,7 @@ def _place(value: float | None, start: float, end: float, missing: int) -> int:
 def plan_bars(plans: Sequence[View], listed: dict[str, list[View]]) -> View:
     """Plans on one calendar of whole years: from announcement to due date, what is reported since, and listings.
 
-    `listed` gives by entity id the rows {jurisdiction, since} of who lists the one that plans.
+    `listed` gives by entity id the rows {jurisdiction, since, is_confirmed} of who lists the one that plans.
     """
     days = [day for row in plans for day in _days(row)]
     days += [first_day(mark["since"]) for row in plans for mark in listed.get(row.get("entity", ""), ())]

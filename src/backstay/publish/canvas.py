@@ -58,7 +58,7 @@ def canvas(index: Index, wish: Wish, graph: Graph) -> View:
 
 
 def node(index: Index, graph: Graph, found: Shown, name: str) -> View:
-    """One entity on the canvas: who lists it, how many neighbours it has, how many of them are hidden."""
+    """One entity on the canvas: who lists it, of these by an unconfirmed hit, how many neighbours it has."""
     kind = graph.kind(name)
     asked = kind in ACTORS
     standings = index.register.standings(name) if asked and index.register.is_hit(name) else ()
@@ -67,6 +67,7 @@ def node(index: Index, graph: Graph, found: Shown, name: str) -> View:
         "name": graph.label(name),
         "kind": kind,
         "listed": [row.jurisdiction for row in standings if row.state == LISTED],
+        "unconfirmed": [row.jurisdiction for row in standings if row.state == LISTED and not row.is_plain],
         "to_check": [row.jurisdiction for row in standings if row.state == CHECK],
         "asked": asked and bool(index.register.loaded),
         "degree": found.degree[name],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from backstay.publish.diagram import listed_note
 from backstay.publish.evidence import View
 from backstay.publish.formats.parts import xml_text
 from backstay.publish.ink import ACCENT, ALARM, FAINT, INK, OWNER, PAPER, SOFT, SYSTEM, line, n, rect, sheet, text
@@ -29,7 +30,7 @@ FILLS = {
     "System": (SYSTEM, SYSTEM),
     "Product": ("#e6f3ee", "#00795a"),
 }
-_NODE = ("name", "kind", "column", "listed")
+_NODE = ("name", "kind", "column", "listed", "unconfirmed")
 _EDGE = ("predicate", "modality", "grade", "origins", "from", "until", "facts")
 
 
@@ -72,8 +73,9 @@ def _box(row: View, words: list[str], left: float, y: float, high: float) -> str
     for number, said in enumerate(words):
         parts.append(text(left + WIDEST / 2, y - high / 2 + 17 + 16 * number, said, SIZE, ink, "middle"))
     if row["listed"]:
-        said = f"listed: {' '.join(row['listed'])}"
-        parts.append(text(left + WIDEST / 2, y + high / 2 - 7, said, 9.5, ALARM, "middle", limit=WIDEST - 10))
+        sure = [place for place in row["listed"] if place not in row["unconfirmed"]]
+        said, tone = listed_note(sure, row["unconfirmed"]), ALARM if sure else ACCENT
+        parts.append(text(left + WIDEST / 2, y + high / 2 - 7, said, 9.5, tone, "middle", limit=WIDEST - 10))
     return "".join(parts)
 
 

@@ -56,7 +56,7 @@ def _summary(index: Index, overview: View) -> Iterator[Block]:
         for row in views.findings(index, 8)
     ]
     yield from listed("Summary", rows, "No finding: no statement of this case joins organisations, goods and lists.")
-    counts = holding(overview["counts"])
+    counts = holding(overview["counts"], views.count_notes(overview))
     yield Para(f"The case holds {counts}.", is_soft=True)
 
 

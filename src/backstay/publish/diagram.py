@@ -6,7 +6,7 @@ arrow head for what is only planned or possible; violet lines for parents and th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,7 +52,7 @@ DEFINITIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node as it is drawn: its name in lines, the line below it, and its kind."""
+    """A node as it is drawn: its name in lines, the line below it, its kind, and whether it is listed for sure."""
 
     entity: str
     kind: str
@@ -97,14 +97,21 @@ def _box(index: Index, name: str) -> Box:
     weight = 1.06 if kind == "System" else 1.0
     rows = tuple(wrap(index.label(name), SIZE * weight, WIDEST - 24, 3))
     standings = index.register.standings(name) if index.register.is_hit(name) else ()
-    by = [standing.jurisdiction for standing in standings if standing.state == LISTED]
+    by = [standing.jurisdiction for standing in standings if standing.state == LISTED and standing.is_plain]
+    maybe = [standing.jurisdiction for standing in standings if standing.state == LISTED and not standing.is_plain]
     is_asked = kind == "Organization" and index.register.loaded
     open_ = [standing.jurisdiction for standing in standings if standing.state == CHECK]
-    note = f"listed: {' '.join(by)}" if by else f"to check: {' '.join(open_)}" if open_ else ""
     unnamed = PART if index.register.in_part else NOT_LISTED
-    note = note or (unnamed if is_asked else "")
+    note = listed_note(by, maybe) or (f"to check: {' '.join(open_)}" if open_ else unnamed if is_asked else "")
     inner = max([width(row, SIZE * weight) for row in rows] + [width(note, SMALL)])
     return Box(name, kind, rows, note, bool(by), max(74.0, inner + 24), 16 * len(rows) + (15 if note else 2) + 12)
+
+
+def listed_note(by: Sequence[str], maybe: Sequence[str]) -> str:
+    """'listed: EU; possibly: US', where nobody confirmed the hits of the latter; '' where nobody lists it."""
+    if not by:
+        return f"possibly listed: {' '.join(maybe)}" if maybe else ""
+    return f"listed: {' '.join(by)}" + (f"; possibly: {' '.join(maybe)}" if maybe else "")
 
 
 def _lefts(picture: Picture, boxes: dict[str, Box]) -> tuple[list[float], list[float]]:

@@ -6,11 +6,19 @@ from dataclasses import asdict
 from typing import Any
 
 from backstay.model import Conflict, Snapshot
-from backstay.network.listed import CHECK, Standing
 from backstay.publish.disputes import conflict_view
 from backstay.publish.evidence import View, document_card, entity_card, fact_card, figure_view
 from backstay.publish.index import Index, find, index_of
-from backstay.publish.standings import entries_behind, gap_view, hit_view, listed_by, place_says, standing_view
+from backstay.publish.standings import (
+    entries_behind,
+    gap_view,
+    hit_view,
+    listed_by,
+    place_says,
+    standing_view,
+    surely,
+    unconfirmed_by,
+)
 
 
 def entities(snapshot: Snapshot | Index) -> list[View]:
@@ -23,6 +31,7 @@ def entities(snapshot: Snapshot | Index) -> list[View]:
             "names": list(row.names),
             "facts": len(index.facts_of.get(row.id, ())),
             "listed_by": listed_by(index, row.id),
+            "unconfirmed_by": unconfirmed_by(index, row.id),
         }
         for row in rows
     ]
@@ -71,11 +80,6 @@ def _touches(index: Index, conflict: Conflict, identity: str) -> bool:
     return False
 
 
-def _surely(standing: Standing) -> str:
-    """'possibly ' for what rests on a hit that nobody confirmed."""
-    return "" if standing.is_plain and standing.state != CHECK else "possibly "
-
-
 def _timeline(index: Index, identity: str) -> list[View]:
     """What is dated, in order: reports, beginnings and ends of facts, listings."""
     rows: list[View] = []
@@ -91,6 +95,6 @@ def _timeline(index: Index, identity: str) -> list[View]:
             for when, word in ((listing.listed, "listed"), (listing.delisted, "delisted")):
                 if when:
                     by = place_says(standing.jurisdiction)
-                    said = f"{_surely(standing)}{word} by {by} ({', '.join(listing.measures)})"
+                    said = f"{surely(standing)}{word} by {by} ({', '.join(listing.measures)})"
                     rows.append({"when": when, "what": said, "fact": "", "kind": "listing"})
     return sorted(rows, key=lambda row: (row["when"], row["what"]))

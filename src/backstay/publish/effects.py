@@ -12,9 +12,10 @@ import numpy as np
 
 from backstay.model import Snapshot, Verdict
 from backstay.network.coverage import designations
+from backstay.network.effect import systems_fed
 from backstay.network.exposure import SupplyExposure
 from backstay.network.listed import JURISDICTIONS, LISTED, STATES
-from backstay.network.ownership import tests, verdicts
+from backstay.network.ownership import doubts, tests, verdicts
 from backstay.network.whatif import Loss, WhatIf, designate, tell
 from backstay.publish.evidence import View, entity_card, is_alleged
 from backstay.publish.index import Index, index_of
@@ -55,10 +56,13 @@ def whatif(snapshot: Snapshot | Index, entities: Iterable[str], jurisdiction: st
     `totals` and `counts` are of everything that follows; of rows there are as many as there is room for.
     """
     index = index_of(snapshot)
-    found = designate(index.graph, entities, tests(index.graph, index.register, jurisdiction), is_told=False)
+    books = index.register
+    asked, unsure = tests(index.graph, books, jurisdiction), doubts(books, jurisdiction)
+    found = designate(index.graph, entities, asked, is_told=False, doubts=unsure)
     return {
         "designated": [entity_card(index, name) for name in found.designated],
         "jurisdiction": jurisdiction,
+        "unconfirmed": [entity_card(index, name) | {"by": list(by)} for name, by in room.some(found.unconfirmed)],
         "pulled_in": [_verdict(index, row) for row in room.some(found.pulled_in)],
         "open": [_verdict(index, row) for row in room.some(found.open)],
         "goods": [_loss(index, row, room) for row in room.some(found.goods)],
@@ -129,7 +133,10 @@ def exposure_view(index: Index, row: SupplyExposure, room: Room = ALL) -> View:
 
 
 def best_designations(snapshot: Snapshot | Index, k: int, jurisdiction: str = "") -> View:
-    """The k organisations, unlisted in the jurisdiction (or anywhere), whose designation would touch most systems."""
+    """The k organisations, unlisted in the jurisdiction (or anywhere), whose designation would touch most systems.
+
+    `unconfirmed` are those that feed a system and were left out for hits alone that nobody confirmed.
+    """
     index = index_of(snapshot)
     found = designations(index.graph, k, listed_entities(index, jurisdiction))
     return {
@@ -139,8 +146,20 @@ def best_designations(snapshot: Snapshot | Index, k: int, jurisdiction: str = ""
         "bound": found.bound,
         "gap": found.gap,
         "method": found.method,
+        "unconfirmed": [entity_card(index, name) for name in _left_out_unsurely(index, jurisdiction)],
         "in_part": list(index.register.in_part),
     }
+
+
+def _left_out_unsurely(index: Index, jurisdiction: str) -> list[str]:
+    """Organisations that feed a named system and are listed only by hits that nobody confirmed."""
+    graph, sure = index.graph, index.register.surely()
+    known = sure[:, JURISDICTIONS.index(jurisdiction)] if jurisdiction else sure.any(axis=1)
+    surely = {graph.ids[node] for node in np.flatnonzero(known).tolist()}
+    fed, _ = systems_fed(graph)
+    feeding = graph.of_kind("Organization") & (np.diff(fed.indptr) > 0)
+    doubtful = [name for name in listed_entities(index, jurisdiction) if name not in surely]
+    return [name for name in doubtful if feeding[graph.number(name)]]
 
 
 def listed_entities(index: Index, jurisdiction: str = "") -> list[str]:

@@ -14,7 +14,7 @@ from backstay.network.listed import LISTED, NOT_LOADED, PLAIN, POSSIBLE
 from backstay.publish.desk import Desk
 from backstay.publish.disputes import conflict_view
 from backstay.publish.evidence import View, document_card, entity_card, fact_card, figure_view
-from backstay.publish.standings import hit_view, standing_view
+from backstay.publish.standings import hit_view, standing_view, surely
 
 # Rows that each part shows at most.
 FACTS, FIGURES, PAPERS, CONFLICTS, DATED, NEAR, LISTINGS, QUESTIONS = 8, 12, 12, 10, 40, 24, 12, 5
@@ -146,8 +146,9 @@ def _timeline(desk: Desk, identity: str, strongest: list[View]) -> list[View]:
             what = f"{place} ({', '.join(measures)})"
             for when, word in ((listing.listed, "listed"), (listing.delisted, "delisted")):
                 if when:
+                    how = f"{surely(standing)}{word}"
                     rows.append(
-                        {"when": when, "how": word, "what": what, "fact": "", "place": place, "measures": measures}
+                        {"when": when, "how": how, "what": what, "fact": "", "place": place, "measures": measures}
                     )
     seen = {(row["when"], row["how"], row["what"]): row for row in rows}
     return sorted(seen.values(), key=lambda row: (row["when"], row["what"]), reverse=True)[:DATED]

@@ -37,6 +37,7 @@ def environment() -> Environment:
     made.filters["web"] = web_address
     made.filters["by_entity"] = by_entity
     made.filters["place"] = place_says
+    made.filters["count_notes"] = views.count_notes
     return made
 
 

@@ -18,7 +18,15 @@ from backstay.publish.findings import found_first
 from backstay.publish.index import Index
 from backstay.publish.leaving import outward
 from backstay.publish.plans import outlook, plans, plans_said
-from backstay.publish.standings import gap_view, listed_by, lists, matrix, standing_view
+from backstay.publish.standings import (
+    gap_view,
+    is_surely_listed,
+    listed_by,
+    lists,
+    matrix,
+    standing_view,
+    unconfirmed_by,
+)
 from backstay.publish.svg import network_svg
 from backstay.publish.ties import strength
 from backstay.publish.timeline import timeline
@@ -47,6 +55,7 @@ def entity_rows(index: Index) -> Iterator[Row]:
             "identifiers": [list(pair) for pair in row.identifiers[:IDENTIFIERS]],
             "facts": len(facts_of.get(row.id, ())),
             "listed_by": by,
+            "unconfirmed_by": unconfirmed_by(index, row.id),
             "outward": outward(index, row),
         }
         yield row.id, card, {"kind": (row.kind,), "listed": (*by, "any") if by else ("none",)}
@@ -216,6 +225,7 @@ def overview_rows(index: Index) -> Iterator[Row]:
     """What the head of the overview says: counts, lists, what was left out; and the picture of the network."""
     case, found = index.snapshot, index.gaps
     organisations = sum(entity.kind == "Organization" for entity in case.entities)
+    listed = [entity for entity in index.hits if listed_by(index, entity)]
     counts = {
         "documents": len(case.documents),
         "claims": len(case.claims),
@@ -223,7 +233,7 @@ def overview_rows(index: Index) -> Iterator[Row]:
         "figures": len(case.figures),
         "entities": len(case.entities),
         "organisations": organisations,
-        "listed": sum(bool(listed_by(index, entity)) for entity in index.hits),
+        "listed": len(listed),
         "gaps": len({gap.entity for gap in found.findings}),
         "leads": len({gap.entity for gap in found.leads}),
         "to check": len({gap.entity for gap in found.to_check}),
@@ -232,6 +242,7 @@ def overview_rows(index: Index) -> Iterator[Row]:
     head = {
         "name": case.name,
         "counts": counts,
+        "listed_unconfirmed": sum(not is_surely_listed(index, entity) for entity in listed),
         "lists": lists(index),
         "jurisdictions": list(index.register.columns),
         "loaded": list(index.register.loaded),

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from backstay.model import Hit, Snapshot
 from backstay.network.gaps import Gap
 from backstay.network.graph import each
-from backstay.network.listed import FORMER, JURISDICTIONS, LISTED, OTHER, PART, Standing
+from backstay.network.listed import CHECK, FORMER, JURISDICTIONS, LISTED, OTHER, PART, Standing
 from backstay.network.roles import evidence
 from backstay.publish.evidence import View, decision_view, entity_card, fact_card
 from backstay.publish.index import Index, index_of
@@ -27,6 +27,11 @@ def listed_by(index: Index, identity: str) -> list[str]:
     return list(index.register.listed_by(identity))
 
 
+def unconfirmed_by(index: Index, identity: str) -> list[str]:
+    """Of those who list the entity, who does by a hit that nobody has confirmed."""
+    return list(index.register.unconfirmed_by(identity))
+
+
 def is_surely_listed(index: Index, identity: str) -> bool:
     """Whether some jurisdiction lists the entity by a hit that is confirmed or beyond much doubt."""
     return any(row.state == LISTED and row.is_plain for row in index.register.standings(identity))
@@ -35,6 +40,11 @@ def is_surely_listed(index: Index, identity: str) -> bool:
 def place_says(jurisdiction: str) -> str:
     """'EU'; 'other lists' for those that no government of the table keeps."""
     return "other lists" if jurisdiction == OTHER else jurisdiction
+
+
+def surely(standing: Standing) -> str:
+    """'possibly ' for what rests on a hit that nobody confirmed."""
+    return "" if standing.is_plain and standing.state != CHECK else "possibly "
 
 
 def standing_view(standing: Standing) -> View:

@@ -24,19 +24,25 @@ def timeline(index: Index) -> list[View]:
 
 
 def _listings(index: Index) -> Iterator[View]:
-    """One row for each entity and day: 'JSC Integral is listed by EU, US'."""
+    """One row for each entity and day: 'JSC Integral is listed by EU, US'; apart by unconfirmed hits."""
     for entity in index.snapshot.entities:
         if not index.register.is_hit(entity.id):
             continue
-        days: dict[str, list[str]] = {}
+        days: dict[tuple[str, bool], list[str]] = {}
         for row in index.register.standings(entity.id):
             if row.state == LISTED and row.since:
-                days.setdefault(row.since, []).append(row.jurisdiction)
-        for day, by in sorted(days.items()):
-            said = say("{who} is listed by {by}", who=entity.caption, by=", ".join(by))
-            yield _row(f"{entity.id} {day}", "listing", day, said) | {
+                days.setdefault((row.since, row.is_plain), []).append(row.jurisdiction)
+        for (day, is_plain), by in sorted(days.items()):
+            who, places = entity.caption, ", ".join(by)
+            said = (
+                say("{who} is listed by {by}", who=who, by=places)
+                if is_plain
+                else say("{who} is possibly listed by {by} (hit not confirmed yet)", who=who, by=places)
+            )
+            yield _row(f"{entity.id} {day}{'' if is_plain else ' possibly'}", "listing", day, said) | {
                 "entity": entity_card(index, entity.id),
                 "by": by,
+                "is_confirmed": is_plain,
             }
 
 

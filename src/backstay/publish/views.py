@@ -16,7 +16,7 @@ from backstay.publish.findings import findings
 from backstay.publish.index import Index, find, index_of
 from backstay.publish.plans import outlook, plans
 from backstay.publish.reader import document
-from backstay.publish.standings import gaps, listed_by, lists, matrix
+from backstay.publish.standings import gaps, is_surely_listed, listed_by, lists, matrix
 
 __all__ = [
     "best_designations",
@@ -42,7 +42,10 @@ __all__ = [
 
 
 def overview(snapshot: Snapshot | Index) -> View:
-    """The case in one look: counts, lists, and the most interesting findings."""
+    """The case in one look: counts, lists, and the most interesting findings.
+
+    `listed_unconfirmed` counts those among the listed whom nobody lists but by a hit that nobody has confirmed.
+    """
     index = index_of(snapshot)
     case, found = index.snapshot, index.gaps
     listed = {entity for entity in index.entities if listed_by(index, entity)}
@@ -64,6 +67,7 @@ def overview(snapshot: Snapshot | Index) -> View:
             "to check": len(found.to_check),
             "conflicts": len(case.conflicts),
         },
+        "listed_unconfirmed": sum(not is_surely_listed(index, entity) for entity in listed),
         "left_out": [list(row) for row in index.graph.left_out],
         "lists": lists(index),
         "not_loaded": list(found.not_loaded),
@@ -72,6 +76,13 @@ def overview(snapshot: Snapshot | Index) -> View:
         "problems": [str(problem) for problem in case.problems],
         "notes": [list(note) for note in case.notes],
     }
+
+
+def count_notes(view: View) -> dict[str, str]:
+    """What is to be known of a count of the overview: how many are listed by unconfirmed hits alone."""
+    unsure = view["listed_unconfirmed"]
+    hits = "a hit" if unsure == 1 else "hits"
+    return {"listed": f"of these {unsure} by {hits} that nobody has confirmed"} if unsure else {}
 
 
 def sources(snapshot: Snapshot | Index) -> list[View]:

@@ -57,9 +57,11 @@ def _view(desk: Desk, request: Request, number: int) -> View:
 
 
 def _listed(desk: Desk, entities: list[str]) -> dict[str, list[View]]:
-    """For each entity by whom it is listed, and since when."""
+    """For each entity by whom it is listed, since when, and whether more than an unconfirmed hit says so."""
     found: dict[str, list[View]] = {}
     for entity in filter(desk.register.is_hit, dict.fromkeys(entities)):
         rows = [row for row in desk.register.standings(entity) if row.state == LISTED and row.since]
-        found[entity] = [{"jurisdiction": row.jurisdiction, "since": row.since} for row in rows]
+        found[entity] = [
+            {"jurisdiction": row.jurisdiction, "since": row.since, "is_confirmed": row.is_plain} for row in rows
+        ]
     return found

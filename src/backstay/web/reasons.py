@@ -183,7 +183,9 @@ PICTURE = (
     ),
 )
 NOTES = (
+    message("listed: {places}; possibly: {more}"),
     message("listed: {places}"),
+    message("possibly listed: {places}"),
     message("to check: {places}"),
     message("not listed"),
     message("not on the lists loaded"),

@@ -164,9 +164,10 @@ def scripts(text: str) -> tuple[bool, bool]:
 
 
 def _entity(desk: StoredDesk, key: str, form: str, score: float, words: str) -> View:
-    card = desk.card(key) or {"id": key, "name": desk.label(key), "kind": "", "facts": 0, "listed_by": []}
+    card = desk.card(key) or {"id": key, "name": desk.label(key), "kind": "", "facts": 0}
     met = {"hit": form, "score": round(score, 3), "how": how(words, form)}
-    return {name: card[name] for name in ("id", "name", "kind", "facts", "listed_by")} | met
+    by = {name: card.get(name, []) for name in ("listed_by", "unconfirmed_by")}
+    return {name: card[name] for name in ("id", "name", "kind", "facts")} | by | met
 
 
 def _sentence(desk: StoredDesk, piece: Any) -> View | None:

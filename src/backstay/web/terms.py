@@ -43,6 +43,8 @@ WORDS = (
     message("from"),
     message("until"),
     message("first reported"),
+    message("possibly listed"),
+    message("possibly delisted"),
     message("primary"),
     message("strong"),
     message("weak"),

@@ -32,7 +32,8 @@ def whole(snapshot: Snapshot | Index) -> View:
 def _entity(index: Index, row: View) -> View:
     """An entity's row; a hit that nobody has confirmed stands apart from who lists it."""
     said = outward(index, index.entities[row["id"]])
-    return row | {name: said[name] for name in ("listed_by", "possibly_listed_by")}
+    kept = {name: value for name, value in row.items() if name != "unconfirmed_by"}
+    return kept | {name: said[name] for name in ("listed_by", "possibly_listed_by")}
 
 
 def export_json(snapshot: Snapshot, path: Path) -> None:

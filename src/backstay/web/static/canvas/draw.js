@@ -129,7 +129,7 @@ export class Picture {
       const text = node ? node.name : this.words.more.replace("{n}", this.view.more.find((row) => id === `more:${row.opening}`)?.left);
       const rank = is_special ? 1e5 : node?.start ? 1e4 : node ? node.degree + (this.near?.has(id) ? 1e3 : 0) : 900;
       const unseen = node && Object.values(node.unseen).reduce((sum, count) => sum + count, 0);
-      const listed = node?.listed.length && (few || is_special) ? ` · ${node.listed.join(" ")}` : "";
+      const listed = node?.listed.length && (few || is_special) ? ` · ${node.listed.map((place) => node.unconfirmed.includes(place) ? `${place}?` : place).join(" ")}` : "";
       rows.push({
         side: this.sides.get(id) || 0, id, x: at.x, y: at.y, size, rank, badge: !node, strong: is_special || node?.start, faint: this.near && !this.near.has(id),
         text: cut(text, is_special ? 90 : 30) + listed + (unseen && (few || is_special) ? `  +${unseen}` : ""),

@@ -15,7 +15,7 @@ export function palette(element) {
   const kinds = Object.fromEntries(Object.keys(KIND_SHAPES).map((kind) => [kind, read(`kind-${kind.toLowerCase()}`)]));
   return {
     kinds, paper: read("paper-map"), ink: read("ink"), soft: read("soft"), supply: read("line-supply"), owner: read("line-owner"),
-    other: read("line-other"), denied: read("bad"), path: read("line-path"), listed: read("bad"), pick: read("accent"), faint: read("line-faint"),
+    other: read("line-other"), denied: read("bad"), path: read("line-path"), listed: read("bad"), unsure: read("doubt"), pick: read("accent"), faint: read("line-faint"),
   };
 }
 
@@ -41,6 +41,6 @@ export function nodeStyle(node, colours, crowd) {
   return {
     color: colours.kinds[node.kind] || colours.soft, shape: KIND_SHAPES[node.kind] || "circle",
     size: node.start ? 12 : (5.5 + Math.min(5.5, 1.1 * Math.log2(1 + node.degree))) * crowd.nodes,
-    ring: node.listed && node.listed.length ? colours.listed : null,
+    ring: !node.listed?.length ? null : node.listed.length > node.unconfirmed.length ? colours.listed : colours.unsure,
   };
 }
