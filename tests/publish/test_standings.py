@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,6 +12,7 @@ from backstay.cli import looking
 from backstay.model import Hit, ListedName, Listing, ListVersion, Snapshot
 from backstay.publish import views
 from backstay.publish.composing import dossier_paper, report_paper
+from backstay.publish.formats import exporter
 from backstay.publish.index import Index
 from backstay.publish.report import report_html
 from backstay.publish.sentences import with_sentences
@@ -88,7 +91,7 @@ def test_a_dossier_names_its_list_versions_and_its_graded_sources() -> None:
 
 def test_a_list_that_no_government_keeps_has_a_column_of_its_own() -> None:
     case = on_another_list(sample(), "Amkodor")
-    view = matrix(case, with_others=True)
+    view = matrix(case)
     row = next(row for row in view["rows"] if row["name"] == "Amkodor")
     assert view["jurisdictions"][-1] == "other" in view["loaded"]
     assert row["cells"][-1]["state"] == "listed"
@@ -108,8 +111,25 @@ def test_a_list_that_no_government_keeps_makes_no_gap_and_hides_none() -> None:
 
 
 def test_without_such_a_list_there_is_no_such_column() -> None:
-    assert "other" not in matrix(sample(), with_others=True)["jurisdictions"]
-    assert "other" not in matrix(on_another_list(sample(), "Amkodor"))["jurisdictions"]
+    assert "other" not in matrix(sample())["jurisdictions"]
+    assert "other lists" not in report_html(sample())
+
+
+def test_exports_have_the_column_too_as_their_last(tmp_path) -> None:
+    for case, last in ((sample(), "UN"), (on_another_list(sample(), "Amkodor"), "other lists")):
+        folder = tmp_path / last
+        exporter("csvw").write(case, folder)
+        with (folder / "matrix.csv").open(encoding="utf-8-sig", newline="") as file:
+            rows = {row["name"]: row for row in csv.DictReader(file)}
+        assert list(rows["Amkodor"])[-1] == last and list(rows["Amkodor"]).count("EU") == 1
+        assert rows["Amkodor"][last] == ("listed" if last == "other lists" else "list not loaded")
+        tables = json.loads((folder / "csv-metadata.json").read_text("utf-8"))["tables"]
+        (columns,) = [row["tableSchema"]["columns"] for row in tables if row["url"] == "matrix.csv"]
+        assert columns[-1]["titles"] == last and len(columns) == len(rows["Amkodor"])
+        exporter("json").write(case, folder / "case.json")
+        matrix = json.loads((folder / "case.json").read_text("utf-8"))["matrix"]
+        assert matrix["jurisdictions"][-1] == ("other" if last == "other lists" else "UN")
+        assert {len(row["cells"]) for row in matrix["rows"]} == {len(matrix["jurisdictions"])}
 
 
 def lesser() -> Snapshot:

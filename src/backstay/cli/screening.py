@@ -76,7 +76,7 @@ def _case(target: Path) -> dict[str, Any]:
 
     index = index_of(flow.snapshot(open_case(target)))
     hits = [hit_view(index, hit) for hit in index.snapshot.hits]
-    shown = matrix(index, with_others=True)
+    shown = matrix(index)
     versions = [f"{row.list} as of {row.as_of or 'an unknown date'}" for row in index.snapshot.versions]
     missing = [name for name in shown["jurisdictions"] if name not in shown["loaded"]]
     return {

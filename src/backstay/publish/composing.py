@@ -66,7 +66,7 @@ def _network(index: Index) -> Iterator[Block]:
 
 
 def _matrix(index: Index) -> Iterator[Block]:
-    table = views.matrix(index, with_others=True)
+    table = views.matrix(index)
     yield Heading(2, "Who lists whom")
     nor = " Nor is ‘not on the lists loaded’: the chief list is missing." if table["in_part"] else ""
     yield Para(f"‘List not loaded’ means that nobody looked; it is not ‘not listed’.{nor}", is_soft=True)

@@ -66,7 +66,7 @@ def report_view(index: Index, title: str = "") -> View:
     plans = views.plans(index)
     findings = views.findings(index, 8)
     notes, findings = _footnotes(findings)
-    matrix = views.matrix(index, with_others=True)
+    matrix = views.matrix(index)
     return {
         "title": title or f"Supply network: {index.snapshot.name}",
         "version": __version__,

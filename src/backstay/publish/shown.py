@@ -113,7 +113,7 @@ def source_rows(index: Index) -> Iterator[Row]:
 
 def matrix_rows(index: Index) -> Iterator[Row]:
     """The listing matrix: who some list has first, then who has most facts."""
-    view = matrix(index, with_others=True)
+    view = matrix(index)
     facts_of = index.facts_of
 
     def order(row: View) -> tuple[int, int, str]:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from backstay.model import Hit, Snapshot
 from backstay.network.gaps import Gap
 from backstay.network.graph import each
-from backstay.network.listed import CHECK, FORMER, JURISDICTIONS, LISTED, OTHER, PART, Standing
+from backstay.network.listed import CHECK, FORMER, LISTED, OTHER, PART, Standing
 from backstay.network.roles import evidence
 from backstay.publish.evidence import View, decision_view, entity_card, fact_card
 from backstay.publish.index import Index, index_of
@@ -129,13 +129,13 @@ def hit_view(index: Index, hit: Hit) -> View:
     }
 
 
-def matrix(snapshot: Snapshot | Index, with_others: bool = False) -> View:
+def matrix(snapshot: Snapshot | Index) -> View:
     """Entities by jurisdictions: those with a role, their parents, and those of the reports that lists hit.
 
-    `with_others` adds the column of lists that no government keeps, if any is loaded; tables have fixed columns.
+    The last column is that of lists which no government keeps, if any is loaded.
     """
     index = index_of(snapshot)
-    columns = index.register.columns if with_others else JURISDICTIONS
+    columns = index.register.columns
     graph = index.graph
     parents = graph.pack.facts.object[graph.with_predicate("part_of")]
     parents = parents[graph.of_kind("Organization")[parents]]

@@ -7,7 +7,8 @@ from typing import Any
 
 from backstay.model import Snapshot
 from backstay.publish.formats.parts import write_json
-from backstay.publish.formats.tables import TABLES, Table, export_csv
+from backstay.publish.formats.tables import Table, export_csv, tables
+from backstay.publish.index import index_of
 
 NUMBERS = {"start": "integer", "end": "integer", "origins": "integer", "days": "integer", "facts": "integer"}
 NUMBERS |= {"score": "number", "probability": "number", "low": "number", "high": "number"}
@@ -16,15 +17,15 @@ KEYS = {"entities": "id", "facts": "id", "figures": "id", "matrix": "id"}
 
 def export_csvw(snapshot: Snapshot, folder: Path) -> None:
     """Write the tables and `csv-metadata.json`."""
-    export_csv(snapshot, folder)
-    tables = [_table(table) for table in TABLES]
+    index = index_of(snapshot)
+    export_csv(index, folder)
     write_json(
         folder / "csv-metadata.json",
         {
             "@context": "http://www.w3.org/ns/csvw",
             "dc:title": f"Backstay case {snapshot.name}",
             "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},
-            "tables": tables,
+            "tables": [_table(table) for table in tables(index)],
         },
     )
 

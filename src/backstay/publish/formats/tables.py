@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backstay.model import Snapshot
-from backstay.network.listed import JURISDICTIONS
 from backstay.publish import views
 from backstay.publish.claims import claim_rows, figure_rows
 from backstay.publish.evidence import fact_card
 from backstay.publish.index import Index, index_of
 from backstay.publish.leaving import listings, times
+from backstay.publish.standings import place_says
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -35,11 +35,11 @@ def joined(values: object) -> str:
     return "; ".join(str(value) for value in values) if isinstance(values, list) else str(values)
 
 
-def export_csv(snapshot: Snapshot, folder: Path) -> None:
+def export_csv(snapshot: Snapshot | Index, folder: Path) -> None:
     """One CSV file a table, with a header row, in UTF-8 with a mark so that spreadsheets read it as such."""
     index = index_of(snapshot)
     folder.mkdir(parents=True, exist_ok=True)
-    for table in TABLES:
+    for table in tables(index):
         with (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as out:
             writer = csv.writer(out, lineterminator="\r\n")
             writer.writerow(table.header)
@@ -168,12 +168,16 @@ _HIT = (
 )
 _GAP = ("entity", "name", "jurisdiction", "kind", "status", "roles", "grade", "origins", "days", "reason")
 
-TABLES = (
-    Table("entities", ("id", "kind", "name", "names", "facts", "listed by", "possibly listed by"), _entities),
-    Table("facts", _FACT, _facts),
-    Table("claims", (*_CLAIM, "grade", "fact"), _claims),
-    Table("figures", FIGURE_COLUMNS, _figures),
-    Table("hits", (*_HIT, "decided by"), _hits),
-    Table("matrix", ("id", "name", *JURISDICTIONS), _matrix),
-    Table("gaps", _GAP, _gaps),
-)
+
+def tables(index: Index) -> tuple[Table, ...]:
+    """The tables of a case; the matrix ends with a column for lists that no government keeps where any is loaded."""
+    standing = ("id", "name", *map(place_says, index.register.columns))
+    return (
+        Table("entities", ("id", "kind", "name", "names", "facts", "listed by", "possibly listed by"), _entities),
+        Table("facts", _FACT, _facts),
+        Table("claims", (*_CLAIM, "grade", "fact"), _claims),
+        Table("figures", FIGURE_COLUMNS, _figures),
+        Table("hits", (*_HIT, "decided by"), _hits),
+        Table("matrix", standing, _matrix),
+        Table("gaps", _GAP, _gaps),
+    )
