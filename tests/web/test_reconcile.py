@@ -131,6 +131,14 @@ def test_extend_adds_who_lists_it_as_columns(refine: TestClient) -> None:
     assert all(cells == [] for cells in answer["rows"]["nobody"].values())
 
 
+def test_a_hit_that_nobody_confirmed_is_no_listing_in_a_column(refine: TestClient) -> None:
+    (found, *_) = asked(refine, "case", q={"query": "Zenit-BelOMO"})["q"]["result"]
+    assert "; possibly listed by" in found["description"] and "(hit not confirmed yet)" in found["description"]
+    extend = {"ids": [found["id"]], "properties": [{"id": "listed_by"}, {"id": "possibly_listed_by"}]}
+    row = refine.post("/reconcile/case", data={"extend": json.dumps(extend)}).json()["rows"][found["id"]]
+    assert row["listed_by"] == [{"str": "US"}] and {"str": "EU"} in row["possibly_listed_by"]
+
+
 def test_extend_of_list_entries_and_unknown_columns(refine: TestClient) -> None:
     first = asked(refine, "lists", q={"query": "Integral"})["q"]["result"][0]["id"]
     extend = {"ids": [first], "properties": [{"id": "measures"}, {"id": "as_of"}, {"id": "jurisdiction"}]}

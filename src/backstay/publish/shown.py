@@ -25,7 +25,6 @@ from backstay.publish.standings import (
     lists,
     matrix,
     standing_view,
-    unconfirmed_by,
 )
 from backstay.publish.svg import network_svg
 from backstay.publish.ties import strength
@@ -46,7 +45,7 @@ def entity_rows(index: Index) -> Iterator[Row]:
     facts_of = index.facts_of
     rows = sorted(index.snapshot.entities, key=lambda row: (-len(facts_of.get(row.id, ())), row.caption, row.id))
     for row in rows:
-        by = listed_by(index, row.id)
+        by, told = listed_by(index, row.id), outward(index, row)
         card = {
             **entity_card(index, row.id),
             "names": list(row.names[:NAMES]),
@@ -55,8 +54,8 @@ def entity_rows(index: Index) -> Iterator[Row]:
             "identifiers": [list(pair) for pair in row.identifiers[:IDENTIFIERS]],
             "facts": len(facts_of.get(row.id, ())),
             "listed_by": by,
-            "unconfirmed_by": unconfirmed_by(index, row.id),
-            "outward": outward(index, row),
+            "unconfirmed_by": [place for place in by if place not in told["listed_by"]],
+            "outward": told,
         }
         yield row.id, card, {"kind": (row.kind,), "listed": (*by, "any") if by else ("none",)}
 

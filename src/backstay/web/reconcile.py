@@ -165,11 +165,18 @@ def _entities(shared: Shared, query: api.Query, _decided: tuple[Judgement, ...])
         score = min(1.0, likely.score)
         if score >= match.SCREEN:
             parts = {part.rule: part.weight for part in (*match.explain(asked, theirs), *likely.parts)}
-            about = f"{card['kind']}, {card['facts']} facts" + (
-                f"; listed by {', '.join(card['listed_by'])}" if card["listed_by"] else ""
-            )
+            by = _listed_says(card)
+            about = f"{card['kind']}, {card['facts']} facts" + (f"; {by}" if by else "")
             found.append(api.candidate(key, card["name"], card["kind"], about, score, score >= match.RESOLVE, parts))
     return sorted(found, key=lambda row: (-row["score"], row["id"]))[: query.limit]
+
+
+def _listed_says(card: View) -> str:
+    """'listed by EU; possibly listed by US (hit not confirmed yet)'; '' of whom nobody lists."""
+    by, unsure = card["listed_by"], card["unconfirmed_by"]
+    sure = [place for place in by if place not in unsure]
+    told = [f"listed by {', '.join(sure)}"] if sure else []
+    return "; ".join([*told, f"possibly listed by {', '.join(unsure)} (hit not confirmed yet)"] if unsure else told)
 
 
 def _suggested(shared: Shared, books: Books, space: str, prefix: str) -> View:
@@ -177,7 +184,7 @@ def _suggested(shared: Shared, books: Books, space: str, prefix: str) -> View:
     if space == "case":
         desk = shared.current.index()
         cards = alike(desk, shared, prefix)[:_SUGGESTED]
-        rows = [(card["id"], card["name"], card["kind"], ", ".join(card["listed_by"])) for card in cards]
+        rows = [(card["id"], card["name"], card["kind"], _listed_says(card)) for card in cards]
     else:
         found = books.suggest(prefix, _SUGGESTED)
         held = books.lookup(found)
@@ -229,4 +236,7 @@ def _case_row(desk: StoredDesk, card: View) -> View:
     strongest = [fact for section in fact_sections(desk, card["id"], 1) for fact in section["facts"]]
     grades = sorted(fact["grade"] for fact in strongest if fact["is_judged"])
     measures = dict.fromkeys(measure for one in standings for measure in one["measures"])
-    return {**card, "standings": standings, "measures": list(measures), "grade": grades[0] if grades else ""}
+    outward = card["outward"]
+    possibly = [row["jurisdiction"] for row in outward["possibly_listed_by"]]
+    sure = {"listed_by": outward["listed_by"], "possibly_listed_by": possibly}
+    return {**card, **sure, "standings": standings, "measures": list(measures), "grade": grades[0] if grades else ""}

@@ -185,6 +185,7 @@ PROPERTIES: dict[str, tuple[Property, ...]] = {
     "case": (
         *_COMMON,
         Property("listed_by", "Listed by", _of("listed_by")),
+        Property("possibly_listed_by", "Possibly listed by", _of("possibly_listed_by")),
         *(Property(f"listed-{code}", f"Listed by {code}", _standing(code)) for code in JURISDICTIONS),
         Property("measures", "Measures", _of("measures")),
         Property("facts", "Facts", _of("facts")),
