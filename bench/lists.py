@@ -4,6 +4,7 @@ Loading: seconds and peak memory to read every file and keep it in an empty stor
 Joining: whether the listings that carry one Belarusian number (UNP) are one group, over how many lists.
 Screening: the time from `backstay screen --name` to its answer with the index compiled, entities a second, and
 false alarms on the synthetic persons of eval/names (`source` 'global'), which stand on no list.
+Verbatim: listed names asked as they are written, of every script, and whether their own entry is found.
 Throughput: names that were not asked before, by function in one process, from a CSV by `backstay screen`, and through
 `/match` of `backstay serve`, singly and in batches. Figures of a *processor* second leave out what other work takes.
 """
@@ -23,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,8 @@ from backstay.store.lists import ListStore
 from bench.tools import shared, timed, write
 
 QUERIES = 2000
+# Every so manieth listed name is asked as it is written.
+STEP = 53
 # Names asked one by one, and in batches of so many, through HTTP.
 SINGLY, BATCHES, BATCH = 1000, 8, 500
 COLD = ("Intehral", "Минский завод колесных тягачей", "Viktor Sheiman")
@@ -57,7 +61,8 @@ def main() -> None:
         index = compiled(home, store.key(), lambda: (listing for _, listing in store.current()))
         figures |= {"index_s": time.perf_counter() - start, "names": float(len(index))}
         figures |= joining(store)
-        figures |= screening(Lists(index, store.lookup, store.by_identifier), data)
+        lists = Lists(index, store.lookup, store.by_identifier)
+        figures |= screening(lists, data) | verbatim(store, lists)
         figures |= cold(home)
         asked = [row for row in aliases(data) if row["query"].strip()]
         figures |= customers(home, asked[:QUERIES]) | over_http(home, asked[-SINGLY - (BATCHES + 1) * BATCH :])
@@ -128,6 +133,19 @@ def screening(lists: Lists, data: Path) -> dict[str, float]:
     scores = [one.score for one in found]
     figures["share_of_scores_above_0.99"] = sum(score > 0.99 for score in scores) / max(1, len(scores))
     return figures
+
+
+def verbatim(store: ListStore, lists: Lists) -> dict[str, float]:
+    """The share of listed names that, asked as they are written, find their entry as likely as not or likelier."""
+    every = ((listing, name) for _, listing in store.current() for name in listing.names if name.strength != "weak")
+    asked = list(islice(every, 0, None, STEP))
+    kinds = {"Unknown": ""}
+    entities = [
+        entity_of([name.text], kinds.get(row.kind, row.kind), key=str(n)) for n, (row, name) in enumerate(asked)
+    ]
+    found = {(hit.entity, hit.listing) for hit in screen(entities, lists, floor=0.5)}
+    right = sum((entity.id, row.id) in found for entity, (row, _) in zip(entities, asked, strict=True))
+    return {"verbatim_asked": float(len(asked)), "verbatim_found": right / len(asked)}
 
 
 def aliases(data: Path, source: str = "alias") -> list[dict[str, Any]]:

@@ -227,3 +227,30 @@ def test_parse_is_total_and_repeatable(text: str, kind: str) -> None:
 def test_forms_are_known_by_their_letters_and_in_the_middle(text: str, family: str) -> None:
     name = names.parse(text, "Organization")
     assert family in {one for _, one in name.forms} and "rassvet" in [token.plain for token in name.tokens]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "forms"),
+    [
+        ("公開株式会社アングストレム", ["アングストレム"], ["ojsc"]),
+        ("苏州亿可达智能科技有限公司", ["苏州亿可达智能科技"], ["ltd"]),
+        ("조선백호무역 주식회사", ["조선백호무역"], ["ltd"]),
+        ("บริษัท แอโร จำกัด", ["แอโร"], ["ltd", "ltd"]),
+        ("شركة الخليج", ["الخليج"], ["ltd"]),
+        ("იმედი", ["იმედი"], []),
+    ],
+)
+def test_a_legal_form_is_known_in_scripts_that_leave_no_space_and_nothing_else_is_one(
+    text: str, words: list[str], forms: list[str]
+) -> None:
+    name = names.parse(text, "Organization")
+    assert [token.text for token in name.tokens] == words
+    assert [form for form, _ in name.forms] == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [("シュヴォフチ", "shuvofuchi"), ("ロッテ", "rote"), ("トーキョー", "tokyo"), ("โกลบอล", "kolbol")],
+)
+def test_kana_and_thai_are_read_syllable_by_syllable(text: str, latin: str) -> None:
+    assert names.latin(text) == latin

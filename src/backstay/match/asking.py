@@ -17,6 +17,8 @@ from backstay.match.many import Figures, Places, ranges
 from backstay.match.reach import SLACK
 from backstay.match.score import Meeting, meet
 from backstay.match.segment import Segment
+from backstay.match.thresholds import SCREEN
+from backstay.model import Part
 from backstay.names import Name
 
 # With an answer as good as this, no more candidates are compared than were asked for.
@@ -37,22 +39,40 @@ class At(NamedTuple):
 class Met:
     """Two names side by side: how they rank, and how alike they are as names on lists.
 
-    For persons that is the rank, for all else the score, which is told when it is asked for. The rank lets initials
-    and acronyms count, which finds persons but takes 'SVT' for any three words.
+    For persons that is the rank, for all else the score, which is told when it is asked for; but names that are the
+    same in whole are quite alike at least, and rank as worth a look. The rank lets initials and acronyms count, which
+    finds persons but takes 'SVT' for any three words.
     """
 
-    __slots__ = ("_alike", "meeting", "rank")
+    __slots__ = ("_told", "meeting", "rank")
 
     def __init__(self, meeting: Meeting) -> None:
         self.meeting = meeting
-        self.rank = meeting.rank()
-        self._alike: float | None = self.rank if meeting.kind == "Person" else None
+        rank = meeting.rank()
+        self.rank = SCREEN if rank < SCREEN and meeting.is_whole() else rank
+        # How alike they are, and by how much that was raised; None until it is asked for.
+        self._told: tuple[float, float] | None = None
+
+    def _tell(self) -> tuple[float, float]:
+        if self._told is None:
+            meeting = self.meeting
+            value = self.rank if meeting.kind == "Person" else meeting.score()
+            least = meeting.least()
+            is_raised = value < least and meeting.is_whole()
+            self._told = (least, least - value) if is_raised else (value, 0.0)
+        return self._told
 
     @property
     def alike(self) -> float:
-        if self._alike is None:
-            self._alike = self.meeting.score()
-        return self._alike
+        return self._tell()[0]
+
+    def explain(self) -> tuple[Part, ...]:
+        """Why they are as alike as they are, see `Meeting.explain`, and whether as the same in whole."""
+        parts, raised = self.meeting.explain(), self._tell()[1]
+        if not raised:
+            return parts
+        a, b = self.meeting.a.text, self.meeting.b.text
+        return (*parts, Part("same in whole", a, b, round(raised, 4), "word by word one name, however general"))
 
 
 class Found(NamedTuple):

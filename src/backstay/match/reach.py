@@ -28,9 +28,12 @@ from backstay.match.score import (
     NUMBER_MISSING,
     OWN_PLACES,
     OWN_WORDS,
+    WHOLE,
+    WHOLE_PERSON,
     Rule,
 )
 from backstay.match.several import Equal, Several, several
+from backstay.match.thresholds import SCREEN
 from backstay.match.traits import (
     COMPOUND,
     CONCEPT,
@@ -192,9 +195,14 @@ def _most(asked: Sequence[Name], ours: Ours, rows: Rows, beside: _Beside, told: 
         factor * _judged(_rules(asked, rows, rules, other), (met + met_theirs) / 2, left, right)
         for rules, other in ((AMONG, AMONG_OTHER), (JOINING, JOINING_OTHER))
     )
-    if asked[0].is_person:
-        return Reach(rank, np.where(rows.same_kind, rank, score), told.ways)
-    return Reach(rank, score * _own(ours, rows, best == 0.0, likest == 0.0), told.ways)
+    are_persons = asked[0].is_person
+    alike = np.where(rows.same_kind, rank, score) if are_persons else score
+    if not are_persons:
+        alike *= _own(ours, rows, best == 0.0, likest == 0.0)
+    may_be_whole = rows.same_kind & (rows.forms == 1.0) & (left <= SLACK) & (right <= SLACK)
+    for value, least in ((rank, SCREEN), (alike, WHOLE_PERSON if are_persons else WHOLE)):
+        value[may_be_whole & (value < least)] = least
+    return Reach(rank, alike, told.ways)
 
 
 def _own(ours: Ours, rows: Rows, ours_met_none: Flags, theirs_met_none: Flags) -> Figures:

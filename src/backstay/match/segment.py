@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from backstay.match.hashing import TERMS, entries, looked_up, spelling_hashes
 from backstay.match.keys import terms
-from backstay.match.many import Places, ranges
+from backstay.match.many import Figures, Places, counted, ranges
 from backstay.match.written import Analysed, Writer
 from backstay.model.errors import BadInput
 from backstay.model.memory import collector_at_rest
@@ -26,13 +26,15 @@ from backstay.names import Name
 from backstay.names.name import parse_once
 
 # Raised with every change of the arrays or of how names are read: an index of an older program is built anew.
-MAGIC = b"BSNAMEA3"
+MAGIC = b"BSNAMEA4"
 # Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same
 # consonants, consonants as a script without vowels writes them, the same head.
 _CREDIT = np.array((1.0, 0.72, 0.7, 0.45, 0.35))
 # Records looked at for one name at most, and names compared in full beside the answers wanted.
 _BUDGET = 20_000
 _FULL = 10
+# Names of one row among these, at most.
+_OF_ROW = 4
 # Terms that share one hashed spelling, at most: a head or a few consonants that more words share say nothing.
 _ALIKE = 400
 # Terms of one name overlap (a word and the joined spelling), so that less than their whole weight is asked for.
@@ -148,17 +150,7 @@ class Segment:
         sums[found] = 0.0
         if code:
             likeness[_MEETS_NOT[code][self._codes[found]]] = -1.0
-        wanted = _FULL + limit
-        if len(found) > wanted:
-            # Of all that are as alike as the last one wanted the first are taken.
-            last = np.partition(likeness, len(found) - wanted)[len(found) - wanted]
-            above = likeness > last
-            more = wanted - np.count_nonzero(above)
-            as_alike = np.partition(found[likeness == last], more - 1)[:more]
-            found = np.concatenate([found[above], as_alike])
-            likeness = np.concatenate([likeness[above], np.full(more, last)])
-        order = np.lexsort((found, -likeness))[:wanted]
-        picked: Places = found[order[likeness[order] > 0.0]]
+        picked: Places = _first_of_rows(found, likeness, self._a["owners"], _FULL + limit)
         return picked
 
     def _gathered(
@@ -228,6 +220,37 @@ class Segment:
             for key, (dtype, count, offset) in head["arrays"].items()
         }
         return cls(arrays, head)
+
+
+def _first_of_rows(records: Places, likeness: Figures, owners: NDArray[np.int32], wanted: int) -> Places:
+    """The likest records, ties by record, a few of each row: one with fifty spellings must not hide all others."""
+    most = 2 * wanted
+    while True:
+        some, alike = records, likeness
+        if len(records) > most:
+            # Of all that are as alike as the last one wanted the first are taken.
+            last = np.partition(likeness, len(records) - most)[len(records) - most]
+            above = likeness > last
+            more = most - np.count_nonzero(above)
+            as_alike = np.partition(records[likeness == last], more - 1)[:more]
+            some = np.concatenate([records[above], as_alike])
+            alike = np.concatenate([likeness[above], np.full(more, last)])
+        order = np.lexsort((some, -alike))
+        order = order[alike[order] > 0.0]
+        picked = some[order][_places_in_groups(owners.take(some[order])) < _OF_ROW]
+        if len(picked) >= wanted or most >= len(records):
+            return picked[:wanted]
+        most *= 4
+
+
+def _places_in_groups(groups: NDArray[Any]) -> Places:
+    """How many of its group stand before each: 7 3 7 7 3 -> 0 0 1 2 1."""
+    order = groups.argsort(kind="stable")
+    together = groups[order]
+    starts = np.flatnonzero(np.diff(together, prepend=-1))
+    places = np.empty(len(groups), dtype=np.int64)
+    places[order] = np.arange(len(groups)) - starts.repeat(counted(starts, len(groups)))
+    return places
 
 
 def _arrays(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from backstay.names.lexicon import concepts
-from backstay.names.script import ascii_fold, is_cyrillic
+from backstay.names.script import SYLLABIC, ascii_fold, is_cyrillic, is_of_other_script, one_form
 from backstay.names.sound import skeleton
 from backstay.names.tables import rows
 
@@ -41,7 +41,9 @@ _AND = frozenset(("and", "и", "і", "i"))
 
 
 def spelled(word: str) -> str:
-    """How a word is looked up: lower case, diacritics off; Cyrillic stays Cyrillic."""
+    """How a word is looked up: lower case, diacritics off; every script but Latin stays as it is."""
+    if is_of_other_script(word):
+        return one_form(word).casefold()
     return word.casefold() if is_cyrillic(word) else ascii_fold(word)
 
 
@@ -87,6 +89,23 @@ def split_forms(words: Sequence[str]) -> tuple[list[str], tuple[tuple[str, str],
     _take_before(words, taken)
     rest = [word for word, gone in zip(words, taken, strict=True) if not gone]
     return rest, tuple(found), sum(not gone for gone in taken[:own])
+
+
+@lru_cache(maxsize=1)
+def _written_together() -> tuple[str, ...]:
+    """The forms of scripts that leave no space between words, the longest first."""
+    found = [form for form in _phrases()[0] if SYLLABIC.search(form)]
+    return tuple(sorted(found, key=lambda form: (-len(form), form)))
+
+
+def unglued(word: str) -> list[str]:
+    """A word without spaces inside, with the forms at its ends apart: '有限公司', '株式会社'."""
+    if not SYLLABIC.search(word):
+        return [word]
+    first = next((form for form in _written_together() if word.startswith(form)), "")
+    rest = word.removeprefix(first)
+    last = next((form for form in _written_together() if rest.endswith(form)), "")
+    return [part for part in (first, rest.removesuffix(last), last) if part]
 
 
 @lru_cache(maxsize=1)

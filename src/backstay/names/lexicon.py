@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from backstay.names.script import ascii_fold, is_cyrillic, latin
+from backstay.names.script import ascii_fold, is_cyrillic, is_of_other_script, latin
 from backstay.names.sound import skeleton
 from backstay.names.tables import rows
 
@@ -319,8 +319,11 @@ def in_slavic(word: str) -> tuple[str, ...]:
 def concepts(word: str, slavic: bool = False) -> tuple[str, ...]:
     """The concepts that a word stands for, or () where the tables do not know it as a whole.
 
-    A short Latin word is read by its sound only where it is `slavic`: 'del' among romanised words.
+    A short Latin word is read by its sound only where it is `slavic`: 'del' among romanised words. Of other scripts
+    none is read: 'იმედი', hope, only sounds like 'имени'.
     """
+    if is_of_other_script(word):
+        return ()
     known = tables()
     plain = ascii_fold(latin(word))
     if slavic and (short := in_slavic(word)):

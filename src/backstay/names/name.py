@@ -7,15 +7,23 @@ unless it holds no letter and no digit.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from backstay.names import lexicon, numerals, persons
-from backstay.names.forms import split_forms
+from backstay.names.forms import split_forms, unglued
 from backstay.names.korean import is_korean, syllable
 from backstay.names.rarity import rarity
-from backstay.names.script import ascii_fold, cyrillic_look, is_cyrillic, latin, unmixed
+from backstay.names.script import (
+    VOWELLESS,
+    ascii_fold,
+    cyrillic_look,
+    is_cyrillic,
+    is_of_other_script,
+    latin,
+    one_form,
+    unmixed,
+)
 from backstay.names.sound import consonants, skeleton
 from backstay.names.tables import sections
 
@@ -35,8 +43,6 @@ NUMBER = 0.6  # decisive by rule, see match.score
 
 # A longer text is no name.
 _MAX = 512
-
-VOWELLESS = re.compile(r"[\u0590-\u07ff\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +154,7 @@ _BACKWARDS = re.compile(r"(?:[a-zа-яё]{2,}[A-ZА-ЯЁ]\s*){2,4}")
 
 def _clean(text: str) -> str:
     """NFKC, one kind of space, apostrophes inside words gone, other quotes a space."""
-    whole = text[:_MAX]
-    if not whole.isascii():
-        whole = unicodedata.normalize("NFKC", whole)
-    if not whole.isascii() and VOWELLESS.search(whole):
-        whole = "".join(char for char in whole if unicodedata.category(char) not in ("Mn", "Mc"))
+    whole = one_form(text[:_MAX])
     whole = _QUOTES.sub(" ", _INNER_QUOTE.sub("", whole))
     if (bare := whole.strip())[-1:].isupper() and _BACKWARDS.fullmatch(bare):
         whole = whole[::-1]
@@ -189,6 +191,10 @@ def _token(word: str, is_person: bool, slavic: bool = False) -> tuple[Token, ...
         word = plain
     sound = skeleton(word)
     bones = consonants(sound)
+    if not plain:
+        # A script that nobody has told us how to read: its letters are still a word.
+        plain = "".join(filter(str.isalnum, word.casefold()))
+        sound = bones = sound or plain
     if not plain:
         return ()
     if is_person:
@@ -386,7 +392,9 @@ _GLUED = re.compile(r"^(.*[a-z])(AG|LLC|GmbH|Ltd|JSC|SA|AB|BV)$")
 
 
 def _unglued(word: str) -> list[str]:
-    """'SiemensAG' -> 'Siemens', 'AG'."""
+    """'SiemensAG' -> 'Siemens', 'AG'; '株式会社アングストレム' -> '株式会社', 'アングストレム'."""
+    if is_of_other_script(word):
+        return unglued(word)
     found = _GLUED.match(word)
     return [found[1], found[2]] if found else [word]
 

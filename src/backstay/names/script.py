@@ -34,6 +34,13 @@ _TO_LATIN = dict(zip(_CYRILLIC_LIKE, _LATIN_LIKE, strict=True))
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# Scripts that write syllables, or words, and often leave no space between words.
+SYLLABIC = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# Scripts whose vowels are marks, often left out.
+VOWELLESS = re.compile(r"[\u0590-\u07ff\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fc]")
+_THAI_TURNED = re.compile(r"([\u0e40-\u0e44])([\u0e01-\u0e2e])")
+_HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu"}
 _VOWELS_BEFORE_IOTATION = frozenset("аеёиоуыэюяіїєўьъ'’")
 
 
@@ -45,6 +52,19 @@ def is_cyrillic(text: str) -> bool:
 def is_latin(text: str) -> bool:
     """Whether the text holds a Latin letter."""
     return _LATIN.search(text) is not None
+
+
+def is_of_other_script(word: str) -> bool:
+    """Whether a word has letters of a script that is neither Latin nor Cyrillic."""
+    return not word.isascii() and not is_cyrillic(word) and _needs_table(word)
+
+
+def one_form(text: str) -> str:
+    """NFKC; without the vowel marks of scripts that often leave them out."""
+    whole = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if not whole.isascii() and VOWELLESS.search(whole):
+        whole = "".join(char for char in whole if unicodedata.category(char) not in ("Mn", "Mc"))
+    return whole
 
 
 @lru_cache(maxsize=65536)
@@ -116,7 +136,25 @@ def _named(char: str) -> str:
         return ""
     if " LETTER " in name or " VOWEL SIGN " in name:
         return name.rsplit(" ", 1)[1].lower()
-    return ""
+    return _thai(name.split()[2:]) if name.startswith("THAI CHARACTER ") else ""
+
+
+def _add_kana(out: list[str], named: list[str]) -> None:
+    """One more kana to the sounds so far, by Hepburn: シ 'shi', シュ 'shu', ヴォ 'vo'; ッ says nothing."""
+    sound = named[-1].lower()
+    if "SMALL" not in named:
+        out.append(_HEPBURN.get(sound, sound) if "LETTER" in named else "")
+    elif sound != "tu" and out:
+        before = out[-1][:-1]
+        out[-1] = before + (sound[1:] if before in ("sh", "ch", "j") else sound)
+
+
+def _thai(named: list[str]) -> str:
+    """The sound of a Thai letter: 'KHO KHAI' -> 'kh', 'SARA AE' -> 'ae'; tones and signs have none."""
+    first = named[0].lower()
+    if first == "sara":
+        return named[1].lower()
+    return first if first in ("ru", "lu", "o") else first.removesuffix("o") if first.endswith("o") else ""
 
 
 def _pinyin() -> dict[str, str]:
@@ -138,10 +176,13 @@ def pinyin() -> dict[str, str]:
 def _other(word: str) -> str:
     """A word of any further script: by table where one is kept, else by the letters' Unicode names."""
     out: list[str] = []
-    for char in word:
+    # Thai writes some vowels before the consonant that they follow.
+    for char in _THAI_TURNED.sub(r"\2\1", word):
         low = char.lower()
         if low in OTHER:
             out.append(OTHER[low])
+        elif _KANA.match(char):
+            _add_kana(out, unicodedata.name(char).split())
         elif _HAN.match(char):
             out.append(pinyin().get(char, ""))
         elif char.isascii() or _LATIN.match(char):

@@ -18,7 +18,7 @@ from backstay.screen.names import Question, entity_of, typed
 from backstay.screen.seats import seated
 
 # Part of what a picture depends on: raised when the same entities and lists can give other hits.
-SCREENER = "screen/10"
+SCREENER = "screen/11"
 
 __all__ = [
     "FLOOR",

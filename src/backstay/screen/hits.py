@@ -98,7 +98,7 @@ def _hit(entity: Entity, near: _Near) -> Hit:
         probability=near.probability,
         matched_name=near.met.meeting.a.text if near.met else entity.caption,
         listed_name=near.name.text if near.name else listing.name,
-        why=(*(near.met.meeting.explain() if near.met else ()), *near.parts),
+        why=(*(near.met.explain() if near.met else ()), *near.parts),
     )
 
 
