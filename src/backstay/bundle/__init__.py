@@ -6,7 +6,7 @@
 """
 
 from backstay.bundle.again import Rerun, rerun
-from backstay.bundle.checking import check, is_bundle
+from backstay.bundle.checking import check, is_bundle, seal_told
 from backstay.bundle.packing import Packed, pack
 
-__all__ = ["Packed", "Rerun", "check", "is_bundle", "pack", "rerun"]
+__all__ = ["Packed", "Rerun", "check", "is_bundle", "pack", "rerun", "seal_told"]

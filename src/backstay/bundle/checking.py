@@ -16,7 +16,7 @@ from backstay.bundle import layout, logged
 from backstay.bundle.bag import DECLARATION, INFO, MANIFEST, TAGS, bag_info, info_text
 from backstay.bundle.logged import Logs
 from backstay.bundle.opened import Bundle, opened, rows
-from backstay.model import BadInput, Claim, Extraction, Fact, Figure, ListVersion, Mention, Span
+from backstay.model import BadInput, BadRequest, Claim, Extraction, Fact, Figure, ListVersion, Mention, Span
 from backstay.model.ids import sha256
 from backstay.store.codec import loads
 from backstay.store.verify import Checked
@@ -33,8 +33,26 @@ def is_bundle(path: Path) -> bool:
     return path.is_file()
 
 
-def check(path: Path, watch: Watch) -> Checked:
-    """Check a bundle; a bundle whose archive does not hold is one sentence and nothing more is read of it."""
+def seal_told(text: str) -> str:
+    """The seal that somebody was told, as it is compared: case, spaces, colons and hyphens do not matter.
+
+    Raises:
+        BadRequest: it is no whole seal. Of a shortened one 16 digits can be met by trying, so none is compared.
+    """
+    told = re.sub(r"[\s:-]", "", text).lower()
+    if not re.fullmatch(r"[0-9a-f]{64}", told):
+        raise BadRequest(
+            f"'{text[:80]}' is no seal, which is 64 hexadecimal digits; "
+            "a shortened one proves too little, so ask for the whole."
+        )
+    return told
+
+
+def check(path: Path, watch: Watch, told: str = "") -> Checked:
+    """Check a bundle; a bundle whose archive does not hold is one sentence and nothing more is read of it.
+
+    With the seal that its receiver was told, one that has another seal is wrong, whatever else holds.
+    """
     checked: dict[str, int] = {}
     try:
         with opened(path) as bundle:
@@ -46,12 +64,15 @@ def check(path: Path, watch: Watch) -> Checked:
                 wrong += [*logged.captures(bundle, logs), *logged.decisions(bundle, logs)]
             seal = sha256(bundle.read(TAGS))
     except BadInput as problem:
-        return Checked(checked, (str(problem),))
+        return Checked(checked, (str(problem),), told=told)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as problem:
         # Only a forger gets here: the hashes hold, the rows are not ours.
         what = f"{type(problem).__name__}: {problem}".splitlines()[0][:200]
-        return Checked(checked, (f"{path}: a table holds a row that this program does not write ({what}).",))
-    return Checked(checked, tuple(wrong), seal)
+        said = f"{path}: a table holds a row that this program does not write ({what})."
+        return Checked(checked, (said,), told=told)
+    if told and told != seal:
+        wrong.append(f"{path}: its seal is {seal}, not {told}: it is not the bundle whose seal you were told.")
+    return Checked(checked, tuple(wrong), seal, told)
 
 
 def _hashes(bundle: Bundle, checked: dict[str, int], watch: Watch) -> Iterator[str]:

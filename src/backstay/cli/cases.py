@@ -106,19 +106,30 @@ def _tell_added(added: Added, counts: dict[str, int], case: Path) -> Iterator[st
 
 def verify(
     case: Annotated[Path, typer.Argument(help="The folder of a case, or a bundle.", metavar="CASE|BUNDLE")],
+    seal: Annotated[
+        str | None,
+        typer.Option(help="The seal that the bundle's author told: a bundle with another one fails.", metavar="HASH"),
+    ] = None,
     as_json: JSON = False,
 ) -> None:
     """Check every hash, every quote and the audit chain, offline; a bundle is checked without its case."""
     from backstay import bundle
+    from backstay.model import BadRequest
     from backstay.store.case import open_case
     from backstay.store.verify import verify as check
 
     with edge.sentences(), edge.progress() as watch:
-        checked = bundle.check(case, watch) if bundle.is_bundle(case) else check(open_case(case), watch)
-    told = {"checked": checked.checked, "wrong": list(checked.wrong)} | (
-        {"seal": checked.seal} if checked.seal else {}
-    )
-    edge.show(told, as_json, checked.sentences)
+        told = bundle.seal_told(seal) if seal is not None else ""
+        if bundle.is_bundle(case):
+            checked = bundle.check(case, watch, told)
+        elif told:
+            raise BadRequest(f"{case} is no bundle, and only a bundle has a seal; give the file.")
+        else:
+            checked = check(open_case(case), watch)
+    value: dict[str, Any] = {"checked": checked.checked, "wrong": list(checked.wrong)}
+    value |= {"seal": checked.seal} if checked.seal else {}
+    value |= {"told": checked.told, "same_seal": checked.told == checked.seal} if checked.told else {}
+    edge.show(value, as_json, checked.sentences)
     if checked.wrong:
         raise typer.Exit(1)
 

@@ -16,11 +16,15 @@ from backstay.store.case import Case
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was looked at, and what is wrong, a sentence each; a bundle has a seal, one hash over every file in it."""
+    """What was looked at, and what is wrong, a sentence each.
+
+    A bundle has a seal, one hash over every file in it; `told` is the seal that its receiver was told, or ''.
+    """
 
     checked: dict[str, int]
     wrong: tuple[str, ...]
     seal: str = ""
+    told: str = ""
 
     def sentences(self) -> Iterator[str]:
         """What was checked, and the verdict."""
@@ -28,7 +32,8 @@ class Checked:
         yield "Checked " + ", ".join(f"{count} {name}" for name, count in self.checked.items()) + "."
         yield f"{len(self.wrong)} things are wrong." if self.wrong else "Every hash, every quote and the chain hold."
         if self.seal and not self.wrong:
-            yield f"Seal {self.seal}: compare it with the one that the author published."
+            same = "it is the one that you were told"
+            yield f"Seal {self.seal}: {same if self.told else 'compare it with the one that the author published'}."
 
 
 def verify(case: Case, watch: Callable[[str, int, int], None]) -> Checked:
