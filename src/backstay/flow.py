@@ -246,20 +246,21 @@ def build(case: Case, lists: ListStore, hand: Hand) -> bool:
 
 
 def _announce(case: Case, found: changes.Changes, hand: Hand) -> None:
-    """Tell the webhooks what changed; one that does not answer is a line under what was left out, until it does."""
-    # Where a message is posted to may be a secret: what is kept says no more than the host.
-    wrong: dict[str, list[Problem]] = {}
+    """Tell the webhooks what changed; the log says who took it and who did not.
+
+    That is no problem of an input, and so no part of a report or of what a bundle's run must come to again.
+    """
     value = {"event": "changes", "case": case.settings.title or case.folder.resolve().name, **changes.as_plain(found)}
     for hook in case.settings.webhooks:
         reason = deliver(hook.url, hook.secret, {**value, "at": hand.clock(), "by": hand.operator})
+        # Where a message is posted to may be a secret: what is kept says no more than the host.
         place = shown(hook.url)
-        problems = wrong.setdefault(place, [])
-        problems += [Problem(place, None, f"the webhook {reason}")] if reason else []
         with case.write() as connection:
-            # Older versions kept the whole address.
-            documents.put_problems(connection, hook.url, ())
-            documents.put_problems(connection, place, problems)
-            audit.append(connection, hand.clock(), hand.operator, "webhook", f"{place} {reason or 'taken'}")
+            # Older versions kept a failure, or the whole address, among the problems of documents.
+            for kept in (hook.url, place):
+                documents.put_problems(connection, kept, ())
+            detail = f"{place} {reason or changes.TAKEN}"
+            audit.append(connection, hand.clock(), hand.operator, changes.WEBHOOK, detail)
 
 
 def bring_up_to_date(case: Case, lists: ListStore, hand: Hand) -> None:

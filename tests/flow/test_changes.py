@@ -110,15 +110,28 @@ def test_a_webhook_that_fails_is_one_sentence_and_the_build_stands(case: Path, r
     with (case / "case.toml").open("a", encoding="utf-8") as settings:
         settings.write(f'\n[[webhooks]]\nurl = "{receiver.url}"\n')
     backstay(case.parent, "add", str(case), str(case.parent / "second.txt"))
-    assert len(changes(case)) == 1
+    (build,) = changes(case)
+    (untold,) = build["untold"]  # type: ignore[misc]
+    assert "answered 500" in untold
+    assert f"Not told: {untold}" in backstay(case.parent, "changes", str(case)).stdout
     with TestClient(create_app(open_case(case)), base_url="http://127.0.0.1") as client:
         page = client.get("/changes")
-        assert page.status_code == 200 and "Vega Works LLC" in page.text
+        assert page.status_code == 200 and "Vega Works LLC" in page.text and "answered 500" in page.text
         assert client.get("/api/changes").json()[0]["sentence"].startswith("2 entities new")
-    problem = open_case(case)
-    with problem.read() as connection:
-        rows = connection.exec_driver_sql("SELECT reason FROM problems").fetchall()
-    assert "answered 500" in str(rows)
+    backstay(case.parent, "report", str(case), "-o", str(case / "report.html"))
+    assert "webhook" not in (case / "report.html").read_text("utf-8"), "it says nothing of what was read"
+
+
+def test_who_was_told_later_is_untold_of_the_earlier_build_alone(case: Path, receiver: Receiver) -> None:
+    receiver.status = 500
+    with (case / "case.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'\n[[webhooks]]\nurl = "{receiver.url}"\n')
+    backstay(case.parent, "add", str(case), str(case.parent / "second.txt"))
+    receiver.status = 200
+    backstay(case.parent, "redact", str(case), "second.txt", "--why", "asked for")
+    newest, older = changes(case)
+    assert newest["untold"] == [] and len(older["untold"]) == 1  # type: ignore[arg-type]
+    assert "untold" not in json.loads(receiver.got[-1][1])
 
 
 def test_the_address_of_a_webhook_is_a_secret_that_nothing_keeps(case: Path, receiver: Receiver) -> None:
@@ -132,8 +145,8 @@ def test_the_address_of_a_webhook_is_a_secret_that_nothing_keeps(case: Path, rec
     with open_case(case).read() as connection:
         audit = connection.exec_driver_sql("SELECT detail FROM audit WHERE action = 'webhook'").fetchall()
         problems = connection.exec_driver_sql("SELECT location, reason FROM problems").fetchall()
-    assert len(audit) == 3 and f"http://{host}/…" in str(audit) and f"http://{host}/…" in str(problems)
-    for kept in (str(audit), str(problems), done.stdout, done.stderr):
+    assert len(audit) == 3 and f"http://{host}/…" in str(audit) and problems == []
+    for kept in (str(audit), str(changes(case)), done.stdout, done.stderr):
         assert "s3cret" not in kept and "t0ken" not in kept
 
 

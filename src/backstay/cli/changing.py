@@ -26,12 +26,12 @@ def changes(
     from backstay.publish.changes import told
     from backstay.publish.index import index_of
     from backstay.store.case import open_case
-    from backstay.store.changes import as_plain, history
+    from backstay.store.changes import build_plain, history
 
     with edge.sentences():
         opened = open_case(case)
         with opened.read() as connection:
-            kept = [as_plain(row) for row in history(connection, builds)]
+            kept = [build_plain(row) for row in history(connection, builds)]
         rows = told(index_of(flow.snapshot(opened)), kept)
     edge.show(rows, as_json, lambda: _lines(rows))
 
@@ -43,5 +43,6 @@ def _lines(rows: list[dict[str, Any]]) -> Iterator[str]:
         yield f"{build['at']} by {build['by']}: {sentence(build['counts'])}."
         for row in build["rows"]:
             yield f"    {row['what']} {row['kind']}: {row['says']} [{row['grades']}]"
+        yield from (f"    Not told: {webhook}" for webhook in build["untold"])
     if not rows:
         yield "Nothing has changed since the first build."

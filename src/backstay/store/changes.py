@@ -19,6 +19,8 @@ from backstay.store.codec import dumps, loads
 from backstay.store.schema import audit, derived
 
 ACTION = "changes"
+# How a webhook took them, a line for each: '<place> taken', or why not.
+WEBHOOK, TAKEN = "webhook", "taken"
 # Rows told of each sort; beyond these only the number is kept.
 TOLD = 100
 # Above so many facts the grades of those that stayed are not compared: it would hold writers up.
@@ -42,12 +44,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one build changed; `counts` are ('fact new', 12) pairs, `rows` the first of each sort."""
+    """What one build changed; `counts` are ('fact new', 12) pairs, `rows` the first of each sort.
+
+    `untold` says which webhooks did not take it and why; it is read from the next lines of the log.
+    """
 
     counts: tuple[tuple[str, int], ...] = ()
     rows: tuple[Change, ...] = ()
     at: str = ""
     by: str = ""
+    untold: tuple[str, ...] = ()
 
 
 def between(connection: sa.Connection, old: int, new: int) -> Changes:
@@ -69,11 +75,18 @@ def between(connection: sa.Connection, old: int, new: int) -> Changes:
 
 def history(connection: sa.Connection, limit: int = 20) -> list[Changes]:
     """What the last builds changed, the newest first."""
-    query = sa.select(audit.c.at, audit.c.by, audit.c.detail).where(audit.c.action == ACTION)
-    found = []
-    for row in connection.execute(query.order_by(audit.c.number.desc()).limit(limit)):
+    query = sa.select(audit).where(audit.c.action.in_((ACTION, WEBHOOK))).order_by(audit.c.number.desc())
+    found: list[Changes] = []
+    untold: list[str] = []
+    for row in connection.execute(query):
+        if row.action == WEBHOOK:
+            untold += [] if row.detail.endswith(f" {TAKEN}") else [row.detail]
+            continue
         kept = loads(Changes, row.detail)
-        found.append(Changes(kept.counts, kept.rows, row.at, row.by))
+        found.append(Changes(kept.counts, kept.rows, row.at, row.by, tuple(reversed(untold))))
+        if len(found) == limit:
+            break
+        untold = []
     return found
 
 
@@ -166,7 +179,7 @@ def _of_hit(hit: Hit, names: Mapping[str, str]) -> str:
 
 
 def as_plain(changes: Changes) -> dict[str, Any]:
-    """The changes of one build for programs and pages."""
+    """The changes of one build as a webhook gets them."""
     return {
         "at": changes.at,
         "by": changes.by,
@@ -176,3 +189,8 @@ def as_plain(changes: Changes) -> dict[str, Any]:
             for row in changes.rows
         ],
     }
+
+
+def build_plain(changes: Changes) -> dict[str, Any]:
+    """The changes of one build for programs and pages, with who was not told of them."""
+    return {**as_plain(changes), "untold": list(changes.untold)}

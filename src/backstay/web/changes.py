@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from backstay.publish.changes import sentence, told
-from backstay.store.changes import as_plain, history
+from backstay.store.changes import build_plain, history
 from backstay.web.shared import Shared
 
 View = dict[str, Any]
@@ -33,5 +33,5 @@ def router(shared: Shared) -> APIRouter:
 def builds(shared: Shared, limit: int = BUILDS) -> list[View]:
     """The last builds that changed something, the newest first."""
     desk = shared.current.index()
-    rows = told(desk, [as_plain(row) for row in history(desk.lookups.connection, limit)])
+    rows = told(desk, [build_plain(row) for row in history(desk.lookups.connection, limit)])
     return [{**row, "sentence": sentence(row["counts"])} for row in rows]
