@@ -313,6 +313,37 @@ def test_a_broken_bundle_is_not_run_again(demo_bundle: Path, tmp_path: Path) -> 
         bundle.rerun(tmp_path / "b.zip", HAND)
 
 
+def test_a_webhook_that_failed_is_no_part_of_what_is_run_again(case: Case, tmp_path: Path) -> None:
+    with (case.folder / "case.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[[webhooks]]\nurl = "http://127.0.0.1:9/told"\n')
+    (tmp_path / "new.txt").write_text("Alfa Optika LLC supplies optical sights to Vega Works LLC.\n", "utf-8")
+    opened = open_case(case.folder)
+    flow.add(opened, [str(tmp_path / "new.txt")], HAND)
+    flow.build(opened, ListStore(opened.folder / "lists"), HAND)
+    bundle.pack(opened, tmp_path / "b.zip", quiet)
+    assert b"127.0.0.1" in payload(tmp_path / "b.zip")["case/audit.jsonl"], "the log keeps it"
+    assert wrong(tmp_path / "b.zip") == ()
+    assert bundle.rerun(tmp_path / "b.zip", HAND).differ == ()
+
+
+def test_files_that_could_not_be_read_are_said_and_not_held_against_the_run(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7\n")
+    item = "<item><title>The plant in Minsk makes chassis for tractors.</title></item><item/>"
+    (tmp_path / "feed.xml").write_text(f'<?xml version="1.0"?><rss><channel>{item}</channel></rss>', "utf-8")
+    flow.add(case, [str(tmp_path / "bad.pdf"), str(tmp_path / "feed.xml")], HAND)
+    flow.build(case, ListStore(case.folder / "lists"), HAND)
+    bundle.pack(case, tmp_path / "b.zip", quiet)
+    files = payload(tmp_path / "b.zip")
+    assert all(name in files["case/problems.jsonl"] for name in (b"bad.pdf", b"feed.xml"))
+    found = bundle.rerun(tmp_path / "b.zip", HAND)
+    assert found.differ == () and found.unread == 1
+    assert any("Why 1 file could not be read" in sentence for sentence in found.sentences())
+    # What was wrong with a file that is in the bundle follows from its bytes.
+    forged = {**files, "case/problems.jsonl": files["case/problems.jsonl"].replace(b"neither", b"never")}
+    assert forged != files
+    assert "case/problems.jsonl" in bundle.rerun(bagged(tmp_path / "f.zip", mended(forged)), HAND).differ
+
+
 def test_signed_claims_travel_with_their_quotes_and_hold_when_it_is_run_again(case: Case, tmp_path: Path) -> None:
     claim = flow.snapshot(case).claims[0]
     hand = flow.Hand("ann", lambda: "2026-01-06T00:00:00Z", HAND.engine)

@@ -1,7 +1,8 @@
 """The run manifest carried out anew on the bundled originals, and which tables and pages come out the same.
 
 Everything happens in a folder that is gone afterwards. Lists are asked in the bundled versions, which hold the
-entries that were hit; documents whose original was left out are taken as they are.
+entries that were hit; documents whose original was left out are taken as they are, and so are the reasons why files
+that gave no document, and are therefore not in the bundle, could not be read.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,7 +21,8 @@ from backstay import __version__, deriving, flow
 from backstay.bundle.checking import check, manifest
 from backstay.bundle.opened import Bundle, opened, rows
 from backstay.bundle.packing import readable
-from backstay.model import BadInput, Capture, Claim, Document, Judgement, Listing, ListVersion
+from backstay.model import BadInput, Capture, Claim, Document, Judgement, Listing, ListVersion, Problem
+from backstay.model.counting import counted
 from backstay.model.ids import sha256
 from backstay.read import Item, captured_item
 from backstay.store import answers, documents, people, tables
@@ -38,13 +41,15 @@ NAMED = 40
 class Rerun:
     """Files that came out the same, and those that differ: tables, settings, report, pages of the site.
 
-    `changed` holds (stage, then, now) where rules differ, `taken` counts the documents without an original.
+    `changed` holds (stage, then, now) where rules differ, `taken` counts the documents without an original, `unread`
+    the files that gave no document.
     """
 
     same: tuple[str, ...]
     differ: tuple[str, ...]
     changed: tuple[tuple[str, str, str], ...]
     taken: int
+    unread: int
 
     def sentences(self) -> Iterator[str]:
         """What came out, a sentence each."""
@@ -57,6 +62,9 @@ class Rerun:
             yield f"{len(self.differ) - NAMED} more files differ; --json names them all."
         if self.taken:
             yield f"{self.taken} documents were taken as they are: their originals were left out of the bundle."
+        if self.unread:
+            files = counted(self.unread, "files")
+            yield f"Why {files} could not be read was taken as it is: what gave no document is not in the bundle."
         tables = sum(name.endswith(".jsonl") for name in self.same)
         came = f"{tables} tables and {len(self.same) - tables} other files are the same"
         verdict = "every table has the hash of the bundle, and so have report, site and settings"
@@ -77,7 +85,9 @@ def rerun(path: Path, hand: flow.Hand) -> Rerun:
     with opened(path) as bundle, TemporaryDirectory(prefix="backstay-rerun-") as name:
         told = manifest(bundle)
         case = _case(bundle, Path(name))
-        taken = _read(bundle, case, set(told["withheld"]), hand)
+        withheld = set(told["withheld"])
+        taken = _read(bundle, case, withheld, hand)
+        unread = _unread(bundle, case, withheld)
         _judge(bundle, case)
         flow.build(case, _lists(bundle, Path(name) / "lists"), hand)
         made = dict(_digests(case)) | dict(_read_by_people(bundle, case))
@@ -94,6 +104,7 @@ def rerun(path: Path, hand: flow.Hand) -> Rerun:
             (key, before.get(key, "unknown"), stages[key]) for key in stages if before.get(key) != stages[key]
         ),
         taken=taken,
+        unread=unread,
     )
 
 
@@ -168,6 +179,19 @@ def _take(bundle: Bundle, case: Case, capture: Capture, wanted: list[dict[str, A
             document = loads(Document, json.dumps({**row["document"], "text": text}))
             documents.put_document(connection, document, number, capture.location)
     return len(wanted)
+
+
+def _unread(bundle: Bundle, case: Case, withheld: set[str]) -> int:
+    """Take over what was wrong with places of which nothing is here to be read; how many of them gave no document."""
+    captures = [row["capture"] for row in rows(bundle, "case/captures")]
+    captured = {row["location"] for row in captures}
+    here = {row["location"] for row in captures if row["sha256"] not in withheld}
+    problems = (loads(Problem, json.dumps(row)) for row in rows(bundle, "case/problems"))
+    left = {place: list(group) for place, group in groupby(problems, key=attrgetter("where")) if place not in here}
+    with case.write() as connection:
+        for place, group in left.items():
+            documents.put_problems(connection, place, group)
+    return len(left.keys() - captured)
 
 
 def _judge(bundle: Bundle, case: Case) -> None:
