@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import textwrap
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -19,6 +21,7 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
     f'<!ENTITY a{n} "{("&a" + str(n - 1) + ";" if n else "&a;") * 10}">' for n in range(10)
 )
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">'
+PARAMETER = '<!DOCTYPE x [<!ENTITY % a SYSTEM "file:///etc/hostname"> %a;'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -28,6 +31,23 @@ def feed(dtd: str) -> str:
 
 def word(dtd: str, entity: str) -> bytes:
     return docx(f"{dtd}]><w:document {W}><w:p><w:r><w:t>&{entity};</w:t></w:r></w:p></w:document>".encode())
+
+
+def word_part(name: str, dtd: str) -> bytes:
+    """A Word document whose other part of that name declares the DTD."""
+    data = io.BytesIO(docx(paragraph("The plant makes chips.")))
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr(name, f"{dtd}]><w:hdr {W}><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:hdr>")
+    return data.getvalue()
+
+
+def letter(dtd: str) -> str:
+    """A message with the feed attached."""
+    return (
+        "From: a@b.example\nTo: c@d.example\nSubject: x\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n\nThe plant makes chips.\n--B\n"
+        f"Content-Type: application/rss+xml\nContent-Disposition: attachment; filename=f.rss\n\n{feed(dtd)}\n--B--\n"
+    )
 
 
 BAD: list[tuple[str, Callable[[], bytes | str], str]] = [
@@ -45,6 +65,7 @@ BAD: list[tuple[str, Callable[[], bytes | str], str]] = [
     ("cut.pdf", lambda: pdf("The plant makes chips.")[:250], "cut short"),
     ("stream.pdf", lambda: pdf("The plant makes chips.", length=100_000), "may be damaged"),
     ("laughs.rss", lambda: feed(LAUGHS), "entities"),
+    ("parameter.rss", lambda: feed(PARAMETER), "entities"),
     ("outside.rss", lambda: feed(OUTSIDE), "entities"),
     ("laughs.docx", lambda: word(LAUGHS, "a9"), "entities"),
     ("outside.docx", lambda: word(OUTSIDE, "a"), "entities"),
@@ -66,6 +87,34 @@ def test_bad_input_is_one_sentence_that_names_the_file(
     sentence = str(problem(name, make()))
     assert sentence.startswith(f"{name}: ") and reason in sentence
     assert "\n" not in sentence and len(sentence) < 260
+
+
+@pytest.mark.parametrize("dtd", [LAUGHS, OUTSIDE, PARAMETER], ids=["laughs", "outside", "parameter"])
+def test_entities_of_a_part_or_an_attachment_are_one_sentence(dtd: str) -> None:
+    for part in ("word/footnotes.xml", "word/header1.xml", "docProps/core.xml"):
+        assert "entities" in str(problem("a.docx", word_part(part, dtd)))
+    message, attached = read_item(item("m.eml", letter(dtd).encode()))
+    assert isinstance(message, Document) and "entities" in str(attached) and "m.eml/f.rss" in str(attached)
+
+
+@pytest.mark.parametrize("dtd", [LAUGHS, OUTSIDE, PARAMETER], ids=["laughs", "outside", "parameter"])
+def test_a_page_never_expands_an_entity(dtd: str) -> None:
+    words = "The plant in Minsk &a; makes chips for tractors."
+    for name in ("page.html", "page.xhtml"):
+        start = dtd.replace("DOCTYPE x", "DOCTYPE html") + "]>"
+        document = read(name, f'{start}<html><body><p title="&a;">{words}</p></body></html>')
+        assert words in document.text and len(document.text) < len(words) + len(start)
+
+
+def test_words_before_an_entity_that_a_dtd_elsewhere_declares_are_kept() -> None:
+    dtd = '<!DOCTYPE rss SYSTEM "http://example.org/rss-0.91.dtd">'
+    title, text = (
+        "<title>Chips &eacute; more</title>",
+        "<description>The plant &amp; its &eacute; make chips.</description>",
+    )
+    markup = f'<?xml version="1.0"?>{dtd}<rss><channel><item>{title}{text}</item></channel></rss>'
+    document = read("old.rss", markup)
+    assert document.text == "Chips é more\nThe plant & its é make chips."
 
 
 def test_a_pdf_that_lies_about_its_pages_gives_those_it_has() -> None:

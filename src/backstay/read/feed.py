@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 from itertools import islice
 
 from lxml import etree
@@ -69,10 +70,15 @@ def _first(parent: etree._Element, tag: str) -> str:
     """The text of the first child of that name, its own markup included (Atom's XHTML)."""
     for child in parent:
         if local(child) == tag:
-            if len(child):
-                return "".join(etree.tostring(one, encoding="unicode") for one in child)
-            return freeze(child.text or "")
+            if any(isinstance(one.tag, str) for one in child):
+                return _escaped(child.text or "") + "".join(etree.tostring(one, encoding="unicode") for one in child)
+            return freeze((child.text or "") + "".join(_character(one) + (one.tail or "") for one in child))
     return ""
+
+
+def _character(node: etree._Element) -> str:
+    """What an entity that a DTD elsewhere declares says in HTML ('&eacute;' in old feeds); '' for a comment."""
+    return unescape(node.text or "") if node.tag is etree.Entity else ""
 
 
 def _plain(text: str) -> str:

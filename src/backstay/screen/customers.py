@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -57,7 +56,9 @@ def table_of(path: Path) -> Rows:
     """
     try:
         rows = _xlsx(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
-    except (zipfile.BadZipFile, csv.Error, KeyError) as error:
+    except BadInput as problem:
+        raise BadInput(path.name, problem.reason) from problem
+    except csv.Error as error:
         raise BadInput(path.name, f"cannot be read as a table ({error}); save it as CSV and repeat") from error
     if not rows:
         raise BadInput(path.name, "holds no rows below a header; give a table with a header line")

@@ -1,8 +1,8 @@
 """What every loader is made of: the record of a format, guarded reading of files, and the collecting of rows.
 
 A loader turns the files of one list into `Listing`s. A row that cannot be read becomes a `Problem` with file,
-row and reason, and the rest loads. Files may be gzipped. XML is read with entities, DTDs and the network off,
-streaming; anything that unpacks to far more than its size is refused.
+row and reason, and the rest loads. Files may be gzipped. XML with a DTD is refused, the rest read streaming with
+entities and the network off; anything that unpacks to far more than its size is refused.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import IO, Any
 
 from backstay.model import BadInput, Listing, ListVersion, Problem
 from backstay.read.encodings import encoding_of
+from backstay.screen.lists.prolog import declares_dtd
 from backstay.screen.lists.values import date_in_name
 
 HEAD_BYTES = 4096
@@ -30,6 +31,7 @@ SNIFFED_BYTES = 200_000
 MAX_BYTES = 2_000_000_000
 MAX_RATIO = 400
 RATIO_FLOOR = 50_000_000
+DTD = "declares a DTD, which no list needs; it was not read"
 
 csv.field_size_limit(10_000_000)
 
@@ -194,11 +196,36 @@ def fingerprint(paths: tuple[Path, ...]) -> str:
 
 
 def check_zip(path: Path) -> None:
-    """Refuse a workbook (a zip) that unpacks to far more than a list can hold."""
+    """Refuse a workbook (a zip) that unpacks to far more than a list can hold, or of which a part declares a DTD."""
     with zipfile.ZipFile(path) as archive:
-        size = sum(info.file_size for info in archive.infolist())
-    if size > min(MAX_BYTES, max(RATIO_FLOOR, path.stat().st_size * MAX_RATIO)):
-        raise BadInput(str(path), "unpacks to far more than a list can hold; it was not read")
+        members = archive.infolist()
+        if sum(info.file_size for info in members) > min(
+            MAX_BYTES, max(RATIO_FLOOR, path.stat().st_size * MAX_RATIO)
+        ):
+            raise BadInput(str(path), "unpacks to far more than a list can hold; it was not read")
+        for info in members:
+            with archive.open(info) as stream:
+                if declares_dtd(stream):
+                    raise BadInput(str(path), f"its part {info.filename} {DTD}")
+
+
+@contextmanager
+def workbook(path: Path) -> Iterator[Any]:
+    """A workbook whose rows are read as a stream.
+
+    Raises:
+        BadInput: it is too large, declares a DTD, or is no workbook.
+    """
+    import openpyxl
+
+    try:
+        check_zip(path)
+        yield openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except BadInput:
+        raise
+    except Exception as problem:  # parsers of foreign bytes raise what they like
+        what = (str(problem) or type(problem).__name__).splitlines()[0][:200]
+        raise BadInput(str(path), f"cannot be read as a table ({what}); get it again or save it as CSV") from problem
 
 
 def dict_rows(path: Path, delimiter: str = ",", skip: int = 0) -> Iterator[tuple[int, dict[str, str]]]:
@@ -213,18 +240,15 @@ def dict_rows(path: Path, delimiter: str = ",", skip: int = 0) -> Iterator[tuple
 
 def sheet_rows(path: Path, header: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of every sheet of a workbook below the row that holds the column `header`, as text."""
-    check_zip(path)
-    import openpyxl
-
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    for sheet in book.worksheets:
-        columns: list[str] | None = None
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            values = [cell_text(cell) for cell in cells]
-            if columns is None:
-                columns = values if header in values else None
-            elif any(values):
-                yield number, dict(zip(columns, values, strict=False))
+    with workbook(path) as book:
+        for sheet in book.worksheets:
+            columns: list[str] | None = None
+            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                values = [cell_text(cell) for cell in cells]
+                if columns is None:
+                    columns = values if header in values else None
+                elif any(values):
+                    yield number, dict(zip(columns, values, strict=False))
 
 
 def cell_text(value: object) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from backstay.screen.lists.base import Body, Format, check_zip, dict_rows, open_text, sheet_rows
+from backstay.screen.lists.base import Body, Format, dict_rows, open_text, sheet_rows, workbook
 from backstay.screen.lists.listing import NameTuple, clean, listing
 from backstay.screen.lists.uk_fcdo import counted, measures, strength, town
 from backstay.screen.lists.values import births, date, split_cell
@@ -40,11 +40,8 @@ def read_csv(paths: tuple[Path, ...]) -> Body:
 
 def read_xlsx(paths: tuple[Path, ...]) -> Body:
     (path,) = paths
-    check_zip(path)
-    import openpyxl
-
-    sheet = openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
-    first = next(sheet.iter_rows(min_row=1, max_row=1, values_only=True), ())
+    with workbook(path) as book:
+        first = next(book.worksheets[0].iter_rows(min_row=1, max_row=1, values_only=True), ())
     return _joined(path, sheet_rows(path, "Group ID"), date(" ".join(str(cell) for cell in first if cell)))
 
 

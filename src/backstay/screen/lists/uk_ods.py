@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from backstay.screen.lists.base import check_zip
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 MOST_COLUMNS = 500
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
 
 
 def is_ods(start: bytes) -> bool:
@@ -22,11 +24,11 @@ def is_ods(start: bytes) -> bool:
 
 def ods_rows(path: Path, header: str) -> tuple[list[tuple[int, dict[str, str]]], str]:
     """Rows below the one that holds the column `header`, and what stands before it (the report's date)."""
-    check_zip(path)
     found: list[tuple[int, dict[str, str]]] = []
     columns: list[str] | None = None
     before = ""
     try:
+        check_zip(path)
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as stream:
             events = etree.iterparse(
                 stream, tag=f"{_TABLE}table-row", resolve_entities=False, no_network=True, load_dtd=False
@@ -40,7 +42,7 @@ def ods_rows(path: Path, header: str) -> tuple[list[tuple[int, dict[str, str]]],
                     before += " ".join(values) + " "
                 elif any(values):
                     found.append((number, dict(zip(columns, values, strict=False))))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+    except (*_BROKEN, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise BadInput(str(path), f"is not a whole OpenDocument sheet ({error}); fetch it again") from error
     return found, before
 

@@ -9,7 +9,8 @@ from typing import Any
 from lxml import etree
 
 from backstay.model import BadInput
-from backstay.screen.lists.base import head, open_bytes
+from backstay.screen.lists.base import DTD, open_bytes
+from backstay.screen.lists.prolog import declares_dtd
 
 Element = Any
 
@@ -19,8 +20,9 @@ def elements(path: Path, *tags: str) -> Iterator[Element]:
 
     Namespaces are ignored: OFAC changed its one without changing the schema.
     """
-    if b"<!DOCTYPE" in head(path) or b"<!ENTITY" in head(path):
-        raise BadInput(str(path), "declares a DTD, which no official list does; it was not read")
+    with open_bytes(path) as stream:
+        if declares_dtd(stream):
+            raise BadInput(str(path), DTD)
     wanted = [f"{{*}}{tag}" for tag in tags]
     with open_bytes(path) as stream:
         try:
