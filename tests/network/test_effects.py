@@ -16,7 +16,7 @@ from backstay.network import build, cover, designate, designations
 from backstay.network.exposure import interests, share_range, stakes, supply_exposure
 from backstay.network.hs import codes, flags, is_military
 from backstay.network.listed import JURISDICTIONS, STATES, register
-from backstay.network.ownership import doubts, verdicts
+from backstay.network.ownership import doubts, unconfirmed, verdicts
 from backstay.network.ownership import tests as ownership_tests
 from backstay.network.programmes import inputs, partners, programmes
 from backstay.network.whatif import feeders_of
@@ -233,6 +233,26 @@ def test_each_jurisdictions_own_test_judges_what_the_facts_say_of_ownership() ->
     assert said[("Half", "OFAC")] == "yes"
     assert said[("Unknown", "OFAC")] == "depends"
     assert not any(rule in ("UK", "EU") or entity == "Member" for entity, rule in said)
+
+
+@pytest.mark.parametrize(
+    ("us", "decision", "doubtful"), [(0.7, "", ("Owner",)), (0.7, "true hit", ()), (0.97, "", ())]
+)
+def test_a_verdict_names_the_owners_that_count_by_an_unconfirmed_hit(us, decision, doubtful) -> None:
+    facts = [
+        f("Half", "part_of", "Owner", role="subsidiary", share="60"),
+        f("Owner", "part_of", "Above", role="subsidiary", share="60"),
+    ]
+    # Above holds a listed owner and changes no verdict; an export control is no freeze, and the EU is sure.
+    rows = [listing("us-sdn", "1", "Owner"), listing("us-sdn", "2", "Above"), listing("eu-fsf", "3", "Owner")]
+    rows.append(listing("us-bis", "4", "Owner", measure="export control"))
+    hits = [hit("Owner", rows[0], us, decision), hit("Above", rows[1], 0.6), hit("Owner", rows[2])]
+    hits.append(hit("Owner", rows[3], decision="true hit"))
+    versions = [version("us-sdn", "US"), version("us-bis", "US"), version("eu-fsf", "EU")]
+    graph, books = build(facts, [e(name) for name in ("Half", "Owner", "Above")]), register(hits, rows, versions)
+    found = verdicts(graph, books)
+    said = {(row.entity, row.rule): who for row, who in zip(found, unconfirmed(graph, books, found), strict=True)}
+    assert said[("Half", "OFAC")] == doubtful and said[("Half", "EU")] == ()
 
 
 def test_a_designation_counts_for_the_tests_of_its_own_jurisdiction_only() -> None:

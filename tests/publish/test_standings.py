@@ -222,6 +222,22 @@ def test_who_is_listed_by_unconfirmed_hits_alone_is_counted_apart() -> None:
     assert "nobody has confirmed" not in report_html(sample())
 
 
+def held(case: Snapshot) -> Snapshot:
+    """The case in which Amkodor, of which SVT is a subsidiary, is hit by the US list that hits Planar."""
+    (planar,) = (hit for hit in case.hits if hit.entity == PLANAR and hit.list == "us-sdn")
+    return replace(case, hits=(*case.hits, replace(planar, entity=entity_id("Amkodor"))))
+
+
+def test_a_verdict_of_ownership_names_the_owner_that_an_unconfirmed_hit_lists() -> None:
+    said = "Counted as listed by a hit that nobody has confirmed: Amkodor (US)."
+    for case, is_said in ((held(doubted(0.6)), True), (held(sample()), False)):
+        rows = [row for row in views.ownership(case) if row["entity"]["name"] == "SVT"]
+        assert rows and all(row["unconfirmed"] == (said if is_said else "") for row in rows)
+        assert (said in report_html(case)) is is_said
+        for suffix in (".md", ".docx"):
+            assert (said in words_of(suffix, WRITERS[suffix](report_paper(Index(case))))) is is_said
+
+
 def test_one_confirmed_hit_is_enough_to_be_listed() -> None:
     case = doubted(0.6)
     hits = [replace(hit, decision="true hit") if hit.entity == PLANAR else hit for hit in case.hits]

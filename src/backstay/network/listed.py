@@ -100,6 +100,11 @@ class Register:
         return decision.where("true hit".__eq__) | (decision.where("".__eq__) & (self.hits.probability >= LIKELY))
 
     @cached_property
+    def plain(self) -> Flags:
+        """Which hits are confirmed, or beyond much doubt if nobody cleared them."""
+        return self.hits.decision.where("true hit".__eq__) | (self.hits.probability >= PLAIN)
+
+    @cached_property
     def doubtful(self) -> Flags:
         """Which hits a person should look at before anything is said: possible, or escalated."""
         probability = self.hits.probability
@@ -209,8 +214,7 @@ class Register:
     def surely(self) -> Flags:
         """Whether each entity (rows) is listed in each jurisdiction (columns) without `unconfirmed_by` naming it."""
         found = np.zeros((len(self.hits.start) - 1, len(JURISDICTIONS)), dtype=np.bool_)
-        plain = self.hits.decision.where("true hit".__eq__) | (self.hits.probability >= PLAIN)
-        which = self.counting() & self.true & ~self.ended & plain & (self.places < len(JURISDICTIONS))
+        which = self.counting() & self.true & ~self.ended & self.plain & (self.places < len(JURISDICTIONS))
         rows = np.flatnonzero(which)
         found[self.owners[rows], self.places[rows]] = True
         return found
@@ -228,15 +232,19 @@ class Register:
         )
         return tuple(measures), since, tuple(str(table.ids[row]) for row in listings), lists, plain
 
-    def true_hits(self, entities: Iterable[str]) -> Iterator[tuple[str, str, Listing]]:
-        """(entity, jurisdiction, listing) of every hit on these entities that is held to be true."""
+    def true_hits(self, entities: Iterable[str], surely: bool = False) -> Iterator[tuple[str, str, Listing]]:
+        """(entity, jurisdiction, listing) of every hit on these entities that is held to be true.
+
+        With `surely`, of those alone that a person confirmed or that are beyond much doubt.
+        """
+        which = self.true & self.plain if surely else self.true
         for entity in entities:
             row = self.number(entity)
             if row < 0:
                 continue
             for hit in range(int(self.hits.start[row]), int(self.hits.start[row + 1])):
                 listing = self.listing(str(self.hits.listings.ids[int(self.hits.listing[hit])]))
-                if listing and self.true[hit]:
+                if listing and which[hit]:
                     yield entity, self.lists.get(self.hits.list[hit], ""), listing
 
 

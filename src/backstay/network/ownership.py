@@ -6,7 +6,7 @@ the register. Who is listed in one jurisdiction counts in that one only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from backstay.model import Listing, Stake, Verdict
@@ -48,6 +48,35 @@ def verdicts(graph: Graph, books: Register, on: str = "") -> tuple[Verdict, ...]
     holdings = stakes(graph)
     found = [row for test in tests(graph, books, on=on).values() for row in test(holdings, ())]
     return tuple(sorted((row for row in found if row.answer != "no"), key=lambda row: (row.entity, row.rule)))
+
+
+def unconfirmed(graph: Graph, books: Register, found: Iterable[Verdict]) -> Iterator[tuple[str, ...]]:
+    """For each verdict the owners whom its test takes for listed by hits alone that nobody confirmed, sorted.
+
+    They are looked for up to the first listed owner of each chain: who holds a listed owner changes no verdict.
+    """
+    from backstay.screen import ownership
+
+    owners: dict[str, list[str]] = {}
+    for stake in stakes(graph):
+        owners.setdefault(stake.held, []).append(stake.owner)
+    everyone = sorted({owner for held in owners.values() for owner in held})
+    every, sure = tuple(books.true_hits(everyone)), tuple(books.true_hits(everyone, surely=True))
+    listed = {rule: set(ownership.listed_owners(rule, every)) for rule in ownership.NAMES}
+    surely = {rule: set(ownership.listed_owners(rule, sure)) for rule in ownership.NAMES}
+    for verdict in found:
+        reached = _up_to(owners, listed[verdict.rule], verdict.entity)
+        yield tuple(sorted(reached & listed[verdict.rule] - surely[verdict.rule]))
+
+
+def _up_to(owners: Mapping[str, Sequence[str]], ends: Collection[str], entity: str) -> set[str]:
+    """Everyone who holds the entity, directly or up a chain that ends at the first of `ends`."""
+    found, waiting = set[str](), [entity]
+    while waiting:
+        fresh = set(owners.get(waiting.pop(), ())) - found
+        found |= fresh
+        waiting += fresh - set(ends)
+    return found
 
 
 def below(holdings: Sequence[Stake], owners: Iterable[str]) -> set[str]:

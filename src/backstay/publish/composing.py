@@ -191,6 +191,7 @@ def _reach(index: Index) -> Iterator[Block]:
     yield from listed("Exposure to listed suppliers", exposed)
     tests = [
         Para(f"{row['entity']['name']}, {row['rule']}: {row['answer']}. {' '.join(row['proof'])}"
+             + (f" {row['unconfirmed']}" if row["unconfirmed"] else "")
              + (f" Missing: {'; '.join(row['missing'])}." if row["missing"] else ""))
         for row in views.ownership(index)
     ]  # fmt: skip

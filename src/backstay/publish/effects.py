@@ -15,7 +15,7 @@ from backstay.network.coverage import designations
 from backstay.network.effect import systems_fed
 from backstay.network.exposure import SupplyExposure
 from backstay.network.listed import JURISDICTIONS, LISTED, STATES
-from backstay.network.ownership import doubts, tests, verdicts
+from backstay.network.ownership import doubts, tests, unconfirmed, verdicts
 from backstay.network.whatif import Loss, WhatIf, designate, tell
 from backstay.publish.evidence import View, entity_card, is_alleged
 from backstay.publish.index import Index, index_of
@@ -24,9 +24,25 @@ Value = TypeVar("Value")
 
 
 def ownership(snapshot: Snapshot | Index) -> list[View]:
-    """Entities that some jurisdiction's ownership test reaches, surely or depending on a missing fact."""
+    """Entities that some jurisdiction's ownership test reaches, surely or depending on a missing fact.
+
+    `unconfirmed` says of each which owners the test takes for listed by hits that nobody confirmed, '' if none.
+    """
     index = index_of(snapshot)
-    return [_verdict(index, row) for row in verdicts(index.graph, index.register)]
+    found = verdicts(index.graph, index.register)
+    doubtful = unconfirmed(index.graph, index.register, found)
+    return [
+        _verdict(index, row) | {"unconfirmed": _taken_for_listed(index, row, owners)}
+        for row, owners in zip(found, doubtful, strict=True)
+    ]
+
+
+def _taken_for_listed(index: Index, verdict: Verdict, owners: Sequence[str]) -> str:
+    from backstay.screen.ownership import rules
+
+    place = rules()[verdict.rule].jurisdiction
+    names = ", ".join(f"{index.label(owner)} ({place})" for owner in owners)
+    return f"Counted as listed by a hit that nobody has confirmed: {names}." if names else ""
 
 
 def _verdict(index: Index, verdict: Verdict) -> View:
