@@ -14,7 +14,7 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
-from backstay import flow
+from backstay import flow, intake
 from backstay.engines import Local
 from backstay.match import compare
 from backstay.publish.interfaces import yente as shapes
@@ -389,6 +389,46 @@ def test_times_are_whole_and_keep_how_exact_they_are(asking: TestClient) -> None
     assert months["last_change"] == "2023-12-31T00:00:00" and months["dates"]["last_seen"] == "2024-02"
     for row in asking.get("/catalog").json()["datasets"]:
         assert row["updated_at"] is None or datetime.fromisoformat(row["updated_at"])
+
+
+@pytest.mark.parametrize("prop", ["taxNumber", "registrationNumber"])
+def test_a_number_alone_finds_entities_of_the_case_as_it_finds_entries(asking: TestClient, prop: str) -> None:
+    # The case does not tell Peleng's UNP; the entries that it is held to be do.
+    (peleng, *_) = match(asking, {"schema": "Company", "properties": {"name": ["Peleng"]}}, "case")
+    (first,) = match(asking, {"schema": "Company", "properties": {prop: ["100 230 519"]}}, "case")
+    assert first["id"] == peleng["id"] and first["datasets"] == ["case"] and first["match"]
+    assert first["explanations"]["identifier"]["score"] == 1.0 and first["score"] > 0.9
+    assert match(asking, {"schema": "Company", "properties": {prop: ["100 230 518"]}}, "case") == []
+
+
+def test_a_number_finds_beside_a_name_that_is_not_alike(asking: TestClient) -> None:
+    told = {"name": ["Zzyzx Widgets"], "taxNumber": ["100230519"]}
+    (peleng, *_) = match(asking, {"schema": "Company", "properties": {"name": ["Peleng"]}}, "case")
+    found = match(asking, {"schema": "Company", "properties": told}, "case")
+    assert found[0]["id"] == peleng["id"] and found[0]["explanations"]["identifier"]["score"] == 1.0
+    assert len({row["id"] for row in found}) == len(found)
+    assert match(asking, {"schema": "Person", "properties": told}, "case") == [], "a person is no organisation"
+
+
+def test_a_number_that_the_case_itself_tells_is_found_under_a_vague_scheme_too(tmp_path: Any) -> None:
+    rows = "name,country,inn,ogrn\nVympel Zavod,RU,7707083893,\nOther Works,RU,,1027700132195\n"
+    (tmp_path / "known.csv").write_text(rows, "utf-8")
+    lists, case = ListStore(tmp_path / "lists"), open_case(tmp_path / "case", create=True)
+    hand = flow.Hand("ana", lambda: "2026-01-02T03:04:05Z", Local(1))
+    intake.known(case, [str(tmp_path / "known.csv")], "", hand)
+    flow.build(case, lists, hand)
+    with TestClient(create_app(case, Setup(lists=lists)), base_url="http://127.0.0.1") as client:
+
+        def captions(**properties: str) -> list[str]:
+            found = match(client, {"schema": "Company", "properties": properties}, "case")
+            return [row["caption"] for row in found]
+
+        assert captions(innCode="7707083893") == ["Vympel Zavod"]
+        assert (
+            captions(registrationNumber="1027700132195") == captions(ogrnCode="1 027 700 132 195") == ["Other Works"]
+        )
+        assert captions(innCode="7707083893", name="Other Works") == ["Vympel Zavod", "Other Works"]
+        assert captions(swiftBic="SABRRUMM") == []
 
 
 def test_a_country_and_a_number_count_for_entities_of_the_case_too(asking: TestClient) -> None:

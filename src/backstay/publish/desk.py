@@ -22,7 +22,7 @@ from backstay.publish.ties import TIES
 
 SIZE = 50
 # Raised whenever rows or look-ups change: a picture of an older program is built anew before pages show it.
-PAGES = "pages 7"
+PAGES = "pages 8"
 Kept = tuple[str, str, str]
 # How many rows stand under a facet key: counting them anew for every page costs what the case is large.
 COUNTS = "v:count"

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from backstay.match.identifiers import normalise
 from backstay.model import Fact
+from backstay.network.listed import is_listed
 from backstay.network.strength import level
 from backstay.publish.index import Index
 
@@ -102,6 +104,15 @@ def words(index: Index) -> Iterator[Pair]:
         yield from ((word, entity.id) for word in sorted(found))
 
 
+def numbers(index: Index) -> Iterator[Pair]:
+    """A number, as it is compared, to the entities of which the case, or an entry that they are, tells it."""
+    listings = index.listings
+    for entity in index.snapshot.entities:
+        held = (listings.get(hit.listing) for hit in index.hits.get(entity.id, ()) if is_listed(hit))
+        told = [*entity.identifiers, *(pair for row in held if row for pair in row.identifiers)]
+        yield from ((value, entity.id) for value in dict.fromkeys(normalise(*pair)[1] for pair in told))
+
+
 def words_of(text: str) -> list[str]:
     """The words of a name in lower case."""
     return _WORD.findall(text.casefold())
@@ -146,6 +157,7 @@ TIES: tuple[tuple[str, Callable[[Index], Iterator[Pair]]], ...] = (
     ("outlet", outlets),
     ("link", links),
     ("word", words),
+    ("number", numbers),
     ("listed", listed),
     ("signed", signed),
     ("rejected", rejected),

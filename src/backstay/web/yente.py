@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from backstay import match, names
+from backstay.match.identifiers import compare_identifiers, normalise
 from backstay.model import Entity
 from backstay.model.errors import BadRequest
 from backstay.publish.interfaces import yente
@@ -34,7 +35,7 @@ MOST_QUERIES = 500
 AT_ONCE = 2
 CANDIDATES = 100
 _log = logging.getLogger("backstay.web")
-# Names of one query that are looked for in the case.
+# Names, and numbers, of one query that are looked for in the case.
 NAMES = 12
 
 
@@ -250,15 +251,18 @@ def _of_case(shared: Shared, dataset: str, examples: View, filters: yente.Filter
 
 
 def _of_entities(shared: Shared, asked: Entity, example: View, filters: yente.Filters) -> View:
-    """The answer to one query against the entities of the case: names, then numbers and countries beside them."""
-    if not asked.names:
-        raise BadRequest("The case is asked by names; give properties.name.")
+    """The answer to one query against the entities of the case, found by names and by numbers.
+
+    Beside names count the numbers and countries; beside a number that is the same, names count little.
+    """
     ours = asked_subject(asked)
     forms: dict[str, tuple[View, list[str]]] = {}
     for name in asked.names[:NAMES]:
         for card, _, form in _cards(shared, name, asked.kind):
             forms.setdefault(card["id"], (card, []))[1].append(form)
     desk, rows = shared.current.index(), []
+    for card in _numbered(desk, ours):
+        forms.setdefault(card["id"], (card, card["names"][:NAMES]))
     for card, mine in forms.values():
         theirs = card_subject(card, mine, listings_of(desk, card["id"], ours))
         likely = match.compare(ours, theirs)
@@ -285,6 +289,20 @@ def _cards(shared: Shared, words: str, kind: str) -> list[tuple[View, float, str
     good = [row for row in found if row[1] >= match.SCREEN]
     rows = [(desk.card(key), score, form) for key, score, form in good]
     return [(card, score, form) for card, score, form in rows if card is not None]
+
+
+def _numbered(desk: StoredDesk, ours: match.Subject) -> list[View]:
+    """The cards of entities that have one of the numbers asked for."""
+    values = dict.fromkeys(normalise(*pair)[1] for pair in ours.identifiers[:NAMES])
+    ids = list(dict.fromkeys(key for value in values for key in desk.tied("number", value, CANDIDATES)))
+    desk.meet(ids)
+    found = []
+    for card in filter(None, map(desk.card, ids)):
+        theirs = card_subject(card, (), listings_of(desk, card["id"], ours))
+        # Equal digits are one number only where the schemes allow it.
+        if any(part.weight > 0 for part in compare_identifiers(ours.identifiers, theirs.identifiers)):
+            found.append(card)
+    return found
 
 
 def _entries(books: Books, words: str, kind: str) -> list[View]:
