@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstay import names
+from backstay import match, names
 
 SAME_SOUND = [
     ("Пеленг", "Pielenh", "Peleng"),
@@ -254,3 +254,59 @@ def test_a_legal_form_is_known_in_scripts_that_leave_no_space_and_nothing_else_i
 )
 def test_kana_and_thai_are_read_syllable_by_syllable(text: str, latin: str) -> None:
     assert names.latin(text) == latin
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Трутнев Ю.П.", "Yuri Petrovich Trutnev"),
+        ("Yu.P. Trutnev", "Юрий Петрович Трутнев"),
+        ("Y. Yakovlev", "Юрий Яковлев"),
+        ("J. Smith", "John Smith"),
+        ("Sh. Aliyev", "Shamil Aliyev"),
+        ("Щербаков Щ.", "Shchedryi Shcherbakov"),
+    ],
+)
+def test_an_initial_stands_for_a_name_by_its_letter_or_its_sound(written: str, name: str) -> None:
+    mine = names.parse(written, "Person")
+    assert {token.role for token in mine.tokens} == {"initial", "word"}
+    assert match.rank(mine, names.parse(name, "Person")) > match.SCREEN
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "name"),
+    [
+        *(
+            ("Vessel", f"{sort} Taban 1", "TABAN 1")
+            for sort in ("M/V", "MV", "M/T", "LPG/C", "Motor vessel", "Tanker")
+        ),
+        ("Vessel", "т/х «Табан 1»", "TABAN 1"),
+        ("Organization", "M/s. Alpha Traders", "Alpha Traders"),
+        ("Organization", "Plant №144", "Plant No. 144"),
+        ("Person", "Г-н Пётр Иванов", "Пётр Иванов"),
+        ("Person", "H.E. Comrade Ann Example", "Ann Example"),
+    ],
+)
+def test_what_says_of_what_sort_somebody_is_is_no_part_of_the_name(kind: str, written: str, name: str) -> None:
+    assert [token.sound for token in names.parse(written, kind).tokens] == [
+        token.sound for token in names.parse(name, kind).tokens
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Gazprombank, Moscow", "Gazprombank"),
+        ("Uralvagonzavod (Minsk)", "Uralvagonzavod"),
+        ("Belshina, 213824 Bobruisk, Belarus", "Belshina"),
+        ("ООО Ромашка, г. Санкт-Петербург", "ООО Ромашка"),
+        ("Trade House, Dubai, UAE", "Trade House"),
+        ("Gazprombank (Switzerland) Ltd", "Gazprombank (Switzerland) Ltd"),
+        ("Bank of Moscow", "Bank of Moscow"),
+        ("Integral SPB", "Integral SPB"),
+        ("Alpha, Beta and Co", "Alpha, Beta and Co"),
+        ("Moscow", "Moscow"),
+    ],
+)
+def test_a_place_behind_a_comma_or_in_brackets_is_an_address(written: str, name: str) -> None:
+    assert names.without_address(written) == name

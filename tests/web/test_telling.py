@@ -109,7 +109,9 @@ def test_no_sentence_of_a_view_is_on_its_page_as_it_is(
         if path == "/review":
             continue
         view = client.get(f"/api{path if path != '/' else '/overview'}").json()
-        sentences = set(worded_in(view))
+        hits = view.get("hits", ()) if isinstance(view, dict) else ()
+        # A question about a hit says the listed name, which stays as the list writes it.
+        sentences = set(worded_in(view)) - {hit["listed_name"] for hit in hits}
         page = said_on(client, path, language)
         seen += len(sentences)
         assert not [sentence for sentence in sentences if sentence in page], path
@@ -171,7 +173,9 @@ def test_the_picture_of_the_network_is_labelled_in_each_language_and_keeps_its_n
     assert ">MAKERS AND SUPPLIERS<" in english and ">ВИРОБНИКИ<" in ukrainian
     assert ">listed: EU US UK CH CA<" in english and ">у списку: EU US UK CH CA<" in ukrainian
     assert ">possibly listed: US CA<" in english and ">можливо, у списку: US CA<" in ukrainian
-    assert ">listed: US; possibly: EU UK" in english and ">у списку: US; можливо: EU UK" in ukrainian
+    assert (
+        ">listed: EU US UK CH; possibly: CA AU" in english and ">у списку: EU US UK CH; можливо: CA AU" in ukrainian
+    )
     assert not [line for line in re.findall(r">([A-Z][a-z]+ [a-z ]+)<", ukrainian) if line not in english]
     box = '<g id="n-e-1"><text>weapon system</text><text>not listed</text></g><text>weapon system</text>'
     assert drawn(catalogue("ru"), box).count("weapon system") == 1

@@ -110,7 +110,9 @@ def alike(left: Token, right: Token) -> tuple[float, str]:
     if "number" in roles or "particle" in roles:
         return _NOTHING
     if "initial" in roles:
-        return (0.75, "initial") if left.sound[:1] == right.sound[:1] else _NOTHING
+        # By sound or by letter: 'Ю' is 'Yuri', and so is 'Y', which sounds otherwise alone.
+        same = left.sound[:1] == right.sound[:1] or left.plain[:1] == right.plain[:1]
+        return (0.75, "initial") if same else _NOTHING
     if left.sound[:1] == "#" or right.sound[:1] == "#":
         return _NOTHING
     if roles == {"compound", "concept"} and left.sound[:4] != right.sound[:4]:

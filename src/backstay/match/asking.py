@@ -71,8 +71,7 @@ class Met:
         parts, raised = self.meeting.explain(), self._tell()[1]
         if not raised:
             return parts
-        a, b = self.meeting.a.text, self.meeting.b.text
-        return (*parts, Part("same in whole", a, b, round(raised, 4), "word by word one name, however general"))
+        return (*parts, Part("same in whole", "", "", round(raised, 4), "word by word one name, however general"))
 
 
 class Found(NamedTuple):

@@ -10,7 +10,7 @@ evidence is likely to be chance. None saturates: more and rarer words in common 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,6 +57,8 @@ STATES = "state"
 CROSSED = 0.4
 # Joining for good: 'Integral Zapad' is not 'Integral', 'New Oil Company East' not 'New Oil Company'.
 QUARTER_MISSING = 0.5
+# Nor 'Alfa Optika SPB' 'Alfa Optika': a daughter, but less surely so ('Gazprombank Moscow').
+CAPITAL_MISSING = 0.85
 # What tells names of general words alone apart: from this weight on, but for a place ('Minsk'), and no body's status.
 TELLING = 0.4
 # Each of two such names has one: the Institute of Physics is not the Institute of Mathematics.
@@ -82,7 +84,8 @@ WHOLE, WHOLE_PERSON = 0.95, 0.7
 COUNTRYWIDE = frozenset(("belarus", "russia", "republic", "republican"))
 # Words that count this little say nothing.
 PARTICLE = 0.06
-QUARTERS = frozenset(("east", "west", "north", "south", "petersburg", "moscow"))
+QUARTERS = frozenset(("east", "west", "north", "south"))
+CAPITALS = frozenset(("petersburg", "moscow"))
 
 
 Free = tuple[list[Token], list[Token]]
@@ -249,8 +252,8 @@ def free_words(a: Name, b: Name, met: list[Met]) -> Free:
     return [token for token in left if token], [token for token in right if token]
 
 
-def _quarters(words: Sequence[Token]) -> frozenset[str]:
-    return QUARTERS.intersection([token.mark for token in words])
+def _marks(free: Free) -> set[str]:
+    return {token.mark for words in free for token in words}
 
 
 def met_and_left(a: Name, b: Name, met: list[Met]) -> tuple[float, float, float]:
@@ -282,8 +285,11 @@ def _factors(meeting: Meeting, free: Free, joining: bool = True) -> list[tuple[s
 
 def _joining_factors(a: Name, b: Name, met: list[Met], free: Free) -> Iterator[tuple[str, float]]:
     """What multiplies besides where bodies would be joined, by the words that each has for itself."""
-    if any(token.mark in QUARTERS for words in free for token in words):
+    marks = _marks(free)
+    if not QUARTERS.isdisjoint(marks):
         yield "quarter", QUARTER_MISSING
+    if not CAPITALS.isdisjoint(marks):
+        yield "capital", CAPITAL_MISSING
     own = [any(map(is_own, words)) for words in free]
     if any(own) and is_other_form(a, b):
         yield "other form", OTHER_FORM
@@ -361,8 +367,8 @@ def _explained(meeting: Meeting) -> tuple[Part, ...]:
 
 
 def _shown(name: Name, free: list[Token], rule: str) -> tuple[str, ...]:
-    if rule == "quarter":
-        return tuple(sorted(_quarters(free)))
+    if rule in ("quarter", "capital"):
+        return tuple(sorted(_marks((free, [])) & (QUARTERS if rule == "quarter" else CAPITALS)))
     if rule in ("own words", "own places"):
         is_meant = is_own if rule == "own words" else is_own_place
         return tuple(dict.fromkeys(token.text for token in free if is_meant(token)))

@@ -7,7 +7,8 @@ unless it holds no letter and no digit.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from backstay.names import lexicon, numerals, persons
@@ -15,7 +16,6 @@ from backstay.names.forms import split_forms, unglued
 from backstay.names.korean import is_korean, syllable
 from backstay.names.rarity import rarity
 from backstay.names.script import (
-    VOWELLESS,
     ascii_fold,
     cyrillic_look,
     is_cyrillic,
@@ -26,6 +26,8 @@ from backstay.names.script import (
 )
 from backstay.names.sound import consonants, skeleton
 from backstay.names.tables import sections
+from backstay.names.tails import without_sort
+from backstay.names.token import LONGEST, Name, Token
 
 # Weights beside an unknown word of full weight 1, each with the pair that earned it.
 GIVEN = 0.75  # 'Viktor Lukashenko' is not 'Dmitry Lukashenko', yet the surname says more
@@ -41,102 +43,14 @@ AGAIN = 0.4  # 'Belneftekhim - Concern for Oil and Chemistry': oil and chemistry
 NUMBER = 0.6  # decisive by rule, see match.score
 
 
-# A longer text is no name.
-_MAX = 512
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word: as written, plain Latin, skeleton, consonants, what it is, and how much it counts.
-
-    `role` is word, concept, compound, number, given, patronymic, father, syllable, title, initial or particle.
-    `mark` is what makes two words of that role one whatever their spelling: a concept, concepts joined by '+', a
-    number, a group of given names, or ''.
-    `letters` and `plain_letters` have a bit for each letter of the skeleton and of the plain spelling: words whose
-    bits differ much cannot be few edits apart. `is_spelling` words without a mark are known by their spelling alone.
-    """
-
-    text: str
-    plain: str
-    sound: str
-    bones: str
-    role: str
-    mark: str
-    weight: float
-    letters: int = field(init=False, compare=False)
-    plain_letters: int = field(init=False, compare=False)
-    has_vowels: bool = field(init=False, compare=False)
-    is_spelling: bool = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "letters", _bits(self.sound))
-        object.__setattr__(self, "plain_letters", _bits(self.plain))
-        has_vowels = self.text.isascii() or not VOWELLESS.match(self.text)
-        object.__setattr__(self, "has_vowels", has_vowels)
-        # A C may be a х too, see `sound.other_sound`.
-        is_spelling = self.role in ("word", "concept") and has_vowels and "C" not in self.sound
-        is_spelling = is_spelling and self.sound[:1] != "#"
-        object.__setattr__(self, "is_spelling", is_spelling)
-
-
-_BITS = tuple(1 << (code & 63) for code in range(128))
-
-
-def _bits(word: str) -> int:
-    bits = 0
-    if word.isascii():
-        for code in word.encode():
-            bits |= _BITS[code]
-        return bits
-    for char in word:
-        bits |= 1 << (ord(char) & 63)
-    return bits
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Name:
-    """A parsed name. `kind` as in the model's vocabulary, or ''; `forms` are (class, family) of legal forms.
-
-    Two names are equal if they were parsed from the same text as the same kind.
-    """
-
-    text: str
-    kind: str
-    tokens: tuple[Token, ...]
-    forms: tuple[tuple[str, str], ...] = ()
-    numbers: tuple[str, ...] = ()
-    weight: float = 0.0
-    # Letters of the longest word, and of the two shortest neighbours together: whether one can be the other joined.
-    longest: int = field(init=False)
-    shortest_two: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        longest, shortest_two, before = 0, _MAX, _MAX
-        for token in self.tokens:
-            size = len(token.plain)
-            longest = max(longest, size)
-            shortest_two = min(shortest_two, before + size)
-            before = size
-        object.__setattr__(self, "longest", longest)
-        object.__setattr__(self, "shortest_two", shortest_two)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Name) and self.text == other.text and self.kind == other.kind
-
-    def __hash__(self) -> int:
-        return hash((self.text, self.kind))
-
-    @property
-    def is_person(self) -> bool:
-        return self.kind == "Person"
-
-
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›′″]")
 _INNER_QUOTE = re.compile(r"(?<=\w)['’ʼ‘`´](?=\w)")
 _DOTTED = re.compile(r"\b(?:\w\.[ ]?){2,}(?:\w\b(?!\w))?")
 _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"(?<=\d)-(?:й|ый|ий|ой|я|ая|е|ое|го|ы|і|th|st|nd|rd)\b", re.IGNORECASE)
 _SYLLABIC = re.compile(r"[\uac00-\ud7a3]|[\u3400-\u9fff]")
+# 'Yu. P. Trutnev', 'Trutnev Yu.P.': in Cyrillic these are one letter.
+_INITIAL = re.compile(r"\b(Yu|Iu|Ju|Ya|Ia|Ja|Ye|Je|Yo|Jo|T?ch|Shch|Sc?h|Zh|Kh|Ts)\.", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _DIGIT_LETTERS = str.maketrans("013457", "oieast")
 _STOP = frozenset[str]().union(*sections("stopwords.txt").values())
@@ -154,7 +68,8 @@ _BACKWARDS = re.compile(r"(?:[a-zа-яё]{2,}[A-ZА-ЯЁ]\s*){2,4}")
 
 def _clean(text: str) -> str:
     """NFKC, one kind of space, apostrophes inside words gone, other quotes a space."""
-    whole = one_form(text[:_MAX])
+    # NFKC makes a No of the sign, which must not stick to the number.
+    whole = one_form(text[:LONGEST].replace("№", " No "))
     whole = _QUOTES.sub(" ", _INNER_QUOTE.sub("", whole))
     if (bare := whole.strip())[-1:].isupper() and _BACKWARDS.fullmatch(bare):
         whole = whole[::-1]
@@ -212,7 +127,11 @@ def _token(word: str, is_person: bool, slavic: bool = False) -> tuple[Token, ...
 
 
 def _person_token(word: str, plain: str, sound: str, bones: str) -> Token:
-    if len(plain) == 1 or (len(plain) == 2 and word.isupper() and not set(plain) & set("aeiouy")):
+    if (
+        len(plain) == 1
+        or (len(word) == 1 and is_cyrillic(word))
+        or (len(plain) == 2 and word.isupper() and not set(plain) & set("aeiouy"))
+    ):
         return Token(word, plain, sound, bones, "initial", "", INITIAL)
     if plain in persons.honorifics():
         return Token(word, plain, sound, bones, "title", "", HONORIFIC)
@@ -226,10 +145,15 @@ def _person_token(word: str, plain: str, sound: str, bones: str) -> Token:
     return Token(word, plain, bare, consonants(bare), "word", "", rarity(bare))
 
 
-def _person(words: list[str]) -> list[Token]:
+def _person(words: list[str], short: Sequence[str] = ()) -> list[Token]:
+    """The tokens of a person's name; `short` are words that stand with a full stop, as initials do."""
     titles = persons.titles()
     kept = [word for word in words if ascii_fold(latin(word)) not in titles] or words
-    tokens = [token for word in kept for token in _token(word, True)]
+    tokens = [
+        _as(token, "initial", "", INITIAL) if word in short else token
+        for word in kept
+        for token in _token(word, True)
+    ]
     if is_korean([token.plain for token in tokens]):
         return [_as(token, "syllable", syllable(token.plain), SYLLABLE) for token in tokens]
     count = len(tokens)
@@ -408,10 +332,10 @@ def parse(text: str, kind: str = "") -> Name:
 def parse_once(text: str, kind: str = "") -> Name:
     """`parse` without a memory, for reading through many names once."""
     kind = kind or guess(text)
-    words = _words(text, kind == "Person")
+    words = _words(without_sort(text, kind), kind == "Person")
     forms: tuple[tuple[str, str], ...] = ()
     if kind == "Person":
-        tokens = _person(words)
+        tokens = _person(words, _INITIAL.findall(text) if "." in text else ())
     else:
         tokens, forms = _organization(words)
     return put_together(text, kind, tuple(tokens), forms)
