@@ -76,6 +76,111 @@ def test_a_workbook_is_read_the_same(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+# Head and rows as users export them -> what is screened: (kind, names) a row.
+TABLES = [
+    ("Name,Name,Country", "Belshina,Xxx,BY", [("", ("Belshina", "Xxx"))]),
+    ("Name,Surname", "Viktor,Vymyslau", [("Person", ("Viktor Vymyslau",))]),
+    ("Name,Surname", "Viktor Vymyslau,Vymyslau", [("Person", ("Viktor Vymyslau",))]),
+    ("Name,Surname", "Planar,", [("", ("Planar",))]),
+    ("Name,Vorname", "Planar GmbH,\nVymyslau,Viktor", [("", ("Planar GmbH",)), ("Person", ("Viktor Vymyslau",))]),
+    ("Nom,Prénom", "Vymyslau,Viktor", [("Person", ("Viktor Vymyslau",))]),
+    ("Nazwisko,Imię", "Vymyslau,Viktor", [("Person", ("Viktor Vymyslau",))]),
+    ("Фамилия,Имя,Отчество", "Вымыслов,Иван,Петрович", [("Person", ("Иван Петрович Вымыслов",))]),
+    ("Прізвище,Ім'я,По батькові", "Вимислов,Іван,Петрович", [("Person", ("Іван Петрович Вимислов",))]),
+    ("Прозвішча,Імя,Імя па бацьку", "Вымыслаў,Іван,Пятровіч", [("Person", ("Іван Пятровіч Вымыслаў",))]),
+    ("First name,Last name,Full name", "Viktor,Vymyslau,Vymyslau Viktor", [("Person", ("Vymyslau Viktor",))]),
+    ("Company,First name,Last name", "Planar,Viktor,Vymyslau", [("", ("Planar", "Viktor Vymyslau"))]),
+    ("First name,Last name,Type", "Viktor,Vymyslau,company", [("Organization", ("Viktor Vymyslau",))]),
+    ("Company,First name", "Planar,Viktor", [("", ("Planar",))]),
+    ("Client,Client name", "4711,Planar", [("", ("Planar",))]),
+]
+
+
+@pytest.mark.parametrize(("head", "rows", "expected"), TABLES)
+def test_every_name_of_a_row_is_screened(
+    tmp_path: Path, head: str, rows: str, expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    found = read_customers(table(tmp_path / "c.csv", f"{head}\n{rows}\n"))
+    assert [(one.kind, one.names) for one in found.entities] == expected
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "above", ["", "Customers of 2026\n\n", "sep=;\n", "Firm:,We Ltd\nDate:,2026-08-01\n,\n", "\n" * 9]
+)
+def test_signs_between_cells_and_the_place_of_the_head_are_told_by_the_file(
+    tmp_path: Path, mark: str, above: str
+) -> None:
+    text = f"{above}Vendor Name,Ctry\nPlanar,BY\n,\nВымысел,\n"
+    found = read_customers(table(tmp_path / "c.csv", text.replace(",", mark)))
+    first = above.count("\n") + 2
+    assert [(one.caption, found.rows[one.id]) for one in found.entities] == [
+        ("Planar", first),
+        ("Вымысел", first + 2),
+    ]
+    assert (found.report(), found.problems) == ("Vendor Name -> name, Ctry -> country", ())
+
+
+def test_a_table_of_one_column_has_nothing_between_cells(tmp_path: Path) -> None:
+    found = read_customers(table(tmp_path / "c.csv", "Name\nPlanar, Ltd\nVymyslau; Viktor\n"))
+    assert [one.caption for one in found.entities] == ["Planar, Ltd", "Vymyslau; Viktor"]
+
+
+def test_cells_without_a_head_are_told(tmp_path: Path) -> None:
+    found = read_customers(table(tmp_path / "c.csv", ",Name,Country\n1,Planar, Ltd,BY\n"))
+    assert found.report() == "Name -> name, Country -> country; not used: column 1, column 4"
+
+
+WORKBOOKS = [
+    ([["Company_Name", "ИНН/КПП"], ["Planar", "7707083893/770701001"]], "Company_Name -> name, ИНН/КПП -> INN"),
+    ([["Our suppliers"], [], ["№", "Поставщик", "Reg.\nNo. "], [1, "Planar", 770]],
+     "Поставщик -> name, Reg. No. -> registration number; not used: №"),
+    ([["Name", "Name", None], ["Planar", "Xxx", None]], "Name -> name, Name (2) -> name"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "report"), WORKBOOKS)
+def test_a_workbook_is_read_by_the_same_heads(tmp_path: Path, rows: list[list[object]], report: str) -> None:
+    found = read_customers(workbook(tmp_path / "c.xlsx", rows))
+    assert (found.report(), [one.caption for one in found.entities]) == (report, ["Planar"])
+
+
+def test_sheets_of_one_head_are_read_and_others_are_not(tmp_path: Path) -> None:
+    sheets = ([["Notes"]], [["Name", "Land"], ["Planar", "BY"]], [["Name", "Land", "УНП"], ["Belshina", "BY", 1]],
+              [["Field", "Name"], ["Land", "a state"]])  # fmt: skip
+    found = read_customers(workbook(tmp_path / "c.xlsx", *sheets))
+    assert [one.caption for one in found.entities] == ["Planar", "Belshina"]
+    assert found.report() == "Name -> name, Land -> country, УНП -> UNP"
+
+
+def workbook(path: Path, *sheets: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book.save(path)
+    return path
+
+
+# A head as exports have it -> what it holds, '' where it is better left alone.
+HEADS = {
+    "Vendor Name": "name", "Client": "name", "Client name": "name", "Supplier": "name", "Counterparty": "name",
+    "Beneficiary": "name", "Контрагент": "name", "Поставщик": "name", "Клиент": "name", "Ф.И.О.": "name",
+    "Kontrahent": "name", "Ctry": "country", "Country of registration": "country", "Страна регистрации": "country",
+    "Reg. No.": "registration number", "Registration No": "registration number", "ЄДРПОУ": "registration number",
+    "Tax ID": "tax number", "VAT No.": "tax number", "NIP": "tax number", "ИНН/КПП": "INN", "УНП": "UNP",
+    "Client No": "key", "Contact name": "", "Bank name": "", "Product name": "", "User name": "", "First name": "",
+    "Country of delivery": "", "Phone No.": "", "Contract No.": "", "Amount": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "meaning"), HEADS.items())
+def test_a_head_is_known_or_left_alone(head: str, meaning: str) -> None:
+    assert guess_columns([head], is_screened=True).get(head, "") == meaning
+
+
 def test_the_best_header_for_a_name_wins_over_a_company_column() -> None:
     assert guess_columns(["Company", "Name"]) == {"Name": "name"}
     assert guess_columns(["company_name", "VAT-Number"]) == {"company_name": "name", "VAT-Number": "tax number"}

@@ -8,15 +8,26 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from backstay.model import BadInput, Entity, Hit, Listing, ListVersion, Problem
 from backstay.model.dates import age
-from backstay.read.columns import COLUMNS, KINDS, NUMBERS, guess_columns, plain_header
-from backstay.screen.lists.base import open_text, sheet_rows
+from backstay.read.columns import (
+    KINDS,
+    NUMBERS,
+    PARTS,
+    distinct,
+    guess_columns,
+    has_name,
+    is_within,
+    person_name,
+    plain_header,
+)
+from backstay.screen.lists.tables import Rows as Rows
+from backstay.screen.lists.tables import csv_rows, sheet_rows
 from backstay.screen.lists.values import births
 from backstay.screen.names import entity_of
 
@@ -39,23 +50,21 @@ class Customers:
         return told + (f"; not used: {', '.join(self.unused)}" if self.unused else "")
 
 
-Rows = list[tuple[int, dict[str, str]]]
-
-
 def read_customers(path: Path) -> Customers:
-    """The customers of a CSV (comma, semicolon or tab) or XLSX; BadInput when no column can be the name."""
+    """The customers of a CSV (comma, semicolon, tab or bar) or XLSX; BadInput when no column can be the name."""
     rows = table_of(path)
     return customers_of(path.name, rows, guess_columns(list(rows[0][1]), is_screened=True))
 
 
 def table_of(path: Path) -> Rows:
-    """The rows of a table with their numbers, cells by column.
+    """The rows of a table with their numbers, cells by column; the head is one of its first ten rows.
 
     Raises:
         BadInput: there is no row below a header, or the file is no such table.
     """
     try:
-        rows = _xlsx(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
+        is_book = path.suffix.lower() in (".xlsx", ".xlsm")
+        rows = sheet_rows(path, _known) if is_book else csv_rows(path, _known)
     except BadInput as problem:
         raise BadInput(path.name, problem.reason) from problem
     except csv.Error as error:
@@ -65,13 +74,19 @@ def table_of(path: Path) -> Rows:
     return rows
 
 
+def _known(row: Sequence[str]) -> int:
+    """How many cells of a row are known as heads; 0 where none of them is a name's."""
+    found = guess_columns(distinct(row), is_screened=True).values()
+    return len(found) if has_name(found) else 0
+
+
 def customers_of(file: str, rows: Rows, mapping: Mapping[str, str]) -> Customers:
     """The customers of a table's rows; `mapping` says what each column holds (see `guess_columns`).
 
     Raises:
         BadInput: no column holds the name.
     """
-    if "name" not in mapping.values():
+    if not has_name(mapping.values()):
         headers = ", ".join(rows[0][1]) or "none"
         raise BadInput(file, f"has no column for the name (found: {headers}); call one of them 'name'")
     entities: dict[str, Entity] = {}
@@ -94,9 +109,22 @@ def _entity(row: Mapping[str, str], mapping: Mapping[str, str]) -> Entity:
     def of(meaning: str) -> list[str]:
         return [row.get(column, "") for column, found in mapping.items() if found == meaning and row.get(column)]
 
-    names = [*of("name"), *(part for cell in of("alias") for part in re.split(r"\s*;\s*", cell))]
-    numbers = [(meaning, value) for meaning in NUMBERS for value in of(meaning)]
+    parts = [" ".join(of(meaning)[:1]) for meaning in PARTS]
+    whole, told = person_name(parts), of("name")
+    others = [part for cell in of("alias") for part in re.split(r"\s*;\s*", cell)]
+    # Beside a firm's name, a given name alone names nobody; a whole name is whom to talk to, or the trader himself.
+    is_new = bool(whole) and not any(is_within(whole, name) for name in told) and (whole != parts[0] or not told)
+    is_person = sum(map(bool, parts)) > 1 and (not is_new or not told)
+    # 'ИНН/КПП' holds both, the taxpayer's first.
+    numbers = [
+        (meaning, value.partition("/")[0] if meaning == "INN" else value)
+        for meaning in NUMBERS
+        for value in of(meaning)
+    ]
     kind = KINDS.get(plain_header(" ".join(of("kind"))), "")
+    if is_person and not of("kind"):
+        kind = "Person"
+    names = [*told, *([whole] if is_new else []), *others]
     return entity_of(names, kind, numbers, of("country"), key=" ".join(of("key")), born=births(*of("born")))
 
 
@@ -107,29 +135,6 @@ def _unread_dates(file: str, number: int, row: Mapping[str, str], mapping: Mappi
         for cell in cells
         if cell and not births(cell)
     ]
-
-
-def _csv(path: Path) -> list[tuple[int, dict[str, str]]]:
-    with open_text(path) as stream:
-        first = stream.readline()
-    delimiter = max(",;\t", key=first.count)
-    with open_text(path) as stream:
-        reader = csv.DictReader(stream, delimiter=delimiter)
-        return [
-            (number, {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)})
-            for number, row in enumerate(reader, start=2)
-        ]
-
-
-def _xlsx(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """The first sheet; its header is the first row that has a cell which names a name."""
-    words = COLUMNS["name"]
-    for header in words:
-        for spelling in (header, header.title(), header.capitalize(), header.upper()):
-            rows = list(sheet_rows(path, spelling))
-            if rows:
-                return rows
-    return []
 
 
 def defused(cell: str) -> str:
