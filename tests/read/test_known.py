@@ -45,6 +45,9 @@ def entity(key: str, schema: str, **values: list[str]) -> dict[str, object]:
         ("name,type,inn\nJohn Example,person,7707083893", "row 2: Person | name: John Example"),
         ("name,kind\nMinistry of Samples,Public body", "row 2: PublicBody | name: Ministry of Samples"),
         ("id,name\nK-7,Alpha", "row 2: Organization | name: Alpha | id: K-7"),
+        ("Name,Name\nAlpha,Alfa", "row 2: Organization | name: Alpha | alias: Alfa"),
+        ("Name|Surname\nJohn|Example", "row 2: Person | name: John Example"),
+        ("Company;First name;Last name\nAlpha;John;Example", "row 2: Organization | name: Alpha"),
     ],
 )
 def test_a_row_becomes_a_line(text: str, expected: str) -> None:

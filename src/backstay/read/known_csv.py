@@ -13,7 +13,17 @@ from collections.abc import Iterator, Mapping
 
 from backstay.model import BadInput, Document, Problem
 from backstay.model.vocabulary import KINDS as VOCABULARY
-from backstay.read.columns import COLUMNS, KINDS, NUMBERS, guess_columns, plain_header
+from backstay.read.columns import (
+    COLUMNS,
+    KINDS,
+    NUMBERS,
+    PARTS,
+    distinct,
+    guess_columns,
+    has_name,
+    person_name,
+    plain_header,
+)
 from backstay.read.encodings import decode
 from backstay.read.item import Item
 from backstay.read.known_lines import Row, documents
@@ -29,8 +39,8 @@ def read_known_csv(item: Item) -> list[Document | Problem]:
     """One document for every 2,000 rows, and a problem for each row that cannot be used."""
     text, warnings = decode(item.data)
     body = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    delimiter = max(",;\t", key=body[0].count)
-    header = next(csv.reader(body[:1], delimiter=delimiter), [])
+    delimiter = max(",;\t|", key=body[0].count)
+    header = distinct(next(csv.reader(body[:1], delimiter=delimiter), []))
     mapping = mapped(item.name, header, item.header(MAPPING))
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -62,7 +72,7 @@ def mapped(name: str, header: list[str], given: str) -> dict[str, str]:
         column: meaning for column, meaning in guessed.items() if meaning == "alias" or meaning not in said.values()
     }
     found = {column: {**free, **said}[column] for column in header if column in free or column in said}
-    if "name" not in found.values():
+    if not has_name(found.values()):
         raise BadInput(
             name, f"it has no column for the name (found: {', '.join(header)}); map one with --column COLUMN=name"
         )
@@ -99,14 +109,17 @@ def _row(name: str, number: int, cells: Mapping[str, str], mapping: Mapping[str,
             cells[column].strip() for column, found in mapping.items() if found == meaning and cells[column].strip()
         ]
 
-    names = of("name")
+    parts = [" ".join(of(meaning)[:1]) for meaning in PARTS]
+    names = of("name") or [whole for whole in (person_name(parts),) if whole]
     if not names:
         raise BadInput(name, "the row has no name", number)
-    kind = kind_of(" ".join(of("kind")))
+    is_person = not of("name") and sum(map(bool, parts)) > 1
+    kind = kind_of(" ".join(of("kind")) or ("person" if is_person else ""))
     if not kind:
         known = "organization, public body, person"
         raise BadInput(name, f"'{' '.join(of('kind'))}' is no kind that is taken; say {known}", number)
     fields = [("name", names[0])]
+    fields += [("alias", other) for other in names[1:]]
     fields += [("alias", part) for cell in of("alias") for part in re.split(r"\s*;\s*", cell) if part]
     fields += [("country", value) for value in of("country")]
     if kind != "Person":
