@@ -216,13 +216,6 @@ def test_the_encoding_shows_where_the_first_letter_beyond_ascii_stands(tmp_path:
     assert result.listings[-1].name == "Société Générale de Vymysel à Genève"
 
 
-def test_a_mapping_without_a_name_column_says_what_it_needs(tmp_path: Path) -> None:
-    write(tmp_path / "watch.csv", "Firm\nX\n")
-    write(tmp_path / "watch.csv.toml", '[list]\nname = "own"\n[columns]\n')
-    with pytest.raises(BadInput, match=r"\[columns\] name"):
-        read(tmp_path / "watch.csv")
-
-
 def test_a_folder_names_what_it_does_not_know_and_a_file_named_itself_is_refused(tmp_path: Path) -> None:
     eu_file(tmp_path / "32099R0001.csv", eu_row(recordId="1", name="A"))
     other = write(tmp_path / "README.md", "# notes")
