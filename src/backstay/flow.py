@@ -346,10 +346,18 @@ def load_lists(lists: ListStore, paths: Iterable[Path], hand: Hand) -> Iterator[
 
 
 def fetch_list(lists: ListStore, source: fetch_lists.Source, today: str, mirror: str) -> Path | None:
-    """Fetch one list through the address guard; its folder, or None where the publisher has nothing newer."""
+    """Fetch one list through the address guard; its folder, or None where the publisher has nothing newer.
+
+    Raises:
+        BadInput: the publisher's or the mirror's address is not public, or what was sent is not whole.
+        Unavailable: the list cannot be had now.
+    """
+    instead = (
+        "lists are fetched from public addresses alone, mirrors too: copy the files, 'backstay lists load FOLDER'"
+    )
 
     def guard(url: str, host: str, port: int) -> str:
-        return checked_address(url, host, port, allow_loopback=False)
+        return checked_address(url, host, port, allow_loopback=False, instead=instead)
 
     fetched = fetch_lists.fetch(source, lists.home, guard, today, mirror)
     return fetched.folder if fetched.new else None

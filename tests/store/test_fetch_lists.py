@@ -9,8 +9,10 @@ from threading import Thread
 
 import pytest
 
+from backstay.flow import fetch_list
 from backstay.model import BadInput, BadRequest, Unavailable
 from backstay.store.fetch_lists import Fetched, Source, chosen, fetch, sources
+from backstay.store.lists import ListStore
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -171,6 +173,15 @@ def test_the_host_keeps_its_name_while_the_connection_goes_where_the_guard_says(
     source = Source("us-sdn", "SDN", (("sdn.csv", f"http://lists.example:{port}/sdn.csv"),))
     assert fetch(source, tmp_path, open_guard, "2026-11-24").new
     assert server.asked[0][1]["host"] == f"lists.example:{port}"
+
+
+@pytest.mark.parametrize("mirror", ["http://127.0.0.1:8000", "http://10.1.2.3/lists", "http://[fd00::1]/"])
+def test_a_mirror_inside_a_house_is_refused_and_told_what_to_do_instead(tmp_path: Path, mirror: str) -> None:
+    (source,) = chosen(("un-sc",))
+    with pytest.raises(
+        BadInput, match=r"no public address; .* mirrors too: copy the files, 'backstay lists load FOLDER'"
+    ):
+        fetch_list(ListStore(tmp_path), source, "2026-11-24", mirror)
 
 
 def test_a_mirror_holds_the_same_names_under_the_lists_short_name(server: Server, tmp_path: Path) -> None:

@@ -87,8 +87,14 @@ def _request(url: str, allow_loopback: bool) -> Iterator[httpx.Response]:
             response.close()
 
 
-def checked_address(url: str, host: str, port: int, allow_loopback: bool) -> str:
-    """An address of the host, after all of its addresses were found to be public."""
+def checked_address(
+    url: str, host: str, port: int, allow_loopback: bool, instead: str = "save the page and add the file"
+) -> str:
+    """An address of the host, after all of its addresses were found to be public.
+
+    Raises:
+        BadInput: no server has this name, or one of its addresses is not public; `instead` says what to do then.
+    """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
@@ -96,7 +102,7 @@ def checked_address(url: str, host: str, port: int, allow_loopback: bool) -> str
     addresses = sorted({str(entry[4][0]).partition("%")[0] for entry in found}, key=lambda text: (":" in text, text))
     for text in addresses:
         if not is_public(text) and not (allow_loopback and ipaddress.ip_address(text).is_loopback):
-            raise BadInput(url, f"{host} leads to {text}, which is no public address; save the page and add the file")
+            raise BadInput(url, f"{host} leads to {text}, which is no public address; {instead}")
     return addresses[0]
 
 
