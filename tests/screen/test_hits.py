@@ -40,7 +40,7 @@ def test_pairs_that_are_known_before_are_scored_and_no_others() -> None:
 def test_every_hit_names_list_entry_version_and_the_names_that_met() -> None:
     (hit,) = screen([entity("Планар")], LISTS)
     assert (hit.list, hit.entry, hit.version, hit.entity) == ("eu-journal", "1", "v-eu-journal", "e-Планар")
-    assert (hit.matched_name, hit.listed_name) == ("Планар", "OJSC Planar")
+    assert (hit.matched_name, hit.listed_name) == ("Планар", "ААТ «Планар»")
     assert hit.why and all(part.rule for part in hit.why)
     assert 0.5 < hit.probability < 1.0
 
@@ -267,3 +267,11 @@ def test_an_entry_of_many_spellings_hides_no_entry_of_another_list() -> None:
         crowd, listed("uk-fcdo:2", *many, *spelled, kind="Person"), listed("eu-fsf:3", "Hussam LUQA", kind="Person")
     )
     assert {hit.listing for hit in screen([entity("Hussam Luqa", kind="Person")], lists)} >= {"uk-ofsi:1", "eu-fsf:3"}
+
+
+def test_of_equal_names_the_one_in_the_letters_asked_in_is_shown() -> None:
+    lists = lists_of(listed("eu-fsf:1", "Μπελσίνα", "Белшина", "Belshina"))
+    assert [screen([entity(name)], lists)[0].listed_name for name in ("Belshina", "Белшина")] == [
+        "Belshina",
+        "Белшина",
+    ]

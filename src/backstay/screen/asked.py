@@ -170,36 +170,46 @@ def _nearest(name: Asking, lowest: float) -> list[Near]:
 
 
 def likest(asked: Asked, listing: Listing) -> tuple[Met | None, ListedName | None]:
-    """The pair of names that are most alike; on a tie the earlier names, so that a strong one beats a weak one."""
+    """The pair of names that are most alike; on a tie the name in the letters asked in, then the earlier names.
+
+    So a strong name beats a weak one, and 'Belshina' is answered by 'Belshina', not by what it is in Greek.
+    """
     row, names = asked.rows.get(listing.id), listing.names
     doubts = [DOUBT if name.strength == "weak" else 1.0 for name in names]
+    letters = [name.text.isascii() for name in names]
     if row and row.size == len(names):
         pairs = row.pairs if min(doubts) == 1.0 else sorted((most * doubts[i], i, j) for most, i, j in row.pairs)
-        met, i = _likest(pairs, doubts, lambda i, j: asked.meeting(row, i, j))
+        met, i = _likest(asked, pairs, doubts, letters, lambda i, j: asked.meeting(row, i, j))
         if met is None or asked.lists.index.text(row.first.after(i)) == names[i].text:
             return met, names[i] if met else None
     # It was found by a number, or has changed since the index was compiled.
     kind = KINDS.get(listing.kind, "")
     pairs = _pairs(dict.fromkeys(_able(asked.names, kind), doubts))
-    met, i = _likest(pairs, doubts, lambda i, j: asked.names[j].beside(parse(names[i].text, kind)))
+    met, i = _likest(asked, pairs, doubts, letters, lambda i, j: asked.names[j].beside(parse(names[i].text, kind)))
     return met, names[i] if met else None
 
 
 def _likest(
-    pairs: Sequence[Pair], doubts: Sequence[float], meeting: Callable[[int, int], Met]
+    asked: Asked,
+    pairs: Sequence[Pair],
+    doubts: Sequence[float],
+    letters: Sequence[bool],
+    meeting: Callable[[int, int], Met],
 ) -> tuple[Met | None, int]:
-    """What met of the likest pair, and the place of the listed name.
+    """What met of the likest pair, and the place of the listed name; `letters` says of each whether it is in ASCII.
 
     Pairs are looked at from the one that can be likest on, until no other can be as like.
     """
-    best: Pair = (0.0, 0, 0)
+    mine = [name.name.text.isascii() for name in asked.names]
+    best: tuple[float, bool, int, int] = (0.0, False, 0, 0)
     found: Met | None = None
     for most, i, j in pairs:
+        other = letters[i] != mine[j]
         # As like at most, and later: no better.
-        if found and (-round(SLACK - most, PLACES), i, j) > best:
+        if found and (-round(SLACK - most, PLACES), other, i, j) > best:
             continue
         met = meeting(i, j)
-        value = -round(met.alike * doubts[i], PLACES), i, j
+        value = -round(met.alike * doubts[i], PLACES), other, i, j
         if value < best:
             best, found = value, met
-    return found, best[1]
+    return found, best[2]
