@@ -1,7 +1,7 @@
 """Many records against the lists: in parts, over processes that each map the same compiled index.
 
-The hits are those of `screen.screen`, in the same order: a part says only which records of which lists, decisions are
-laid over all hits afterwards.
+The hits are those of `screen.screen_records`, in the same order: a part says only which records of which
+lists, decisions are laid over all hits afterwards.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def screened(
     settle()
     opened, found = screen.lists_of(lists), list[Hit]()
     if lists.pairs is not None:
-        return screen.screen(entities, opened, judgements)
+        return screen.screen_records(entities, opened, judgements)
     for hits in (engine or Local()).map(hits_of, parts_of(entities, lists)):
         if isinstance(hits, Lost):
             raise Unavailable("A process that screens was ended by the system; close other programs and repeat.")
@@ -76,7 +76,7 @@ def portions(count: int, workers: int = 0) -> list[slice]:
 def hits_of(part: Part) -> tuple[Hit, ...]:
     """The hits of one part, in whatever process."""
     with opened(part.home, part.key) as store:
-        return screen.screen(part.entities, store.lists)
+        return screen.screen_records(part.entities, store.lists)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from backstay.model import Entity, Hit
     from backstay.store.lists import ListStore
 
+# Rows, and hits of one entity, that one answer names.
+SHOWN = 10
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 
 
@@ -62,10 +64,14 @@ def _screened(lists: ListStore, entities: Sequence[Entity]) -> tuple[Hit, ...]:
 
 
 def _one_name(lists: ListStore, name: str, *told: str) -> dict[str, Any]:
+    from backstay.screen.kinds import is_other_kind
     from backstay.screen.names import Question
 
-    hits = _screened(lists, [Question(name, *told).entity()])
-    return {"is": "name", "name": name, "hits": _hits(lists, hits), **_coverage(lists)}
+    entity = Question(name, *told).entity()
+    hits = _screened(lists, [entity])
+    other = any(is_other_kind(hit) for hit in hits)
+    head = {"is": "name", "name": name, "kind": entity.kind, "other_kind": other}
+    return {**head, "hits": _hits(lists, hits), **_coverage(lists)}
 
 
 def _case(target: Path) -> dict[str, Any]:
@@ -91,6 +97,7 @@ def _case(target: Path) -> dict[str, Any]:
 
 def _customers(lists: ListStore, target: Path, output: Path | None) -> dict[str, Any]:
     from backstay.screen.customers import as_csv, read_customers, result_rows, write_xlsx
+    from backstay.screen.kinds import is_other_kind
 
     customers = read_customers(target)
     hits = _screened(lists, customers.entities)
@@ -107,6 +114,7 @@ def _customers(lists: ListStore, target: Path, output: Path | None) -> dict[str,
         "customers": len(customers.entities),
         "problems": [str(problem) for problem in customers.problems],
         "rows": [dict(zip(rows[0], row, strict=True)) for row in rows[1:]],
+        "other_kind": sorted({customers.rows[hit.entity] for hit in hits if is_other_kind(hit)}),
         "written": str(output) if output else "",
         **_coverage(lists),
     }
@@ -169,6 +177,8 @@ def _name_lines(view: dict[str, Any]) -> Iterator[str]:
             sides = part.get("left", ""), part.get("right", "")
             met = f" {sides[0] or '-'} / {sides[1] or '-'}" if any(sides) else ""
             yield f"        {part['rule']}:{met} {part['weight']:+.2f}{note}"
+    if view["other_kind"]:
+        yield f"Nothing is listed so as {view['kind']}; these hits are of another kind, and less probable for it."
     if not view["hits"]:
         yield f"No hit for '{view['name']}' in the lists that were asked."
 
@@ -200,4 +210,8 @@ def _customer_lines(view: dict[str, Any]) -> Iterator[str]:
             ended = f", ENDED {row['ended']}" if row["ended"] else ""
             hit = f"{row['probability']} {row['listed name']} {where}{ended}{said}"
             yield f"row {row['row']} {row['customer']}: {hit}"
+    if others := view["other_kind"]:
+        rows = ", ".join(str(row) for row in others[:SHOWN])
+        more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
+        yield f"Listed as another kind than asked, so less probable (check the kind): row {rows}{more}."
     yield f"{view['customers']} customers screened" + (f"; results in {view['written']}." if view["written"] else ".")

@@ -45,7 +45,10 @@ def asked_view(lists: ListStore, today: date) -> View:
 def records_view(
     desk: Desk, lists: ListStore, entities: Sequence[Entity], hits: Iterable[Hit], today: date
 ) -> list[View]:
-    """Each record with its hits, best first, under the decisions that stand now."""
+    """Each record with its hits, best first, under the decisions that stand now.
+
+    `other_kind` says that they are of another kind than the record was asked as.
+    """
     made = remembered(desk)
     asked = screen.lists_of(lists)
     mine = {entity.id for entity in entities}
@@ -53,12 +56,21 @@ def records_view(
     held = lists.lookup(sorted({hit.listing for hit in laid}))
     dates = {version.id: version.as_of for version in lists.versions()}
     found: dict[str, list[View]] = {}
+    others = {hit.entity for hit in laid if screen.is_other_kind(hit)}
     for hit in laid:
         if hit.listing in held:
             row = _hit(hit, held[hit.listing][1], dates.get(hit.version, ""), today, made)
             found.setdefault(hit.entity, []).append(row)
-    return [{"id": entity.id, "name": entity.caption, "kind": entity.kind, "hits": found.get(entity.id, [])}
-            for entity in entities]  # fmt: skip
+    return [
+        {
+            "id": entity.id,
+            "name": entity.caption,
+            "kind": entity.kind,
+            "other_kind": entity.id in others,
+            "hits": found.get(entity.id, []),
+        }
+        for entity in entities
+    ]
 
 
 def _hit(hit: Hit, listing: Listing, as_of: str, today: date, made: Iterable[Judgement]) -> View:

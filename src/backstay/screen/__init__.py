@@ -1,9 +1,10 @@
 """Entities against listings: hits with their explanation, decisions that are remembered, and the ownership rules.
 
 `lists` reads the official formats · `candidates` compiles names into an index · `hits` holds entities against
-listings · `names` one name · `customers` a table of customers · `coverage` says which jurisdictions were asked ·
-`decisions` remembers what a person decided · `incremental` re-screens whom a change can touch ·
-`seats` where firms are · `join` joins listings of one firm by number · `ownership` holds the four ownership tests.
+listings · `kinds` asks again as another kind · `names` one name · `customers` a table of customers · `coverage` says
+which jurisdictions were asked · `decisions` remembers what a person decided · `incremental` re-screens whom a change
+can touch · `seats` where firms are · `join` joins listings of one firm by number · `ownership` holds the four
+ownership tests.
 """
 
 from backstay.screen import coverage, lists, ownership
@@ -14,6 +15,7 @@ from backstay.screen.decisions import decide, decided, rulings
 from backstay.screen.hits import FLOOR, screen
 from backstay.screen.incremental import Changes, Rescreened, rescreen
 from backstay.screen.join import joined
+from backstay.screen.kinds import is_other_kind, screen_records
 from backstay.screen.names import Question, entity_of, typed
 from backstay.screen.seats import seated
 
@@ -33,6 +35,7 @@ __all__ = [
     "decided",
     "entity_of",
     "in_memory",
+    "is_other_kind",
     "joined",
     "lists",
     "lists_of",
@@ -42,6 +45,7 @@ __all__ = [
     "result_rows",
     "rulings",
     "screen",
+    "screen_records",
     "seated",
     "standings",
     "typed",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from backstay.model import BadInput, Entity, Hit, Listing, ListVersion, Problem
+from backstay.model import BadInput, Entity, Hit, Listing, ListVersion, Part, Problem
 from backstay.model.dates import age
 from backstay.read.columns import (
     KINDS,
@@ -174,13 +174,19 @@ def result_rows(
         for hit in mine:
             listing, as_of = listings[hit.listing], dates.get(hit.version, "")
             days = age(as_of, today)
-            why = "; ".join(f"{part.rule} {part.left} {part.right} {part.weight:+.2f}".strip() for part in hit.why)
+            why = "; ".join(_told(part) for part in hit.why)
             cells = (row, entity.caption, f"{hit.probability:.3f}", f"{hit.score:.3f}", hit.listed_name,
                      hit.matched_name, hit.list, hit.entry, hit.version, as_of, "" if days is None else str(days),
                      "; ".join(listing.measures), "; ".join(listing.programmes), listing.listed,
                      listing.ended(str(today)), hit.decision, hit.reopened, why)  # fmt: skip
             found.append(tuple(defused(cell) for cell in cells))
     return found
+
+
+def _told(part: Part) -> str:
+    """'same Planar planar +0.90'; where no words met, why the part counts: 'weak alias (the list ...) -0.40'."""
+    sides = " ".join(side for side in (part.left, part.right) if side) or (f"({part.note})" if part.note else "")
+    return " ".join(word for word in (part.rule, sides, f"{part.weight:+.2f}") if word)
 
 
 def as_csv(rows: Iterable[Iterable[str]]) -> str:

@@ -114,10 +114,10 @@ class Books:
         return [(hit, *held[hit.listing]) for hit in hits if hit.listing in held]
 
     def screen_many(self, asked: Sequence[Entity]) -> tuple[Hit, ...]:
-        """The hits of entities, without decisions; a few are screened here, many by processes beside the server."""
+        """The hits of a user's own records, without decisions: a few are screened here, many beside the server."""
         if len(asked) <= PART:
             with self._lock:
-                return screen.screen(asked, self._open().lists)
+                return screen.screen_records(asked, self._open().lists)
         return screened_by(self._crew, asked, self.store)
 
     def is_free(self) -> bool:

@@ -104,7 +104,7 @@ def _asked(shared: Shared) -> dict[str, Any]:
 
 
 def _screened(shared: Shared, entities: list[Entity]) -> list[dict[str, Any]]:
-    hits = screen.screen(entities, screen.lists_of(shared.lists))
+    hits = screen.screen_records(entities, screen.lists_of(shared.lists))
     return records_view(_desk(shared), shared.lists, entities, hits, _today(shared))
 
 
