@@ -11,6 +11,7 @@ import shutil
 import struct
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -248,6 +249,23 @@ def test_judgements_travel_and_hold_when_it_is_run_again(case: Case, tmp_path: P
     flow.build(case, ListStore(case.folder / "lists"), HAND)
     bundle.pack(case, tmp_path / "b.zip", quiet)
     assert wrong(tmp_path / "b.zip") == ()
+    assert bundle.rerun(tmp_path / "b.zip", HAND).differ == ()
+
+
+def test_what_changed_in_a_listing_is_the_same_when_it_is_run_again(case: Case, tmp_path: Path) -> None:
+    lists, hit = ListStore(case.folder / "lists"), flow.snapshot(case).hits[0]
+    deciding.decide_hit(case, hit.entity, hit.listing, "cleared", HAND, "another firm")
+    version = lists.version(hit.list)
+    newer = replace(version, as_of="2026-10-01", sha256="f" * 64)
+    rows = [
+        replace(row, programmes=(*row.programmes, "NEW")) if row.id == hit.listing else row
+        for row in lists.listings(version.id)
+    ]
+    lists.add(newer, rows, at="2026-10-02T00:00:00Z")
+    flow.build(case, lists, HAND)
+    (again,) = [row.reopened for row in flow.snapshot(case).hits if row.reopened]
+    assert again.endswith("but the listing changed since: programmes: + NEW")
+    bundle.pack(case, tmp_path / "b.zip", quiet)
     assert bundle.rerun(tmp_path / "b.zip", HAND).differ == ()
 
 

@@ -32,7 +32,8 @@ def test_what_was_cleared_stays_cleared_until_the_listing_changes(here: Desk) ->
     assert json.loads(made.judgement.detail)["version"] == here.lists.latest()[0].id
     here.load(listed("EU.1", "Vympel Plant", "Vympel", as_of="2026-02-02"))
     (hit,) = screened(home, here.lists, [record])
-    assert (hit.decision, hit.reopened) == ("", "cleared by ann on 2026-01-02, but the listing changed since")
+    reason = "cleared by ann on 2026-01-02, but the listing changed since: names: + Vympel (strong)"
+    assert (hit.decision, hit.reopened) == ("", reason)
 
 
 def test_a_record_that_changed_is_open_again_and_another_record_never_inherits(here: Desk) -> None:

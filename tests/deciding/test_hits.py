@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from backstay import deciding, flow, screen
+from backstay.cli.reviewing import _tell_rescreened
 from backstay.model import BadRequest, Hit
 from backstay.store.lists import ListStore
 from tests.deciding.conftest import Desk, listed
 
 PLANT = "Vympel Plant"
+CLEARED = "cleared by ann on 2026-01-02"
 
 
 def clear(desk: Desk, why: str = "another plant") -> deciding.Recorded:
@@ -40,11 +42,41 @@ def test_it_is_open_again_when_the_listing_changed_and_says_why(desk: Desk) -> N
     desk.build()
     desk.load(listed("EU.1", PLANT, "Vympel Aggregate Works", as_of="2026-02-01"))
     value = deciding.rescreen(desk.case, desk.lists, desk.by("ann"))
-    reason = "cleared by ann on 2026-01-02, but the listing changed since"
+    reason = f"{CLEARED}, but the listing changed since: names: + Vympel Aggregate Works (strong)"
     assert [row["reopened"] for row in value["open again"]] == [reason]
     (shown,) = [row for row in deciding.decisions(desk.case) if row.needs_a_look]
     assert (shown.state, shown.reason) == ("re-opened", reason)
     assert reason in [q.reopened for _, q in deciding.ask(desk.case, "hit").questions]
+
+
+def test_an_entry_that_was_off_the_list_meanwhile_is_a_new_designation_to_be_looked_at(desk: Desk) -> None:
+    clear(desk)
+    desk.build()
+    rest = [listed(f"EU.{n}", f"Nobody {n} Ltd") for n in range(2, 5)]
+    desk.load(*(row.replace("2026-01-01", "2026-02-01") for row in rest))
+    value = deciding.rescreen(desk.case, desk.lists, desk.by("ann"))
+    assert ("cleared", "ann") in [(row["decision"], row["decided_by"]) for row in value["gone"]]
+    desk.load(listed("EU.1", PLANT), *(row.replace("2026-01-01", "2026-03-01") for row in rest))
+    desk.build()
+    hit = desk.hit(PLANT)
+    assert hit.decision == ""
+    assert hit.reopened == f"{CLEARED}, but the listing changed since: off the list as of 2026-02-01"
+    assert desk.shot.hits == full(desk)
+    clear(desk, "still another plant")
+    desk.build()
+    assert desk.hit(PLANT).decision == "cleared"
+
+
+def test_a_confirmed_hit_that_is_gone_says_who_had_confirmed_it(desk: Desk) -> None:
+    deciding.decide_hit(desk.case, PLANT, "eu-fsf:EU.1", "true hit", desk.by("ann"))
+    desk.build()
+    desk.load(listed("EU.2", "Nobody Ltd", as_of="2026-02-01"), listed("EU.3", "Else Ltd", as_of="2026-02-01"))
+    value = deciding.rescreen(desk.case, desk.lists, desk.by("ann"))
+    said = list(_tell_rescreened(value, desk.case.folder))
+    assert any(
+        line.startswith("gone: Vympel Plant / ") and line.endswith(": was decided as 'true hit' by ann")
+        for line in said
+    )
 
 
 def test_it_is_open_again_when_the_record_changed(desk: Desk) -> None:

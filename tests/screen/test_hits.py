@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from backstay.model import BadRequest, Hit, ListedName
-from backstay.screen import Question, screen
-from backstay.screen.decisions import decide
+from backstay.model import BadRequest, Hit, ListedName, Listing
+from backstay.screen import Question, in_memory, screen
+from backstay.screen.decisions import decide, words_since
 from tests.screen.subjects import entity, listed, lists_of
 
 PLANAR = listed("eu-journal:1", "OJSC Planar", "ААТ «Планар»", identifiers=(("UNP", "100386629"),), countries=("BY",))
@@ -33,7 +34,7 @@ def test_a_firm_is_found_in_another_script_and_without_its_legal_form(name: str,
 
 def test_pairs_that_are_known_before_are_scored_and_no_others() -> None:
     (hit,) = screen([entity("Agat Electromechanical Plant")], LISTS)[:1]
-    known = replace(LISTS, pairs={hit.entity: [hit.listing, "eu-journal:gone"]})
+    known = replace(LISTS, pairs={hit.entity: {hit.listing: "", "eu-journal:gone": ""}})
     assert screen([entity("Agat Electromechanical Plant"), entity("Планар")], known) == (hit,)
 
 
@@ -195,6 +196,24 @@ def test_it_is_open_again_when_the_listing_changes() -> None:
     amended = lists_of(replace(PLANAR, names=(*PLANAR.names, ListedName("New Name"))))
     hit = screen([planar], amended, [row])[0]  # type: ignore[list-item]
     assert (hit.decision, hit.reopened) == ("", "cleared by Ann on 2026-01-02, but the listing changed since")
+
+
+def test_what_happened_to_the_listing_is_said_where_the_lists_know_it() -> None:
+    _, (planar, row) = decided()
+    asked: list[tuple[str, str]] = []
+
+    def since(version: str, listing: Listing) -> str:
+        asked.append((version, listing.id))
+        return "delisted: 2026-05-01"
+
+    ended = in_memory([("v-next", replace(PLANAR, delisted="2026-05-01"))])
+    (hit,) = screen([planar], replace(ended, since=since), [row])  # type: ignore[list-item]
+    assert hit.reopened == "cleared by Ann on 2026-01-02, but the listing changed since: delisted: 2026-05-01"
+    assert words_since(hit.reopened) == "delisted: 2026-05-01"
+    # A bundle that is run again has it from the hit.
+    known = replace(ended, pairs={hit.entity: {hit.listing: words_since(hit.reopened)}})
+    assert screen([planar], known, [row]) == (hit,)  # type: ignore[list-item]
+    assert asked == [(json.loads(row.detail)["version"], PLANAR.id)]
 
 
 def test_it_is_open_again_when_the_record_changes() -> None:

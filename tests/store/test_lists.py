@@ -121,6 +121,24 @@ def test_the_key_changes_with_the_versions_that_count(tmp_path: Path) -> None:
     assert store.key() != before
 
 
+def test_it_says_what_happened_to_an_entry_since_a_version(tmp_path: Path) -> None:
+    one, others = listing("1", "Planar"), [listing(str(n)) for n in range(2, 6)]
+    ended = listing("1", "Planar", "Planar-Vostok", delisted="2026-05-01", birth_dates=("1961-05-09",))
+    store = filled(
+        tmp_path,
+        ("2026-01-01", [one, *others]),
+        ("2026-02-01", [listing("6")]),  # adds to the full one, so that nothing is off the list
+        ("2026-03-01", [ended, *others]),
+    )
+    first, added, last = (row.id for row in store.versions())
+    said = "names: + Planar-Vostok (strong); birth dates; delisted: 2026-05-01"
+    assert store.since(first, ended) == said
+    assert (store.since(last, ended), store.since("us-sdn@gone", ended)) == ("", "")
+    filled(tmp_path, ("2026-02-15", others))
+    assert store.since(first, ended) == f"off the list as of 2026-02-15; {said}"
+    assert store.since(added, ended) == "off the list as of 2026-02-15"
+
+
 def test_a_diff_says_what_was_added_removed_and_amended(tmp_path: Path) -> None:
     old = [listing("1", "A"), listing("2", "B", "Bee", measures=("sectoral",)), listing("3", "C")]
     new = [

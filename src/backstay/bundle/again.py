@@ -21,10 +21,11 @@ from backstay import __version__, deriving, flow
 from backstay.bundle.checking import check, manifest
 from backstay.bundle.opened import Bundle, opened, rows
 from backstay.bundle.packing import readable
-from backstay.model import BadInput, Capture, Claim, Document, Judgement, Listing, ListVersion, Problem
+from backstay.model import BadInput, Capture, Claim, Document, Hit, Judgement, Listing, ListVersion, Problem
 from backstay.model.counting import counted
 from backstay.model.ids import sha256
 from backstay.read import Item, captured_item
+from backstay.screen.decisions import words_since
 from backstay.store import answers, documents, people, tables
 from backstay.store.case import Case, open_case
 from backstay.store.codec import loads
@@ -134,11 +135,13 @@ def _lists(bundle: Bundle, folder: Path) -> ListStore:
     """The bundled versions in their order; undated ones keep it by the date of the version before.
 
     Only entries that were hit are in a bundle, and among few entries a name meets some that a full list crowds out:
-    so the pairs that the bundle's hits name are scored again, and no others.
+    so the pairs that the bundle's hits name are scored again, and no others. Earlier versions are not in it either:
+    what changed in an entry since somebody decided on it is taken as the hit says it.
     """
-    pairs: dict[str, list[str]] = {}
+    pairs: dict[str, dict[str, str]] = {}
     for row in rows(bundle, "picture/hit"):
-        pairs.setdefault(row["value"]["entity"], []).append(row["value"]["listing"])
+        hit = loads(Hit, json.dumps(row["value"]))
+        pairs.setdefault(hit.entity, {})[hit.listing] = words_since(hit.reopened)
     lists, held = ListStore(folder, pairs), dict[str, list[Listing]]()
     for row in rows(bundle, "lists/listings"):
         held.setdefault(row["version"], []).append(loads(Listing, json.dumps(row["value"])))

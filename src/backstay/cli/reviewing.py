@@ -139,6 +139,8 @@ def _tell_rescreened(value: dict[str, Any], case: Path) -> Iterator[str]:
     for word in ("new", "gone", "open again"):
         for row in value[word]:
             reason = f": {row['reopened']}" if row["reopened"] else ""
+            if word == "gone" and row["decision"]:
+                reason = f": was decided as '{row['decision']}' by {row['decided_by']}"
             yield f"{word}: {row['name']} / {row['listed_name']} ({row['listing']}, {row['probability']:.2f}){reason}"
     yield f"{value['screened']} of {value['entities']} entities were screened again; {value['hits']} hits."
     if value["new"] or value["open again"]:

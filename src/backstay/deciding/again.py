@@ -55,5 +55,6 @@ def _told(hit: Hit, names: dict[str, str]) -> dict[str, Any]:
         "listed_name": hit.listed_name,
         "probability": hit.probability,
         "decision": hit.decision,
+        "decided_by": hit.decided_by,
         "reopened": hit.reopened,
     }

@@ -7,7 +7,7 @@ index lies beside the store under the key of the versions it was made from, and 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -28,32 +28,35 @@ KEPT = 20_000
 class Lists:
     """What screening needs of the lists.
 
-    `lookup` maps listing ids to (version id, listing), `by_number` (scheme, value) pairs to listing ids. `pairs`
-    says which listings each entity is held against where that is known before (a bundle run again), else None.
+    `lookup` maps listing ids to (version id, listing), `by_number` (scheme, value) pairs to listing ids. `since` says
+    in words what happened to a listing since a version, '' where nobody knows. `pairs` says which listings each
+    entity is held against, and these words for each, where that is known before (a bundle run again), else None.
     """
 
     index: Index
     lookup: Callable[[Iterable[str]], Mapping[str, Held]]
     by_number: Callable[[Iterable[tuple[str, str]]], Iterable[str]]
-    pairs: Mapping[str, Sequence[str]] | None = None
+    pairs: Mapping[str, Mapping[str, str]] | None = None
+    since: Callable[[str, Listing], str] = lambda version, listing: ""
 
 
 class Shelf(Protocol):
     """A store of lists, as far as screening asks it."""
 
     home: Path
-    pairs: Mapping[str, Sequence[str]] | None
+    pairs: Mapping[str, Mapping[str, str]] | None
 
     def key(self) -> str: ...
     def current(self) -> Iterable[Held]: ...
     def lookup(self, ids: Iterable[str]) -> Mapping[str, Held]: ...
     def by_identifier(self, pairs: Iterable[tuple[str, str]]) -> Iterable[str]: ...
+    def since(self, version: str, listing: Listing) -> str: ...
 
 
 def lists_of(shelf: Shelf) -> Lists:
     """The lists of a store, their names index compiled once for each set of versions."""
     index = compiled(shelf.home, shelf.key(), lambda: (listing for _, listing in shelf.current()))
-    return Lists(index, _kept(shelf.lookup), shelf.by_identifier, shelf.pairs)
+    return Lists(index, _kept(shelf.lookup), shelf.by_identifier, shelf.pairs, shelf.since)
 
 
 def _kept(lookup: Callable[[Iterable[str]], Mapping[str, Held]]) -> Callable[[Iterable[str]], dict[str, Held]]:

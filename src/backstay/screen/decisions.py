@@ -1,7 +1,8 @@
 """Decisions on hits: what a person decided about an entity and a listing, and whether it still holds.
 
 A decision is a Judgement on two anchors, the entity's and the listing's. It remembers the content of the listing
-and of the record as they were; when either has changed the hit is open again, and says so.
+and of the record as they were, and the list version; when either has changed, or the listing was off the list
+meanwhile, the hit is open again and says so.
 """
 
 from __future__ import annotations
@@ -74,7 +75,8 @@ def decided(
     mine = sorted({hit.listing for hit in bare if str(list_anchor(hit.list, hit.entry)) in rights})
     held = lists.lookup(mine)
     return tuple(
-        applied(hit, by_id[hit.entity], held[hit.listing][1], made) if hit.listing in held else hit for hit in bare
+        applied(hit, by_id[hit.entity], held[hit.listing][1], lists, made) if hit.listing in held else hit
+        for hit in bare
     )
 
 
@@ -104,28 +106,42 @@ def _ruling(row: Judgement, owners: Mapping[str, str], hits: Mapping[tuple[str, 
     return Ruling(row.id, "hit", state, f"{hit.entity} {hit.listing}", reason=reason)
 
 
-def applied(hit: Hit, entity: Entity, listing: Listing, made: dict[tuple[str, str], Judgement]) -> Hit:
-    """The hit with its decision, or open again with the reason why."""
+def applied(
+    hit: Hit, entity: Entity, listing: Listing, lists: Lists, made: Mapping[tuple[str, str], Judgement]
+) -> Hit:
+    """The hit with its decision, or open again with the reason why.
+
+    'cleared by ann on 2026-01-02, but the listing changed since: names: + VMP (strong)'; the last words only where
+    the version that was decided on is still loaded (see `words_since`).
+    """
     right = str(list_anchor(listing.list, listing.entry))
     rows = [made[left, right] for left in anchors_of(entity) if (left, right) in made]
     if not rows:
         return hit
     newest = max(rows, key=lambda row: (row.at, row.id))
-    changed = _changed(newest, entity, listing)
+    detail = _detail(newest)
+    words = _words(hit, listing, str(detail.get("version", "")), lists)
+    changed = []
+    if words or detail.get("content", listing.content) != listing.content:
+        changed.append("the listing changed")
+    if detail.get("record", record_hash(entity)) != record_hash(entity):
+        changed.append("the record changed")
     if changed:
         told = f"{newest.decision} by {newest.by} on {newest.at[:10]}, but {' and '.join(changed)} since"
-        return replace(hit, decided_by=newest.by, reopened=told)
+        return replace(hit, decided_by=newest.by, reopened=f"{told}: {words}" if words else told)
     return replace(hit, decision=newest.decision, decided_by=newest.by)
 
 
-def _changed(judgement: Judgement, entity: Entity, listing: Listing) -> list[str]:
-    detail = _detail(judgement)
-    found = []
-    if detail.get("content", listing.content) != listing.content:
-        found.append("the listing changed")
-    if detail.get("record", record_hash(entity)) != record_hash(entity):
-        found.append("the record changed")
-    return found
+def _words(hit: Hit, listing: Listing, version: str, lists: Lists) -> str:
+    """What happened to the listing since it was decided on, in words; '' where nothing, or nobody can tell."""
+    if lists.pairs is not None:
+        return lists.pairs.get(hit.entity, {}).get(hit.listing, "")
+    return lists.since(version, listing) if version not in ("", hit.version) else ""
+
+
+def words_since(reopened: str) -> str:
+    """What happened to the listing, as a hit that is open again says it; '' where it does not."""
+    return reopened.partition(", but ")[2].partition(" since: ")[2]
 
 
 def _detail(judgement: Judgement) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def _hits(asked: Asked, listings: Iterable[Held], made: dict[tuple[str, str], Ju
     """The hits of one entity among these listings, best first."""
     found = [near for held in listings if (near := _near(asked, held))]
     found.sort(key=lambda near: (-near.probability, -near.score, near.held[1].id))
-    return [applied(_hit(asked.entity, near), asked.entity, near.held[1], made) for near in found[:HITS]]
+    return [applied(_hit(asked.entity, near), asked.entity, near.held[1], asked.lists, made) for near in found[:HITS]]
 
 
 def candidates(entity: Entity, lists: Lists) -> list[str]:

@@ -25,6 +25,7 @@ import orjson
 from backstay.model import BadCase, BadRequest, ListedName, Listing, ListVersion, Problem
 from backstay.model.dates import age
 from backstay.model.ids import digest
+from backstay.store.list_words import in_words, what_changed
 
 SCHEMA_VERSION = 1
 # Entries looked up by one question to the database.
@@ -101,15 +102,16 @@ def lists_home(environ: Mapping[str, str] = os.environ, platform: str = sys.plat
 class ListStore:
     """The list store in a folder; the folder and its database come into being with the first version added.
 
-    `pairs` says which listings (ids) each entity (id) is to be held against; None, as always but for a bundle that
-    is run again, leaves that to screening.
+    `pairs` says which listings (ids) each entity (id) is to be held against, and for each what changed in it since a
+    decision (see `since`); None, as always but for a bundle that is run again, leaves that to screening.
     """
 
-    def __init__(self, home: Path, pairs: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(self, home: Path, pairs: Mapping[str, Mapping[str, str]] | None = None) -> None:
         self.home, self.pairs = home, pairs
         self.path = home / "lists.sqlite"
         self._files = (self.path, home / f"{self.path.name}-wal")
         self._latest: tuple[tuple[int, ...], tuple[ListVersion, ...]] = ((), ())
+        self._known: tuple[tuple[int, ...], Sequence[tuple[ListVersion, str, int]]] = ((), ())
         self._reader: tuple[tuple[int, ...], sqlite3.Connection] | None = None
         self._lock = Lock()
 
@@ -231,6 +233,27 @@ class ListStore:
             rows = [row for scheme, value in pairs for row in db.execute(sql, (value, scheme))]
         return tuple(sorted({f"{lists[version]}:{entry}" for version, entry in rows if version in lists}))
 
+    def since(self, version: str, listing: Listing) -> str:
+        """What happened to an entry since a version that had it, in words (see `in_words`).
+
+        An entry that was taken off the list and came back is a new designation: 'off the list as of 2026-03-01'. ''
+        where nothing happened, or the version is not loaded, so that nobody can tell.
+        """
+        versions = [row for row, _, _ in self._ordered() if row.list == listing.list]
+        place = next((n for n, row in enumerate(versions) if row.id == version), None)
+        if place is None:
+            return ""
+        sql = f"SELECT version FROM entries WHERE entry = ? AND version IN ({', '.join('?' * len(versions))})"
+        with self._reading() as db:
+            having = {row for (row,) in db.execute(sql, (listing.entry, *(row.id for row in versions)))}
+            then = [_unpacked(body, row) for _, body, row in _entries(db, version, [listing.entry])]
+        off = []
+        for n in range(place + 1, len(versions)):
+            counted = versions[_full(versions[: n + 1]) : n + 1]
+            if having.isdisjoint(row.id for row in counted):
+                off = [f"off the list as of {versions[n].as_of or 'an unknown date'}"]
+        return "; ".join(filter(None, (*off, *(in_words(what_changed(old, listing)) for old in then))))
+
     def diff(self, old: str, new: str) -> Diff:
         """What changed between two versions of a list."""
         before, after = self.version(old), self.version(new)
@@ -256,20 +279,22 @@ class ListStore:
             ),
         )
 
-    def _ordered(self) -> list[tuple[ListVersion, str, int]]:
+    def _ordered(self) -> Sequence[tuple[ListVersion, str, int]]:
         """(version, loaded, problems) by list and date; a list without a date of its own counts from its loading."""
         sql = f"SELECT {_VERSION}, loaded, (SELECT count(*) FROM problems WHERE version = id), number FROM versions"
-        with self._connect() as db:
-            rows = db.execute(sql).fetchall()
-        rows.sort(key=lambda row: (row[0], row[3] or row[10][:10], row[12]))
-        return [(_version(row), row[10], row[11]) for row in rows]
+        stamp = self.stamp()
+        if self._known[0] != stamp:
+            with self._connect() as db:
+                rows = db.execute(sql).fetchall()
+            rows.sort(key=lambda row: (row[0], row[3] or row[10][:10], row[12]))
+            self._known = (stamp, [(_version(row), row[10], row[11]) for row in rows])
+        return self._known[1]
 
     def _uses(self, today: date | None = None) -> Iterator[Status]:
         ordered = self._ordered()
         for name in dict.fromkeys(version.list for version, _, _ in ordered):
             rows = [row for row in ordered if row[0].list == name]
-            most = max(row[0].entries for row in rows)
-            full = max(n for n, row in enumerate(rows) if row[0].entries * 2 >= most)
+            full = _full([row[0] for row in rows])
             for n, (version, loaded, problems) in enumerate(rows):
                 use = "full" if n == full else "adds" if n > full else "superseded"
                 yield Status(version, loaded, age(version.as_of, today), problems, use)
@@ -315,6 +340,12 @@ def _entries(db: sqlite3.Connection, version: str, entries: list[str]) -> Iterat
         yield from db.execute(f"{sql}({', '.join('?' * len(some))})", (version, *some))
 
 
+def _full(versions: Sequence[ListVersion]) -> int:
+    """The place of the newest full version of a list among its versions in order; later ones only add to it."""
+    most = max(row.entries for row in versions)
+    return max(n for n, row in enumerate(versions) if row.entries * 2 >= most)
+
+
 def _version(row: tuple[Any, ...]) -> ListVersion:
     values = dict(zip(_VERSION.split(", "), row, strict=False))
     return ListVersion(**{**values, "proven": bool(values["proven"])})
@@ -358,33 +389,6 @@ def _statements() -> Iterator[str]:
         if sqlite3.complete_statement(part) and part.strip(" ;\n"):
             yield part
             part = ""
-
-
-def what_changed(before: Listing, after: Listing) -> tuple[tuple[str, str, str], ...]:
-    """The fields that differ as (field, before, after): for sets of values what left and what came."""
-    found = []
-    for item in fields(Listing):
-        left, right = getattr(before, item.name), getattr(after, item.name)
-        if left == right or item.name == "row":
-            continue
-        if isinstance(left, tuple):
-            gone = [value for value in left if value not in right]
-            came = [value for value in right if value not in left]
-            # In what order a list gives them says nothing, but for the name that it gives first.
-            if not (gone or came) and (item.name != "names" or left[:1] == right[:1]):
-                continue
-            if not (gone or came):
-                gone, came = list(left[:1]), list(right[:1])
-            found.append((item.name, "; ".join(map(_shown, gone)), "; ".join(map(_shown, came))))
-        else:
-            found.append((item.name, str(left), str(right)))
-    return tuple(found)
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, ListedName):
-        return f"{value.text} ({value.strength})"
-    return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _packed(listing: Listing) -> str:
