@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from backstay import bundle, flow, intake
+from backstay.cli.screening import _hits_by_entity
 from backstay.model import Entity
 from backstay.publish.formats import exporter
 from backstay.publish.index import Index
@@ -178,3 +179,31 @@ def test_a_case_with_lists_of_its_own_keeps_its_hits(demo_case: Path, tmp_path: 
     hits = len(flow.snapshot(open_case(tmp_path / "case")).hits)
     backstay(tmp_path / "home", "import", str(tmp_path / "case"), str(written(tmp_path, "name\nNobody Sample Ltd\n")))
     assert len(flow.snapshot(open_case(tmp_path / "case")).hits) >= hits > 0
+
+
+def test_screening_a_case_of_customers_prints_their_hits_under_their_names(demo_case: Path, tmp_path: Path) -> None:
+    home, case = tmp_path / "home", tmp_path / "case"
+    shutil.copytree(demo_case / "lists", home)
+    table = written(tmp_path, "Company name;Type\nIntegral JSC;company\nNobody of This Name;company\n")
+    backstay(home, "import", str(case), str(table))
+    said = backstay(home, "screen", str(case)).stdout.splitlines()
+    hits = json.loads(backstay(home, "screen", str(case), "--json").stdout)["hits"]
+    assert "Integral JSC:" in said and not any("Nobody of This Name" in line for line in said)
+    shown = [line for line in said if line.startswith("  0.")]
+    assert shown == sorted(shown, reverse=True, key=lambda line: float(line.split()[0]))
+    assert len(shown) == min(len(hits), 10) and any(hit["listing"] in shown[0] for hit in hits)
+    assert f"{len(hits)} hits." in said
+
+
+def test_of_many_hits_the_best_are_printed_and_the_rest_counted() -> None:
+    def hit(name: str, n: int) -> dict[str, object]:
+        ident = f"us-sdn:{n}"
+        decided = {"decision": "cleared" if n == 0 else "", "decided_by": "ann"}
+        told = {"entity": name, "entity_name": name, "listing": ident, "listed_name": "X"}
+        return {**told, "probability": 0.9 - n / 50, "score": 1.0, **decided}
+
+    said = list(_hits_by_entity([hit("Late", 20), *(hit("First", n) for n in reversed(range(13)))]))
+    assert said[:2] == ["First:", "  0.90  X  [us-sdn:0]; cleared by ann"]
+    assert said[10:] == ["  0.72  X  [us-sdn:9]", "  and 3 more", "Late:", "  0.50  X  [us-sdn:20]"]
+    many = list(_hits_by_entity([hit(f"N{n}", 1) for n in range(203)]))
+    assert many[-1] == "And 3 more names with hits; --json has them all."

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from backstay.model import Entity, Hit
     from backstay.store.lists import ListStore
 
-# Rows, and hits of one entity, that one answer names.
-SHOWN = 10
+# Rows, hits of one entity, and entities of a case that have hits, that one answer names.
+SHOWN, ENTITIES = 10, 200
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 
 
@@ -196,7 +196,23 @@ def _case_lines(view: dict[str, Any]) -> Iterator[str]:
             f"{cell['jurisdiction']}: {cell['says']}" for cell in row["cells"] if cell["state"] != "list not loaded"
         ]
         yield f"{row['name']}  {', '.join(cells)}"
+    yield from _hits_by_entity(view["hits"])
     yield f"{len(view['hits'])} hits."
+
+
+def _hits_by_entity(hits: list[dict[str, Any]]) -> Iterator[str]:
+    """The hits under the entities that have them, the likeliest first; those of known customers too, in no matrix."""
+    by_entity: dict[str, list[dict[str, Any]]] = {}
+    for hit in sorted(hits, key=lambda hit: (-hit["probability"], -hit["score"], hit["entity_name"], hit["listing"])):
+        by_entity.setdefault(hit["entity"], []).append(hit)
+    for mine in list(by_entity.values())[:ENTITIES]:
+        yield f"{mine[0]['entity_name']}:"
+        for hit in mine[:SHOWN]:
+            yield f"  {hit['probability']:.2f}  {hit['listed_name']}  [{hit['listing']}]{_decided(hit)}"
+        if len(mine) > SHOWN:
+            yield f"  and {len(mine) - SHOWN} more"
+    if len(by_entity) > ENTITIES:
+        yield f"And {len(by_entity) - ENTITIES} more names with hits; --json has them all."
 
 
 def _customer_lines(view: dict[str, Any]) -> Iterator[str]:
