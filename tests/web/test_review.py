@@ -122,6 +122,36 @@ def test_a_decision_of_a_program_is_recorded_with_the_login_and_meets_others_ope
     assert (line.by, line.action, line.detail) == ("ann", "judgement: different", made.json()["id"])
 
 
+@pytest.mark.parametrize(
+    ("subject", "decision", "said"),
+    [
+        ("hit", "cleared", "cleared with a reason"),
+        ("hit", "perhaps", "is decided as true hit, cleared, escalated"),
+        ("claim", "reject", "rejected with a reason"),
+        ("claim", "perhaps", "is decided as accept, correct, reject"),
+        ("pair", "perhaps", "is no decision about a pair"),
+    ],
+)
+def test_a_program_is_told_what_its_decision_lacks(
+    client: TestClient, case: Case, subject: str, decision: str, said: str
+) -> None:
+    row = client.get(f"/api/review/{subject}").json()["questions"][0]
+    body = {"left": row["left"], "right": row["right"], "decision": decision}
+    answer = client.post(f"/api/review/{subject}", json=body, headers=token(client))
+    assert answer.status_code == 400 and said in answer.json()["error"]
+    gone = client.post("/api/review/hit", json={**body, "left": "e-nobody", "why": "x"}, headers=token(client))
+    assert gone.status_code == 404
+    assert deciding.decisions(case, everything=True) == []
+
+
+def test_a_true_hit_is_said_as_on_the_command_line(client: TestClient, case: Case) -> None:
+    row = client.get("/api/review/hit").json()["questions"][0]
+    body = {"left": row["left"], "right": row["right"], "decision": "true"}
+    made = client.post("/api/review/hit", json=body, headers=token(client))
+    assert made.status_code == 200 and "counts as listed" in made.json()["then"][0]
+    assert [shown.judgement.decision for shown in deciding.decisions(case)] == ["true hit"]
+
+
 def test_without_the_forms_token_nothing_is_recorded(client: TestClient, case: Case) -> None:
     row = client.get("/api/review/pair").json()["questions"][0]
     form = {"left": row["left"], "right": row["right"], "decision": "same"}

@@ -22,7 +22,6 @@ decide = typer.Typer(
     no_args_is_help=True,
 )
 WHY = Annotated[str, typer.Option("--why", help="Your reason; it stays with the decision.", metavar="TEXT")]
-HITS = {"true": "true hit", "true-hit": "true hit", "true hit": "true hit"}
 
 
 def register(app: typer.Typer) -> None:
@@ -64,7 +63,7 @@ def hit(
     from backstay.store.case import open_case
 
     with edge.sentences():
-        made = deciding.decide_hit(open_case(case), name, listing, HITS.get(verdict, verdict), _hand(by), why)
+        made = deciding.decide_hit(open_case(case), name, listing, verdict, _hand(by), why)
     _show(made, as_json, case)
 
 
@@ -164,7 +163,7 @@ def customer(
     with edge.sentences():
         record = _record(table, Question(name, kind, country, number, born))
         desk, lists = Desk(edge.home()), list_store()
-        made = decide_customer(desk, lists, record, listing, HITS.get(verdict, verdict), _hand(by), why)
+        made = decide_customer(desk, lists, record, listing, verdict, _hand(by), why)
     _show(made, as_json, None)
 
 

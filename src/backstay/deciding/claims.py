@@ -16,12 +16,14 @@ from sqlalchemy import Connection
 from backstay import weigh
 from backstay.deciding.record import Recorded, put
 from backstay.flow import Hand
-from backstay.model import BadRequest, Claim, Document, Judgement, Mention, Qualifier, Span, span_of
+from backstay.model import BadDecision, BadRequest, Claim, Document, Judgement, Mention, Qualifier, Span, span_of
 from backstay.model.dates import is_date
 from backstay.model.vocabulary import KINDS, MODALITIES, PREDICATES
 from backstay.store import documents, people
 from backstay.store.case import Case
 
+# What is said of a claim that was read; one is added by itself.
+ONE_BY_ONE = ("accept", "correct", "reject")
 _END = re.compile(r"[.!?…][\"'»”)]*\s+(?=[\"'«“(]?[^\W\d_a-zа-яёіўґєї])|\n")
 
 
@@ -55,10 +57,14 @@ def decide_claim(
     """Accept, correct or reject a claim by its id, as it was read or as it stands.
 
     Raises:
-        BadRequest: there is no such claim, a rejection has no reason, or the correction changes nothing or too much.
+        BadRequest: there is no such claim.
+        BadDecision: there is no such decision, a rejection has no reason, or the correction changes nothing or too
+            much.
     """
+    if decision not in ONE_BY_ONE:
+        raise BadDecision(f"A claim is decided as {', '.join(ONE_BY_ONE)}, not as '{decision}'.")
     if decision == "reject" and not why.strip():
-        raise BadRequest("A claim is rejected with a reason: --why TEXT.")
+        raise BadDecision("A claim is rejected with a reason: --why TEXT.")
     with case.write() as connection:
         left, key, read, now = _claim(connection, wanted)
         signs = None
@@ -67,7 +73,7 @@ def decide_claim(
         if decision == "correct":
             document = documents.get_document(connection, key)
             if correction is None or document is None:
-                raise BadRequest("A correction says what is to be changed: predicate, modality, dates or an end.")
+                raise BadDecision("A correction says what is to be changed: predicate, modality, dates or an end.")
             signs = (key, corrected(now, correction, document, f"{hand.operator}: {why}".rstrip(": ")))
         detail = asdict(weigh.basis_of(read, key))
         if correction is not None:
@@ -112,7 +118,7 @@ def corrected(claim: Claim, correction: Correction, document: Document, reason: 
     """The claim with the correction applied; every span is cut from the document's text.
 
     Raises:
-        BadRequest: a word is not in the vocabulary, a date is none, an end lies outside the text, or nothing changes.
+        BadDecision: a word is not in the vocabulary, a date is none, an end lies outside the text, nothing changes.
     """
     made = replace(
         claim,
@@ -125,19 +131,19 @@ def corrected(claim: Claim, correction: Correction, document: Document, reason: 
         qualifiers=claim.qualifiers if correction.qualifiers is None else _qualifiers(correction, document),
     )
     if made == claim:
-        raise BadRequest("The correction changes nothing; accept the claim instead.")
+        raise BadDecision("The correction changes nothing; accept the claim instead.")
     return _checked(replace(made, frame="correction", reason=f"Corrected by {reason}", confidence=None), document)
 
 
 def _known(given: str | None, old: str, table: Mapping[str, object], what: str) -> str:
     if given is not None and given not in table:
-        raise BadRequest(f"'{given}' is no {what}; there are {', '.join(sorted(table))}.")
+        raise BadDecision(f"'{given}' is no {what}; there are {', '.join(sorted(table))}.")
     return old if given is None else given
 
 
 def _date(given: str | None, old: str) -> str:
     if given and not is_date(given):
-        raise BadRequest(f"'{given}' is no date; write YYYY, YYYY-MM or YYYY-MM-DD.")
+        raise BadDecision(f"'{given}' is no date; write YYYY, YYYY-MM or YYYY-MM-DD.")
     return old if given is None else given
 
 
@@ -159,7 +165,9 @@ def _kind(kind: str) -> str:
 
 def _span(document: Document, start: int, end: int) -> Span:
     if not 0 <= start < end <= len(document.text):
-        raise BadRequest(f"{document.name} has no words at {start}-{end}; its text has {len(document.text)} letters.")
+        raise BadDecision(
+            f"{document.name} has no words at {start}-{end}; its text has {len(document.text)} letters."
+        )
     return span_of(document.text, start, end)
 
 
@@ -171,16 +179,16 @@ def _checked(claim: Claim, document: Document) -> Claim:
     """The claim, if its ends may stand in its relation and every span of it fits.
 
     Raises:
-        BadRequest: they may not, or a span does not.
+        BadDecision: they may not, or a span does not.
     """
     predicate = PREDICATES[claim.predicate]
     if not predicate.allows(claim.subject.kind, claim.object.kind):
-        raise BadRequest(
+        raise BadDecision(
             f"'{predicate.name}' stands between {' or '.join(predicate.subject)} and {' or '.join(predicate.object)},"
             f" not between {claim.subject.kind} and {claim.object.kind}."
         )
     if not all(span.fits(document.text) for span in claim.spans()):
-        raise BadRequest("A quote of this claim is not in the text at its place; nothing was recorded.")
+        raise BadDecision("A quote of this claim is not in the text at its place; nothing was recorded.")
     return claim
 
 
@@ -201,7 +209,8 @@ def add_claim(
     given is that of the mention there, else the first that the relation takes.
 
     Raises:
-        BadRequest: there is no such document, the words are none or in two sentences, the ends do not fit.
+        BadRequest: there is no such document.
+        BadDecision: the words are none or in two sentences, the ends do not fit.
     """
     with case.write() as connection:
         document = _current(connection, wanted)
@@ -279,11 +288,11 @@ def _between(document: Document, left: tuple[int, int], right: tuple[int, int]) 
     """The stretch from the first marked word to the last.
 
     Raises:
-        BadRequest: the two lie in different sentences.
+        BadDecision: the two lie in different sentences.
     """
     start, end = min(left[0], right[0]), max(left[1], right[1])
     if _END.search(document.text, min(left[1], right[1]), max(left[0], right[0])):
-        raise BadRequest("The marked words stand in two sentences; mark both ends in one.")
+        raise BadDecision("The marked words stand in two sentences; mark both ends in one.")
     return _span(document, start, end)
 
 

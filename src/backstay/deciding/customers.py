@@ -55,10 +55,11 @@ def decide_customer(
     why: str = "",
     seen: str | None = None,
 ) -> Recorded:
-    """Record what a hit of a record on a listing is: 'true hit', 'cleared' (with a reason) or 'escalated'.
+    """Record what a hit of a record is: 'true hit' (or 'true'), 'cleared' (with a reason) or 'escalated'.
 
     Raises:
-        BadRequest: the listing is not loaded, or a clearance has no reason.
+        BadRequest: the listing is not loaded.
+        BadDecision: a clearance has no reason, or there is no such decision.
     """
     held = lists.lookup([listing]).get(listing)
     if held is None:
@@ -69,7 +70,8 @@ def decide_customer(
     made = screen.decide(record, entry, version, decision, hand.operator, hand.clock(), why)
     told = json.loads(made.detail) | {"name": record.caption, "listed": entry.name}
     judgement = replace(made, detail=json.dumps(told, ensure_ascii=False, sort_keys=True))
-    then = f"The next run shows '{decision}' for {record.caption} and {entry.name} ({listing}) until either changes."
+    both = f"{record.caption} and {entry.name} ({listing})"
+    then = f"The next run shows '{made.decision}' for {both} until either changes."
     with desk.write() as connection:
         return put(connection, judgement, seen, [then])
 

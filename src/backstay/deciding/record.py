@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from backstay import screen
 from backstay.deciding.finding import End, end_of, entity_of
 from backstay.flow import Hand
-from backstay.model import BadRequest, Claim, Entity, Hit, Judgement, Listing, Meanwhile, Question
+from backstay.model import BadDecision, BadRequest, Claim, Entity, Hit, Judgement, Listing, Meanwhile, Question
 from backstay.model.facts import RELIABILITY
 from backstay.network.questions import seen_of
 from backstay.store import people, picture
@@ -83,7 +83,8 @@ def decide_pair(
     `left` and `right` are names, entity ids or NAME@DOCUMENT; `met` the names that are meant, where ids are given.
 
     Raises:
-        BadRequest: a name is not in the case, or both are one and the same place.
+        BadRequest: a name is not in the case.
+        BadDecision: both are one and the same place, or there is no such decision.
     """
     with case.write() as connection:
         a, b = end_of(connection, left, met[0]), end_of(connection, right, met[1])
@@ -94,7 +95,7 @@ def decide_pair(
 def pair_judgement(a: End, b: End, decision: str, hand: Hand, why: str) -> Judgement:
     """The decision on two ends, bound to where their names stand; a homonym binds to its one place."""
     if a.anchors[0] == b.anchors[0]:
-        raise BadRequest(f"'{a.name}' and '{b.name}' are one name; tell them apart by NAME@DOCUMENT.")
+        raise BadDecision(f"'{a.name}' and '{b.name}' are one name; tell them apart by NAME@DOCUMENT.")
     detail = {"also": [a.anchors[1:], b.anchors[1:]], "seen": seen_of(a.entity, b.entity)}
     ends = (a.anchors[0], b.anchors[0])
     return Judgement("pair", *ends, decision, hand.operator, hand.clock(), why, json.dumps(detail, sort_keys=True))
@@ -116,10 +117,11 @@ def _pair_effect(connection: Connection, a: End, b: End, decision: str) -> list[
 def decide_hit(
     case: Case, entity: str, listing: str, decision: str, hand: Hand, why: str = "", seen: str | None = None
 ) -> Recorded:
-    """Record what a hit is: 'true hit', 'cleared' (with a reason) or 'escalated'.
+    """Record what a hit is: 'true hit' (or 'true'), 'cleared' (with a reason) or 'escalated'.
 
     Raises:
-        BadRequest: the entity or the hit is not in the current picture, or a clearance has no reason.
+        BadRequest: the entity or the hit is not in the current picture.
+        BadDecision: a clearance has no reason, or there is no such decision.
     """
     with case.write() as connection:
         subject = entity_of(connection, entity)
@@ -128,7 +130,7 @@ def decide_hit(
         if hit is None or held is None:
             raise BadRequest(f"{subject.caption} has no hit on '{listing}'; 'backstay screen CASE' shows its hits.")
         judgement = screen.decide(subject, held, hit.version, decision, hand.operator, hand.clock(), why)
-        return put(connection, judgement, seen, hit_effect(subject, hit, decision))
+        return put(connection, judgement, seen, hit_effect(subject, hit, judgement.decision))
 
 
 def hit_effect(subject: Entity, hit: Hit, decision: str) -> list[str]:
@@ -145,12 +147,12 @@ def grade_source(case: Case, name: str, letter: str, hand: Hand, why: str, seen:
     """Record the reliability letter of a source, with its reason.
 
     Raises:
-        BadRequest: the letter is none of A to F, or there is no reason.
+        BadDecision: the letter is none of A to F, or there is no reason.
     """
     if letter not in RELIABILITY:
-        raise BadRequest(f"A source is graded A, B, C, D, E or F, not '{letter}'.")
+        raise BadDecision(f"A source is graded A, B, C, D, E or F, not '{letter}'.")
     if not why.strip():
-        raise BadRequest("A grade needs its reason: --why TEXT.")
+        raise BadDecision("A grade needs its reason: --why TEXT.")
     detail = json.dumps({"reliability": letter})
     judgement = Judgement("source", name, "", "grade", hand.operator, hand.clock(), why, detail)
     with case.write() as connection:

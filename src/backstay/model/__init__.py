@@ -20,7 +20,7 @@ from backstay.model.entities import (
     list_anchor,
     text_anchor,
 )
-from backstay.model.errors import BackstayError, BadCase, BadInput, BadRequest, Meanwhile, Unavailable
+from backstay.model.errors import BackstayError, BadCase, BadDecision, BadInput, BadRequest, Meanwhile, Unavailable
 from backstay.model.facts import Conflict, Fact, FigureGroup, Grade, Origin
 from backstay.model.lists import Hit, ListedName, Listing, ListVersion, Part, Problem, Stake, Verdict
 from backstay.model.text import Capture, Document, Passage, Source, Span, span_of
@@ -29,6 +29,7 @@ __all__ = [
     "Anchor",
     "BackstayError",
     "BadCase",
+    "BadDecision",
     "BadInput",
     "BadRequest",
     "Capture",

@@ -4,6 +4,7 @@ BackstayError
 ├── BadInput      a file, page or row that cannot be used: names it, and its row
 ├── BadCase       the case folder is missing, broken, newer than the program, or locked
 ├── BadRequest    the user asked for something that does not exist (a name, a format, an option)
+│   └── BadDecision   what it is about is there, but it lacks a reason or an author, or is no such decision
 ├── Meanwhile     somebody else decided the same thing since the user looked at it
 └── Unavailable   something outside is missing (an optional extra, a list that is not loaded, a host)
 """
@@ -38,6 +39,10 @@ class BadCase(BackstayError):
 
 class BadRequest(BackstayError):
     """The user asked for something that does not exist."""
+
+
+class BadDecision(BadRequest):
+    """A decision on something that is there, but it lacks a reason or an author, or there is no such decision."""
 
 
 class Meanwhile(BackstayError):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, Ruling, list_anchor
+from backstay.model import BadDecision, Entity, Hit, Judgement, Listing, Ruling, list_anchor
 from backstay.model.entities import DECISIONS, IN_FORCE, ORPHANED, REOPENED
 from backstay.model.ids import digest
 from backstay.screen.candidates import Lists
@@ -37,13 +37,18 @@ def anchors_of(entity: Entity) -> tuple[str, ...]:
 def decide(
     entity: Entity, listing: Listing, version: str, decision: str, by: str, at: str, why: str = ""
 ) -> Judgement:
-    """The judgement to keep; BadRequest when there is no such decision, no author, or no reason to clear."""
+    """The judgement to keep; 'true' and 'true-hit' are said for 'true hit'.
+
+    Raises:
+        BadDecision: there is no such decision, no author, or no reason to clear.
+    """
+    decision = "true hit" if decision in ("true", "true-hit") else decision
     if decision not in DECISIONS["hit"]:
-        raise BadRequest(f"A hit is decided as {', '.join(DECISIONS['hit'])}, not as '{decision}'.")
+        raise BadDecision(f"A hit is decided as {', '.join(DECISIONS['hit'])}, not as '{decision}'.")
     if not by.strip():
-        raise BadRequest("A decision needs a name behind it; give one with --as NAME.")
+        raise BadDecision("A decision needs a name behind it; give one with --as NAME.")
     if decision == "cleared" and not why.strip():
-        raise BadRequest("A hit is cleared with a reason; say why.")
+        raise BadDecision("A hit is cleared with a reason; say why.")
     left, *also = anchors_of(entity)
     detail = {"content": listing.content, "record": record_hash(entity), "version": version, "also": also[:ANCHORS]}
     right = str(list_anchor(listing.list, listing.entry))

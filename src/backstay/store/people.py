@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from backstay.model.claims import Claim
 from backstay.model.entities import DECISIONS, Judgement
-from backstay.model.errors import BadRequest
+from backstay.model.errors import BadDecision
 from backstay.store import audit
 from backstay.store.codec import dumps, loads
 from backstay.store.schema import judgements, signed
@@ -25,12 +25,12 @@ def put_judgement(connection: sa.Connection, judgement: Judgement) -> bool:
     """Record a decision and its line in the audit log; False where this very one is there already.
 
     Raises:
-        BadRequest: nobody is named as its author, or the decision does not fit its subject.
+        BadDecision: nobody is named as its author, or the decision does not fit its subject.
     """
     if not judgement.by.strip():
-        raise BadRequest("A decision needs its author: name yourself with --as NAME.")
+        raise BadDecision("A decision needs its author: name yourself with --as NAME.")
     if judgement.decision not in DECISIONS.get(judgement.subject, ()):
-        raise BadRequest(f"{judgement.decision!r} is no decision about a {judgement.subject}.")
+        raise BadDecision(f"{judgement.decision!r} is no decision about a {judgement.subject}.")
     take_turn(connection)
     if connection.execute(sa.select(judgements.c.id).where(judgements.c.id == judgement.id)).first():
         return False

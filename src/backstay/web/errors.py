@@ -9,12 +9,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from backstay.model.errors import BackstayError, BadCase, BadInput, BadRequest, Meanwhile, Unavailable
+from backstay.model.errors import BackstayError, BadCase, BadDecision, BadInput, BadRequest, Meanwhile, Unavailable
 from backstay.publish.interfaces.yente import HALVED
 from backstay.web.shared import Shared
 
 # The most particular first.
 STATUS: tuple[tuple[type[BackstayError], int], ...] = (
+    (BadDecision, 400),
     (BadRequest, 404),
     (Meanwhile, 409),
     (BadInput, 400),

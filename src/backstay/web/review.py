@@ -256,7 +256,10 @@ def _add_decisions(routes: APIRouter, shared: Shared, desk: Desk, reviewer: Any)
 
     @routes.post("/api/review/{subject}")
     def decide_json(subject: str, made: Decided, by: Visitor = Depends(reviewer)) -> dict[str, Any]:
-        """Record a decision; 409 when another one stands than `seen`. A program sends the header X-CSRF."""
+        """Record a decision; 400 for one without its reason or that is none, 409 when another stands than `seen`.
+
+        Of a hit 'true hit' (or 'true'), 'cleared' or 'escalated'. A program sends the header X-CSRF.
+        """
         recorded = _record(shared, subject, by, made, None)
         return {"id": recorded.judgement.id, "by": recorded.judgement.by, "then": list(recorded.then)}
 
