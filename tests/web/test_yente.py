@@ -17,8 +17,9 @@ from fastapi.testclient import TestClient
 from backstay import flow, intake
 from backstay.engines import Local
 from backstay.match import compare
+from backstay.model import ListVersion
 from backstay.publish.interfaces import yente as shapes
-from backstay.screen import lists_of, screen
+from backstay.screen import in_memory, lists_of, screen
 from backstay.screen.decisions import decide
 from backstay.screen.names import entity_of
 from backstay.screening import PART
@@ -30,6 +31,7 @@ from backstay.web.app import create_app
 from backstay.web.books import Books
 from backstay.web.search import asked_subject, card_subject
 from backstay.web.shared import Setup
+from tests.screen.subjects import listed
 from tests.web.conftest import serving
 
 INTEGRAL = {"schema": "Company", "properties": {"name": ["ААТ Інтэграл"], "country": ["by"]}}
@@ -190,6 +192,8 @@ def test_a_large_batch_over_processes_answers_like_single_queries(asking: TestCl
         (None, "has no properties"),
         ([], "has no properties"),
         ("Peleng", "has no properties"),
+        ({"schema": "Nope", "properties": {"name": ["Peleng"]}}, "Unknown schema 'Nope'"),
+        ({"schema": ["Person"], "properties": {"name": ["Peleng"]}}, "Unknown schema"),
     ],
 )
 def test_a_query_that_cannot_be_asked_is_said_and_the_others_are_answered(
@@ -202,6 +206,28 @@ def test_a_query_that_cannot_be_asked_is_said_and_the_others_are_answered(
     said = found["bare"]
     assert (said["status"], said["results"], said["total"]["value"]) == (400, [], 0)
     assert "'bare'" in said["detail"] and why in said["detail"]
+
+
+@pytest.mark.parametrize("dataset", ["default", "case"])
+def test_a_schema_of_which_lists_and_case_hold_nothing_finds_nothing(asking: TestClient, dataset: str) -> None:
+    def found(schema: str) -> list[dict[str, Any]]:
+        return match(asking, {"schema": schema, "properties": {"name": ["Peleng"]}}, dataset)
+
+    assert [found(schema) for schema in ("Address", "Security", "Asset", "CryptoWallet", "Vehicle")] == [[]] * 5
+    for schema in ("Company", "Organization", "PublicBody", "LegalEntity", "Thing", ""):
+        assert found(schema), schema
+    assert asking.post(
+        f"/match/{dataset}", json={"queries": {"q": {"schema": "Nope", "properties": {"name": ["Peleng"]}}}}
+    ).status_code == 400  # fmt: skip
+
+
+def test_a_vehicle_is_a_vessel_or_an_aircraft() -> None:
+    rows = [listed("us-sdn:1", "ZELENY OSTROV", kind="Vessel"), listed("us-sdn:2", "EW-001PA", kind="Aircraft")]
+    versions = {"v-us-sdn": ListVersion("us-sdn", "US", "SDN", "2026-01-01", "aa", "sdn.csv", "us-ofac-csv", 2)}
+    examples = {name: {"schema": "Vehicle", "properties": {"name": [name]}} for name in ("Zeleny Ostrov", "EW-001PA")}
+    questions = shapes.Questions(tuple(examples.items()), frozenset(["us-sdn"]), shapes.Filters())
+    found = dict(shapes.answers(questions, in_memory(("v-us-sdn", row) for row in rows), versions))
+    assert [answer["results"][0]["id"] for answer in found.values()] == ["us-sdn:1", "us-sdn:2"]
 
 
 def test_one_query_without_a_name_in_a_large_batch_is_said(asking: TestClient) -> None:

@@ -239,7 +239,11 @@ def _of_case(shared: Shared, dataset: str, examples: View, filters: yente.Filter
     answers = {}
     for key, example in examples.items():
         try:
-            answer = _of_entities(shared, yente.entity_asked(example, key), example, filters)
+            asked = yente.entity_asked(example, key)
+            if yente.is_of_no_kind(example):
+                answer = yente.match_answer(example, (), filters)
+            else:
+                answer = _of_entities(shared, asked, example, filters)
         except BadRequest as error:
             answer = yente.refusal(example, str(error))
         except Exception:

@@ -25,9 +25,24 @@ KIND_OF_SCHEMA = {
     "PublicBody": "Organization",
     "Vessel": "Vessel",
     "Airplane": "Aircraft",
+    # The lists' index has aircraft among vessels.
+    "Vehicle": "Vessel",
     "LegalEntity": "",
     "Thing": "",
 }
+# The other schemata of FollowTheMoney: no list and no case here has anything of them to be matched.
+OF_NO_KIND = frozenset(
+    (
+        "Address", "Analyzable", "Article", "Assessment", "Asset", "Associate", "Audio", "BankAccount", "Call",
+        "CallForTenders", "Contract", "ContractAward", "Control", "CourtCase", "CourtCaseParty", "CryptoWallet",
+        "Debt", "Directorship", "Document", "Documentation", "EconomicActivity", "Email", "Employment", "Event",
+        "Family", "Folder", "HyperText", "Identification", "Image", "Interest", "Interval", "License",
+        "Membership", "Mention", "Message", "Note", "Occupancy", "Ownership", "Package", "Page", "Pages",
+        "Passport", "Payment", "PlainText", "Position", "Post", "Project", "ProjectParticipant", "RealEstate",
+        "Representation", "Risk", "Sanction", "Security", "Similar", "Succession", "Table", "TaxRoll",
+        "Territory", "Trip", "UnknownLink", "UserAccount", "Value", "Video", "Workbook",
+    )
+)  # fmt: skip
 CASE = "case"
 _OF_STRENGTH = {"weak": "weakAlias", "former": "previousName"}
 _NUMBERS = {**NUMBERS, "IMO": "imoNumber", "SWIFT": "swiftBic", "USCC": "uscCode"}

@@ -19,7 +19,7 @@ import orjson
 
 from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, ListVersion, Part
 from backstay.model.dates import first_day, is_date, last_day
-from backstay.publish.interfaces.ftm import KIND_OF_SCHEMA, listing_entity
+from backstay.publish.interfaces.ftm import KIND_OF_SCHEMA, OF_NO_KIND, listing_entity
 from backstay.screen import FLOOR, Lists, screen
 from backstay.screen.names import entity_of
 
@@ -85,7 +85,8 @@ def entity_asked(example: Any, key: str) -> Entity:
     """The entity that a query describes by `schema` and `properties`.
 
     Raises:
-        BadRequest: it has neither a name nor a number, or its properties are no lists of words.
+        BadRequest: it has neither a name nor a number, its properties are no lists of words, or its schema is none of
+            FollowTheMoney's.
     """
     properties = example.get("properties") if isinstance(example, Mapping) else None
     if not isinstance(properties, Mapping):
@@ -94,7 +95,8 @@ def entity_asked(example: Any, key: str) -> Entity:
         orjson.dumps(example)
     except orjson.JSONEncodeError:
         raise BadRequest(HALVED) from None
-    kind = KIND_OF_SCHEMA.get(str(example.get("schema", "")), "")
+    schema = str(example.get("schema") or "")
+    kind = KIND_OF_SCHEMA.get(schema, "")
     names = [*_values(properties, *_NAMES), *_person_names(properties)]
     numbers = [(label, value) for prop, label in _NUMBERS.items() for value in _values(properties, prop)]
     if not names and not numbers:
@@ -104,7 +106,14 @@ def entity_asked(example: Any, key: str) -> Entity:
     found = entity_of(names, kind, numbers, _values(properties, *_STATES), str(ident) if ident else "", births)
     if not found.names and not found.identifiers:
         raise BadRequest(f"Query '{key}' has no name, and its numbers are none; give properties.name.")
+    if schema and schema not in KIND_OF_SCHEMA and schema not in OF_NO_KIND:
+        raise BadRequest(f"Unknown schema '{schema}' in query '{key}'; ask for {', '.join(KIND_OF_SCHEMA)}, or none.")
     return found
+
+
+def is_of_no_kind(example: Mapping[str, Any]) -> bool:
+    """Whether a query asks for what neither lists nor the case have, such as an Address: it finds nothing."""
+    return str(example.get("schema")) in OF_NO_KIND
 
 
 def unusable(examples: Mapping[str, Any]) -> str:
@@ -185,18 +194,23 @@ def answers(
     """The answer to each query, by its key; decisions of people count. What cannot be asked is said in its answer."""
     filters = asked.filters
     entities: dict[str, Entity] = {}
-    refused: dict[str, dict[str, Any]] = {}
+    told: dict[str, dict[str, Any]] = {}
     for key, example in asked.examples:
         try:
-            entities[key] = entity_asked(example, key)
+            entity = entity_asked(example, key)
         except BadRequest as error:
-            refused[key] = refusal(example, str(error))
+            told[key] = refusal(example, str(error))
+            continue
+        if is_of_no_kind(example):
+            told[key] = match_answer(example, (), filters)
+        else:
+            entities[key] = entity
     hits = _screened({entity.id: entity for entity in entities.values()}, lists, asked)
     decisions = {(row.left, row.right): row.id for row in asked.decided}
     for key, example in asked.examples:
         found = hits[entities[key].id] if key in entities else None
         if found is None:
-            yield key, refused.get(key) or refusal(example, FAILED, 500)
+            yield key, told.get(key) or refusal(example, FAILED, 500)
             continue
         wanted = [hit for hit in found if may_pass(hit, asked.lists, filters)]
         shown = wanted if filters.asks_entries else wanted[: filters.limit]
