@@ -41,6 +41,15 @@ def test_parts_over_processes_give_what_one_process_gives(lists: ListStore) -> N
         crew.close()
 
 
+def test_a_wrong_kind_is_asked_again_in_every_process(lists: ListStore) -> None:
+    asked = customers(screening.PART)
+    asked += [screen.entity_of([f"Vymysel Plant {n} JSC"], "Person", key=f"p{n}") for n in range(screening.PART)]
+    found = screening.screened(asked, lists, engine=Local(2))
+    assert found == screen.screen_records(asked, screen.lists_of(lists))
+    others = {hit.entity for hit in found if screen.is_other_kind(hit)}
+    assert others == {one.id for one in asked if one.kind == "Person" and int(one.names[0].split()[2]) < 40}
+
+
 def test_decisions_are_laid_over_the_hits_of_all_parts(lists: ListStore) -> None:
     asked = customers(3)
     (version, listing) = lists.lookup(["us-sdn:1"])["us-sdn:1"]
