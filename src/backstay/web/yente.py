@@ -18,7 +18,7 @@ from backstay import match, names
 from backstay.match.identifiers import compare_identifiers, normalise
 from backstay.model import Entity
 from backstay.model.errors import BadRequest
-from backstay.publish.interfaces import yente
+from backstay.publish.interfaces import yente, yente_catalogue
 from backstay.publish.interfaces.ftm import CASE, KIND_OF_SCHEMA, case_entity, link_entity
 from backstay.publish.profile import fact_sections
 from backstay.screen.candidates import KINDS
@@ -173,10 +173,10 @@ def _add_search(routes: APIRouter, shared: Shared) -> None:
         }
         found = [
             row
-            for row in yente.narrowed(shown, wanted, asked.filter_op == "AND", asked.target)
+            for row in yente_catalogue.narrowed(shown, wanted, asked.filter_op == "AND", asked.target)
             if yente.passes(row, lists, filters)
         ]
-        return yente.search_answer(found, min(asked.limit, yente.MOST), asked.offset, asked.facets)
+        return yente_catalogue.search_answer(found, min(asked.limit, yente.MOST), asked.offset, asked.facets)
 
 
 def _add_entities(routes: APIRouter, shared: Shared) -> None:
@@ -206,11 +206,11 @@ def _add_state(routes: APIRouter, shared: Shared) -> None:
     def catalog() -> View:
         head = shared.current.index().shown_one("v:overview", "head") or {}
         entities = head.get("counts", {}).get("entities", 0)
-        return yente.catalogue(shared.books.versions(), shared.current.name(), entities)
+        return yente_catalogue.catalogue(shared.books.versions(), shared.current.name(), entities)
 
     @routes.get("/algorithms", tags=["yente"])
     def algorithms() -> View:
-        return yente.algorithms()
+        return yente_catalogue.algorithms()
 
     @routes.get("/readyz", tags=["yente"])
     def ready() -> View:
