@@ -26,11 +26,14 @@ from backstay.read.columns import (
     person_name,
     plain_header,
 )
+from backstay.screen.lists.identifiers import DECISIVE, asked
 from backstay.screen.lists.tables import Rows as Rows
 from backstay.screen.lists.tables import csv_rows, sheet_rows
 from backstay.screen.lists.values import births
 from backstay.screen.names import entity_of
 
+# What people write into a cell that they leave empty.
+NOTHING = frozenset(("", "-", "–", "—", "0", "n/a", "na", "none", "nil", "null", "unknown", "нет", "немає", "няма"))
 _FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
 
 
@@ -101,6 +104,7 @@ def customers_of(file: str, rows: Rows, mapping: Mapping[str, str]) -> Customers
         else:
             entities[entity.id], lines[entity.id] = entity, number
             problems += _unread_dates(file, number, row, mapping)
+            problems += _unread_numbers(file, number, row, mapping, entity.countries)
     unused = tuple(column for column in rows[0][1] if column not in mapping)
     return Customers(tuple(entities.values()), lines, tuple(mapping.items()), unused, tuple(problems))
 
@@ -135,6 +139,24 @@ def _unread_dates(file: str, number: int, row: Mapping[str, str], mapping: Mappi
         for cell in cells
         if cell and not births(cell)
     ]
+
+
+def _unread_numbers(
+    file: str, number: int, row: Mapping[str, str], mapping: Mapping[str, str], states: tuple[str, ...]
+) -> list[Problem]:
+    """A problem for each cell that holds no number of its column's sort; what is plainly empty is none."""
+    found = []
+    for column, sort in mapping.items():
+        cell = row.get(column, "") if sort in NUMBERS else ""
+        if cell.casefold() in NOTHING:
+            continue
+        schemes = {scheme for scheme, _ in asked(sort, cell, states)}
+        if not schemes:
+            found.append(Problem(file, number, f"'{cell}' is no {sort}; it was not asked for"))
+        elif sort in DECISIVE and not schemes.intersection(DECISIVE):
+            reason = f"'{cell}' is no valid {sort}; it was asked for as a number of whatever sort"
+            found.append(Problem(file, number, reason))
+    return found
 
 
 def defused(cell: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from backstay.model import BadRequest, Entity
 from backstay.model.ids import digest
 from backstay.read.columns import KINDS, plain_header
-from backstay.screen.lists.identifiers import scheme
+from backstay.screen.lists.identifiers import asked
 from backstay.screen.lists.values import births, countries
 
 # 'УНП 100 386 629', 'Reg. no: 7700', 'IMO9074729'.
@@ -80,14 +80,13 @@ def entity_of(
 ) -> Entity:
     """An entity that stands in no document: its id follows from what is given, or from the record's own `key`.
 
-    `numbers` are (label, value) as the user writes them ('UNP', '100 386 629'). A kind that is not given stays
-    unknown: such a name is held against firms, persons and ships. Who has a date of birth (see `model.dates`) is a
-    person.
+    `numbers` are (label, value) as the user writes them ('UNP', '100 386 629'; see `identifiers.asked`). A kind that
+    is not given stays unknown: such a name is held against firms, persons and ships. Who has a date of birth (see
+    `model.dates`) is a person.
     """
     given = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
     codes, dates = countries(states), tuple(dict.fromkeys(born))
-    pairs = (scheme(label, value, codes) for label, value in numbers)
-    identifiers = tuple(dict.fromkeys(pair for pair in pairs if pair[1]))
+    identifiers = tuple(dict.fromkeys(pair for label, value in numbers for pair in asked(label, value, codes)))
     found = kind or ("Person" if dates else "")
     ident = digest("name", (key,) if key else (found, *given, *identifiers, *codes, *dates))
     caption = given[0] if given else ""
@@ -97,5 +96,5 @@ def entity_of(
 def typed(entity: Entity) -> Entity:
     """The entity with its numbers under their schemes and its countries by code, as lists have them."""
     codes = countries(entity.countries)
-    pairs = (scheme(label, value, codes) for label, value in entity.identifiers)
-    return replace(entity, identifiers=tuple(sorted({pair for pair in pairs if pair[1]})), countries=codes)
+    pairs = {pair for label, value in entity.identifiers for pair in asked(label, value, codes)}
+    return replace(entity, identifiers=tuple(sorted(pairs)), countries=codes)

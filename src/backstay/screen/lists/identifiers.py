@@ -8,6 +8,7 @@ python-stdnum, so that one firm's UNP is one identifier whether a list calls it 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -27,9 +28,30 @@ _PRIVATE = re.compile(
 )
 _SUFFIX = re.compile(r"^(?P<value>[^()]+?)\s*\((?P<label>[^()]*)\)\s*$")
 _PREFIX = re.compile(
-    r"^(?P<label>[A-Za-z][A-Za-z./ ]*?)(?:\s*(?:no\.?|number|nr\.?|[:#№–-]))*[\s:#]+(?P<value>(?=\S*\d)[\dA-Z].*)$",
+    r"^(?P<label>[^\W\d_](?:[^\W\d_]|[./ ])*?)(?:\s*(?:no\.?|number|nr\.?|[:#№–-]))*[\s:#]+"
+    r"(?P<value>(?=\S*\d)[\dA-Z].*)$",
     re.I,
 )
+# Several numbers in one cell; a stroke or a comma without spaces parts only what is long enough for two.
+_SPLIT = re.compile(r";|,\s+|\s+and\s+|\s+/\s+|[|\n]|(?<=\d{7})[,/](?=\d{7})|(?<=\d{9})\s+(?=\d{9})")
+# What copying and spreadsheets leave in and around a number: unseen signs, quotes, '.0' behind a whole number.
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_AROUND = " \t'\"`´‘’‚‛“”„«»,;."
+_WHOLE = re.compile(r"(\d{4,})[.,]0+(?!\d)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+# Sorts as they are called in Cyrillic.
+_CYRILLIC = {
+    "унп": "unp", "инн": "inn", "iпн": "inn", "іпн": "inn", "огрн": "ogrn", "огрнип": "ogrn", "кпп": "kpp",
+    "окпо": "okpo", "бин": "bin", "имо": "imo", "єдрпоу": "edrpou", "едрпоу": "edrpou", "рег": "reg",
+}  # fmt: skip
+_CYRILLIC_SORT = re.compile(rf"\b(?:{'|'.join(_CYRILLIC)})\b")
+# 'ИНН7707083893', 'No7707083893': a sort without a space before its number.
+_GLUED = re.compile(rf"^(no\.?|nr\.?|unp|inn|ogrn|kpp|okpo|lei|uscc|bin|{'|'.join(_CYRILLIC)})(?=\d)", re.IGNORECASE)
+# 'HE 131112', 'BY100386629': letters that belong to the number, or the state of a tax number.
+_LETTERED = re.compile(r"([A-Za-z]{1,3})[\s.-]?(\d[\d\s.-]{4,})")
+_OWN_SORTS = frozenset(("no", "nr", "unp", "inn", "kpp", "lei", "bin", "imo", "reg", "tax", "vat", "id"))
+# 'INN/KPP' in one cell: the second names a tax office, and no firm.
+_INN_KPP = re.compile(r"(?<!\d)(\d{10})\s*[/\\]\s*\d{4}[\dA-Z]{2}\d{3}(?!\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _JUNK = re.compile(r"[\s\-‑–—/.·]+")
 
@@ -75,17 +97,56 @@ def typed(label: str, value: str, country: str, around: tuple[str, ...] = ()) ->
     if _PRIVATE.search(label):
         return
     states = (code,) if (code := country_code(country)) else around
-    for part in re.split(r";|,\s+|\s+and\s+|\s+/\s+", value):
-        name, number = label, part.strip()
-        if found := _SUFFIX.match(number):
-            name, number = f"{label} {found['label']}", found["value"]
-        if found := _PREFIX.match(number):
-            name, number = f"{name} {found['label']}", found["value"]
+    for name, number in _parts(label, _plain(value)):
         if _PRIVATE.search(name):
             continue
         pair = scheme(name, number, states)
         if pair[1]:
             yield pair
+
+
+def asked(label: str, value: str, states: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+    """The pairs (scheme, value) under which a number is asked for, whatever a user's cell holds around it.
+
+    It is read as lists are; besides, letters that may belong to the number stay with it, and a tax number is asked
+    without its state too. '()' where the cell holds no number. `states` are those of the record.
+
+    >>> asked('INN', 'ИНН: 7707083893 / 7736050003')
+    (('INN', '7707083893'), ('INN', '7736050003'))
+    >>> asked('tax number', 'BY100386629')
+    (('Tax', 'BY100386629'), ('UNP', '100386629'))
+    """
+    plain = _INN_KPP.sub(r"\1", value)
+    found = dict.fromkeys((*typed(label, plain, "", states), *_lettered(label, plain, states)))
+    return tuple(pair for pair in found if pair[0] not in VAGUE or any(map(str.isdigit, pair[1])))
+
+
+def _lettered(label: str, value: str, states: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for part in _SPLIT.split(_plain(value)):
+        found = _LETTERED.fullmatch(part.strip(_AROUND))
+        if not found or found[1].casefold() in _OWN_SORTS:
+            continue
+        yield scheme(label, found[0], states)
+        digits, state = _JUNK.sub("", found[2]), country_code(found[1]) if len(found[1]) == 2 else ""
+        if state and len(digits) >= 8:
+            yield scheme(label, digits, (state,))
+
+
+def _parts(label: str, value: str) -> Iterator[tuple[str, str]]:
+    """Each number of a cell as (label, number): '100386629 (УНП)', 'УНП: 100386629' have their own."""
+    for part in _SPLIT.split(value):
+        name, number = label, _WHOLE.sub(r"\1", part.strip(_AROUND))
+        if found := _SUFFIX.match(number):
+            name, number = f"{label} {found['label']}", found["value"]
+        number = _GLUED.sub(r"\1 ", number)
+        if found := _PREFIX.match(number):
+            name, number = f"{name} {found['label']}", found["value"].strip(_AROUND)
+        yield name, number.replace(",", "") if _THOUSANDS.fullmatch(number) else number
+
+
+def _plain(value: str) -> str:
+    """The cell with digits of one width ('７７０７' -> '7707') and without signs that nobody sees."""
+    return value if value.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", value))
 
 
 def scheme(label: str, value: str, states: tuple[str, ...] = ()) -> tuple[str, str]:
@@ -94,6 +155,8 @@ def scheme(label: str, value: str, states: tuple[str, ...] = ()) -> tuple[str, s
     if len(plain) < 4 or not re.search(r"\d|^[A-Z]{6}", plain):
         return ("", "")
     word = label.casefold()
+    if not word.isascii():
+        word = _CYRILLIC_SORT.sub(lambda found: _CYRILLIC[found[0]], word)
     for name, test in _TESTS:
         if test(word, plain, states):
             return (name, _compact(name, plain))
