@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from backstay.model import BadRequest, Entity
 from backstay.model.ids import digest
 from backstay.read.columns import KINDS, plain_header
+from backstay.screen.lists.cells import NOTHING, cell
 from backstay.screen.lists.identifiers import asked
 from backstay.screen.lists.values import births, countries
 
@@ -80,17 +81,23 @@ def entity_of(
 ) -> Entity:
     """An entity that stands in no document: its id follows from what is given, or from the record's own `key`.
 
+    A name that holds several ('A / B', 'A, formerly B'), a number with its label or a row number is asked as it is
+    written, and by what it holds besides (see `lists.cells`).
+
     `numbers` are (label, value) as the user writes them ('UNP', '100 386 629'; see `identifiers.asked`). A kind that
     is not given stays unknown: such a name is held against firms, persons and ships. Who has a date of birth (see
     `model.dates`) is a person.
     """
     given = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
     codes, dates = countries(states), tuple(dict.fromkeys(born))
-    identifiers = tuple(dict.fromkeys(pair for label, value in numbers for pair in asked(label, value, codes)))
     found = kind or ("Person" if dates else "")
+    cells = [one for name in given if (one := cell(name, found, is_coded=True)) is not NOTHING]
+    pairs = (pair for label, value in numbers for pair in asked(label, value, codes))
+    identifiers = tuple(dict.fromkeys((*pairs, *(pair for one in cells for pair in one.numbers))))
     ident = digest("name", (key,) if key else (found, *given, *identifiers, *codes, *dates))
     caption = given[0] if given else ""
-    return Entity(ident, found, caption, given, identifiers=identifiers, countries=codes, dates=dates)
+    every = tuple(dict.fromkeys((*given, *(part for one in cells for part, _ in one.names)))) if cells else given
+    return Entity(ident, found, caption, every, identifiers=identifiers, countries=codes, dates=dates)
 
 
 def typed(entity: Entity) -> Entity:
