@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from backstay.model import BadRequest, Entity
 from backstay.model.ids import digest
 from backstay.read.columns import KINDS, plain_header
-from backstay.screen.lists.cells import NOTHING, cell
+from backstay.screen.lists.cells import NOTHING, cell, plain_signs
 from backstay.screen.lists.identifiers import asked
 from backstay.screen.lists.values import births, countries
 
@@ -88,7 +88,7 @@ def entity_of(
     is not given stays unknown: such a name is held against firms, persons and ships. Who has a date of birth (see
     `model.dates`) is a person.
     """
-    given = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+    given = tuple(dict.fromkeys(plain_signs(name).strip() for name in names if name.strip()))
     codes, dates = countries(states), tuple(dict.fromkeys(born))
     found = kind or ("Person" if dates else "")
     cells = [one for name in given if (one := cell(name, found, is_coded=True)) is not NOTHING]

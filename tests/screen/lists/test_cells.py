@@ -6,6 +6,7 @@ import pytest
 
 from backstay.screen import entity_of, screen
 from backstay.screen.lists.cells import cell, is_one_name
+from backstay.screen.lists.listing import names_of
 from tests.screen.subjects import listed, lists_of
 
 # cell, kind -> the further names, ' | ' between, those of before with '<'
@@ -114,3 +115,32 @@ def test_who_asks_by_such_a_name_finds_the_entry_and_sees_which_part_met(
 
 def test_ids_of_names_stay_as_they_were() -> None:
     assert entity_of(["OJSC Belshina"]).id == "name-b52aabe953f4053d3b45"
+
+
+@pytest.mark.parametrize(
+    ("names", "kind", "kept"),
+    [
+        (["X Delta (also known as Y Gamma)"], "Organization", "X Delta (also known as Y Gamma), Y Gamma, X Delta"),
+        (["OAO Sigma / AO Sigma"], "Organization", "OAO Sigma / AO Sigma, OAO Sigma, AO Sigma"),
+        (["Baltex Ltd; and-Baltech LLC"], "Organization", "Baltex Ltd; and-Baltech LLC, Baltex Ltd, Baltech LLC"),
+        (["Delta (formerly listed as)"], "Person", "Delta (formerly listed as), Delta"),
+        (["JSC &quot;Vymysel&quot; &amp; Co"], "Organization", 'JSC "Vymysel" & Co'),
+        (["144. Vymysel Werk"], "Organization", "144. Vymysel Werk"),
+    ],
+)
+def test_a_list_s_name_stays_first_and_what_it_holds_comes_behind(names: list[str], kind: str, kept: str) -> None:
+    found = names_of([(name, "primary", "") for name in names], kind)
+    assert ", ".join(name.text for name in found) == kept
+    assert [name.strength for name in found] == ["primary", *["strong"] * (len(found) - 1)]
+
+
+def test_a_name_of_before_and_a_weak_one_stay_so() -> None:
+    found = names_of([("Sigma LLC, formerly Delta Invest", "primary", ""), ("Gamma / Omega", "weak", "")])
+    assert [(name.text, name.strength) for name in found[2:]] == [
+        ("Sigma LLC", "strong"), ("Delta Invest", "former"), ("Gamma", "weak"), ("Omega", "weak"),
+    ]  # fmt: skip
+
+
+def test_names_with_the_signs_of_a_page_are_read_as_they_look() -> None:
+    asked = entity_of(["JSC &quot;Vympel&quot; &amp;&nbsp;Co", "A&B; C&D"])
+    assert asked.names[:2] == ('JSC "Vympel" &\xa0Co', "A&B; C&D")

@@ -42,6 +42,7 @@ def test_cells_hold_several_values_with_quotes_and_names_are_told_apart(tmp_path
         ("ААТ «Выдумка»", "strong"),
         ("Old Plant", "former"),
         ("VP", "weak"),
+        ("Vymysel", "strong"),
     ]
     assert listing.addresses == ("Minsk, Belarus",)
     assert listing.countries == ("BY",)

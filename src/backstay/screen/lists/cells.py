@@ -18,7 +18,7 @@ from backstay.screen.lists.identifiers import asked, is_valid
 Part = tuple[str, str, int]
 # Where it is not said that the part is a name ('Trade / Production Company'), where it is ('also known as'), and what
 # is left of the name when a number is taken out.
-GUESSED, SAID, LEFT = 4, 2, 1
+GUESSED, SAID, LEFT = 3, 2, 1
 # A legal form that stands alone is a word that says less than this.
 FORM = 0.3
 
@@ -35,7 +35,8 @@ NOTHING = Cell()
 # A name that has none of these signs and words is one name: told before any pattern is tried.
 _SIGNS = frozenset("/／;|\n\r([（0123456789別旧又曾亦")
 _ALSO = (
-    r"a\.?[ /]?k\.?[ /]?a\b|(?:also|otherwise|better|now) (?:known|called|spelled|named) as|also (?:called|spelled)"
+    r"a\.?[ /]?k\.?[ /]?a\b|(?:the )?following [\w ]{2,20}alias(?:es)?\b"
+    r"|(?:also|otherwise|better|now) (?:known|called|spelled|named) as|also (?:called|spelled)"
     r"|known as|alias|trading as|doing business as|operating as|d\.?/?b\.?/?a\b|t/a\b|n\.?/?k\.?/?a\b"
     r"|ona? zhe|он[аио]? же|також відом\w+ як|він же|вона ж|(?:также )?извест\w+ (?:также )?как|ён жа|яна ж"
     r"|таксама вядом\w+ як|別称|別名|又名|又称|亦称"
@@ -50,9 +51,9 @@ _WORDS = frozenset(
     word + tail
     for word in re.split(
         r"\s+",
-        "aka a.k.a a.ka a.k. fka f.k.a dba d.b.a nka n.k.a known called spelled alias trading doing operating zhe ex"
-        " formerly previously former entity née nee born geb же ж жа відом як как бывш бывший бывшая бывшее бывшие"
-        " ранее прежнее раніше раней урожд урождённая урожденная",
+        "aka a.k.a a.ka a.k. fka f.k.a dba d.b.a nka n.k.a known called spelled alias aliases trading doing operating"
+        " zhe ex formerly previously former entity née nee born geb же ж жа відом як как бывш бывший бывшая бывшее"
+        " бывшие ранее прежнее раніше раней урожд урождённая урожденная",
     )
     for tail in ("", ".", ",", ":", ".,", ".:")
 )  # fmt: skip
@@ -76,7 +77,7 @@ _MAIDEN = re.compile(
 )
 _AFFILIATE = re.compile(r"\bAffiliated Entity:\s*(?P<name>.+)$")
 _EDGES = " \t,;:/|*•–—-"
-_BEGINNING = re.compile(r"^(?:(?:and|or|or,|и|та)\b\s*(?=[-‐–—(])|及び)?[\s,;:/|•‐–—-]*")
+_BEGINNING = re.compile(r"^(?:(?:and|or)\b(?=\s*[-‐–—(]|\s*$)|及び)?[\s,;:/|•‐–—-]*(?:\([a-z]\)\s*)?")
 _EMPTY = re.compile(r"[(\[][\s,;:.–-]*[)\]]")
 
 _SORTS = (
@@ -290,16 +291,21 @@ def _tidied(text: str) -> str:
 def _is_name(part: str, least: int) -> bool:
     """Whether a part tells somebody by itself: no lone legal form, no 'Trade', no 'Production Company'.
 
-    General words alone are a name from so many on ('National State TV and Radio Company').
+    General words alone are a name from so many on ('National Quantum Laboratory'), or with a legal form of their own
+    ('Transit LLC'); places and numbers alone never are.
     """
     if sum(map(str.isalpha, part)) < (3 if part.isascii() else 2):
         return False
-    tokens = parse(part, "Organization").tokens
+    name = parse(part, "Organization")
+    tokens = name.tokens
     letters = 2 if len(tokens) > 1 else 3
     if any(t.role in ("word", "compound") and t.weight > FORM and len(t.plain) >= letters for t in tokens):
         return True
-    general = [token for token in tokens if token.role == "concept" and token.mark != "republican"]
-    return len(general) + any(token.weight == lexicon.PLACE_WEIGHT for token in general) >= least
+    general = [t for t in tokens if t.role in ("concept", "number") and t.mark != "republican"]
+    telling = [t for t in general if t.weight != lexicon.PLACE_WEIGHT and t.role != "number"]
+    if name.forms and any(token.mark not in lexicon.STATUS for token in telling):
+        return True
+    return bool(telling) and len(general) >= least
 
 
 def _is_given(part: str) -> bool:

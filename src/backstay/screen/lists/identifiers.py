@@ -116,7 +116,7 @@ def asked(label: str, value: str, states: tuple[str, ...] = ()) -> tuple[tuple[s
     >>> asked('tax number', 'BY100386629')
     (('Tax', 'BY100386629'), ('UNP', '100386629'))
     """
-    plain = _INN_KPP.sub(r"\1", value)
+    plain = value if "unp" in _word(label) else _INN_KPP.sub(r"\1", value)
     found = dict.fromkeys((*typed(label, plain, "", states), *_lettered(label, plain, states)))
     return tuple(pair for pair in found if pair[0] not in VAGUE or any(map(str.isdigit, pair[1])))
 
@@ -154,15 +154,20 @@ def scheme(label: str, value: str, states: tuple[str, ...] = ()) -> tuple[str, s
     plain = _JUNK.sub("", value).upper()
     if len(plain) < 4 or not re.search(r"\d|^[A-Z]{6}", plain):
         return ("", "")
-    word = label.casefold()
-    if not word.isascii():
-        word = _CYRILLIC_SORT.sub(lambda found: _CYRILLIC[found[0]], word)
+    word = _word(label)
     for name, test in _TESTS:
         if test(word, plain, states):
             return (name, _compact(name, plain))
     if "tax" in word or "fiscal" in word or "vat" in word:
         return ("Tax", plain)
     return ("Reg", plain)
+
+
+@lru_cache(maxsize=1024)
+def _word(label: str) -> str:
+    """A label in small letters, sorts in Latin ones: 'УНП' -> 'unp'."""
+    word = label.casefold()
+    return word if word.isascii() else _CYRILLIC_SORT.sub(lambda found: _CYRILLIC[found[0]], word)
 
 
 def _compact(name: str, plain: str) -> str:

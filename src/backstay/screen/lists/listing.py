@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from backstay.model import ListedName, Listing
+from backstay.screen.lists.cells import cell, plain_signs
 from backstay.screen.lists.identifiers import typed
 from backstay.screen.lists.values import countries, unique, without_street
 
@@ -26,13 +27,21 @@ def clean(text: str) -> str:
     return inner.strip() if quoted else plain
 
 
-def names_of(parts: Iterable[NameTuple]) -> tuple[ListedName, ...]:
-    """Names in order, each text once under its first strength; '' and '-' are no names."""
+def names_of(parts: Iterable[NameTuple], kind: str = "") -> tuple[ListedName, ...]:
+    """Names in order, each text once under its first strength; '' and '-' are no names.
+
+    What a name holds besides ('X (formerly Y)', 'X / Y') comes after those that the list gives, which keep their
+    strength; of a name that the list calls weak or former it is so too.
+    """
     found: dict[str, ListedName] = {}
     for text, strength, language in parts:
-        plain = clean(text)
+        plain = clean(plain_signs(text))
         if plain.casefold() not in _BLANK:
             found.setdefault(plain, ListedName(plain, strength, language.lower()))
+    for whole in tuple(found.values()):
+        for part, strength in cell(whole.text, kind).names:
+            own = whole.strength if whole.strength in ("weak", "former") else strength
+            found.setdefault(part, ListedName(part, own, whole.language))
     return tuple(found.values())
 
 
@@ -61,7 +70,7 @@ def listing(
     `names` are (text, strength, language); `numbers` (label, value, country) as the list writes them; `states`
     names or codes of countries; `places` addresses already cut to the city.
     """
-    built = names_of(names)
+    built = names_of(names, "" if kind == "Unknown" else kind)
     if not built:
         raise ValueError("the entry has no name")
     if not entry:
