@@ -4,7 +4,7 @@
 `facts` grades, facts, conflicts · `lists` listings, hits, verdicts · `chief` what is loaded in part ·
 `case` the whole picture ·
 `vocabulary` kinds, predicates, units ·
-`dates` dates with precision · `ids` content hashes · `errors` the error tree.
+`dates` dates with precision · `papers` numbers of papers · `ids` content hashes · `errors` the error tree.
 """
 
 from backstay.model.case import Snapshot

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from backstay.model import Listing
+from backstay.model.papers import PAPER, PAPER_NUMBER, PERSONAL_NUMBER
 
 WITHHELD = "[withheld]"
 _CUT = "[…]"
@@ -28,11 +29,6 @@ _OVER = r"(?=\s*(?:[,.;:)\]»”\"]|$|(?:in|в|у|ў|г\.|м\.)\s))"
 _SLAVIC_ROAD = (
     r"(?:\b(?:ul|vul|per|pr|prosp)\.|\b(?:ulitsa|vulica|vulytsia|prospekt|pereulok)\b|\b(?:ул|вул|пер|пр|просп)\."
     r"|\bпр-т\b|\b(?:улиц|вулиц|вуліц|проспект|праспект|переулк|провулк|завулк)\w*)"
-)
-_PAPER = (
-    r"(?:passport|identity\s+(?:card|document)|ID\s+(?:card|number|no\.?)|id\.?\s+no\.?|personal\s+(?:number|code|ID)"
-    r"|national\s+ID(?:\s+number)?|social\s+security\s+number|SSN"
-    r"|паспорт\w*|пашпарт\w*|личн\w+\s+номер\w*|особист\w+\s+номер\w*|асабіст\w+\s+нумар\w*)"
 )
 _TELEPHONE = r"(?:tele?phone|phone|tel|mobile|cell|fax|тел|телефон\w*|тэл|тэлефон\w*|моб)"
 
@@ -68,7 +64,7 @@ def _signs(words: str = "", begun: str = "", whole: str = "") -> _Signs:
     )
 
 
-_HAS_PAPER = _signs("passport identity personal social ssn паспорт пашпарт личн особист асабіст", whole="id")
+_HAS_PAPER = _signs("passport identi personal social ssn паспорт пашпарт личн особист асабіст", whole="id")
 _HAS_ROAD = _signs("str st. ave lane road rd boulevard blvd prospe alley embankment")
 _HAS_SLAVIC_ROAD = _signs(
     "ul. per. pr. prosp. ulitsa vulica vulytsia prospekt pereulok ул. пер. просп. пр. пр-т улиц вулиц вуліц проспект"
@@ -91,12 +87,11 @@ _STRETCHES = tuple(
         # 'passport MP1234567', 'passport number: 12 34 567890', 'паспорт серии МР № 1234567'
         (
             _HAS_PAPER,
-            rf"{_PAPER}(?:\s*(?:no|nr|number|series|серии|серия|сер|серії|серыі|номер|нумар|№|#))*[\s.:№#]*"
-            r"((?:[A-ZА-ЯІЎ]{1,3}\s?(?:№|no\.?)?\s?)?\d[\d -]{3,}\d[A-Z]{0,3}\d*|[A-Z0-9]{2,}\d[A-Z0-9]{3,})",
+            PAPER_NUMBER,
             True,
         ),
         # The form of a personal number, whatever stands before it: '3090561A001PB5'.
-        (_HAS_SEVEN_DIGITS, r"\b(\d{7}[A-ZА-Я]\d{3}[A-ZА-Я]{2}\d)\b", False),
+        (_HAS_SEVEN_DIGITS, PERSONAL_NUMBER, False),
         (
             _HAS_PLUS,
             r"(?<![\w+])(\+\d{1,3}[\s(.-]{0,2}\d{2,4}[\s).-]{0,2}\d{2,3}[\s.-]?\d{2}[\s.-]?\d{2,3})(?!\d)",
@@ -143,7 +138,7 @@ _LIVES = re.compile(
     r"|жыве|адрас\w*)\b",
     re.IGNORECASE,
 )
-_PAPERS = re.compile(rf"\b{_PAPER}(?!\w)", re.IGNORECASE)
+_PAPERS = re.compile(rf"\b{PAPER}(?!\w)", re.IGNORECASE)
 # What makes a sentence private, each with what it must hold in small letters.
 _TELLING = (
     (_HAS_BIRTH, _BIRTH),

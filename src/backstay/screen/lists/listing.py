@@ -1,7 +1,7 @@
 """Builds a `Listing` the same way for every format: names told apart, identifiers typed, private data left out.
 
 Of a person the list's names, birth dates, countries and city are kept; document numbers, tax numbers, streets,
-telephones and parents' names are not.
+telephones and parents' names are not, nor what a name or a remark holds of them (see `papers`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from backstay.model import ListedName, Listing
 from backstay.screen.lists.cells import cell, plain_signs
 from backstay.screen.lists.identifiers import typed
+from backstay.screen.lists.papers import without_asides, without_papers
 from backstay.screen.lists.values import countries, unique, without_street
 
 NameTuple = tuple[str, str, str]
@@ -70,7 +71,10 @@ def listing(
     `names` are (text, strength, language); `numbers` (label, value, country) as the list writes them; `states`
     names or codes of countries; `places` addresses already cut to the city.
     """
-    built = names_of(names, "" if kind == "Unknown" else kind)
+    is_human = kind in ("Person", "Unknown")
+    written = [(*without_asides(name[0]), *name[1:]) for name in names] if is_human else []
+    parts = [(text, strength, language) for text, _, strength, language in written] if is_human else names
+    built = names_of(parts, "" if kind == "Unknown" else kind)
     if not built:
         raise ValueError("the entry has no name")
     if not entry:
@@ -78,6 +82,7 @@ def listing(
     towns = unique(without_street(clean(place)) for place in places)
     codes = countries((*states, *(town.rsplit(", ", 1)[-1] for town in towns)))
     identifiers = () if kind == "Person" else unique_pairs(pair for n in numbers for pair in typed(*n, codes))
+    told = without_papers if is_human else str
     return Listing(
         list=list,
         entry=entry,
@@ -88,14 +93,14 @@ def listing(
         identifiers=identifiers,
         countries=codes,
         addresses=towns,
-        birth_dates=unique(births) if kind == "Person" else (),
+        birth_dates=unique((*births, *(day for name in written for day in name[1]))) if kind == "Person" else (),
         listed=listed,
         amended=amended,
         delisted=delisted,
-        reason=reason.strip(),
-        remarks=remarks.strip(),
+        reason=told(reason.strip()),
+        remarks=told(remarks.strip()),
         row=row,
-        extra=tuple((key, value) for key, value in extra if value),
+        extra=tuple((key, told(value)) for key, value in extra if value),
     )
 
 
