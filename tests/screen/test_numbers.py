@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from backstay.screen import Question, entity_of, read_customers, screen
+from backstay.screen.lists import identifiers
 from backstay.screen.names import typed
 from tests.screen.subjects import listed, lists_of
 
@@ -66,6 +67,19 @@ def test_a_number_is_read_whatever_stands_around_it(label: str, cell: str, pairs
 def test_the_listing_is_found_by_it(cell: str, ident: str) -> None:
     (hit,) = screen([entity_of(["Quite Another"], numbers=[("tax number", cell)])], LISTS)
     assert (hit.listing, hit.probability > 0.9) == (ident, True)
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "pairs"),
+    [
+        ("taxNumber", "7707083893/773601001", "INN 7707083893"),
+        ("registrationNumber", "ИНН7707083893", "INN 7707083893"),
+        ("taxNumber", "7707083893,", "INN 7707083893"),
+        ("UNP", "7736050003/100386629", "INN 7736050003, UNP 100386629"),
+    ],
+)
+def test_lists_are_read_the_same(label: str, cell: str, pairs: str) -> None:
+    assert ", ".join(" ".join(pair) for pair in identifiers.typed(label, cell, "")) == pairs
 
 
 def test_every_door_reads_it_the_same() -> None:

@@ -43,9 +43,11 @@ SEVERAL = [
     ("Ivan Testov; Director", "", "Ivan Testov"),
     ("12345 - Sigma LLC", "", "Sigma LLC"),
     ("7. Sigma LLC", "", "Sigma LLC"),
+    ("7. Vympel Delta", "Person", "Vympel Delta"),
+    ("№ 12) Vympel Delta", "", "Vympel Delta"),
 ]
 ONE = ["Trade / Production Company", "Maersk A/S", "Petrobras S/A", "Danfoss I/S", "Sigma c/o Delta LLC", "M/V Taban",
-       "m/s Taban", "AC/DC Trading", "AKA Bank", "Sigma (Minsk) LLC", "Sigma (Delta; Gamma)", "20. Gwardyjska Armia",
+       "m/s Taban", "AC/DC Trading", "AKA Bank", "Sigma (Minsk) LLC", "Sigma (Delta; Gamma)",
        "558 Aviation Repair Plant", "Larzg Ben Ila (born 11.8.1960 in Libya)", "Fed Ex", "Ali / Ivan"]  # fmt: skip
 NUMBERED = [
     ("TABAN 1 (IMO 9171462)", "TABAN 1", "IMO 9171462"),

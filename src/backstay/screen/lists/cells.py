@@ -93,9 +93,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _LONG = re.compile(r"\d(?:[ -]?\d){6}|[\dA-Z]{18}", re.IGNORECASE)
-# '12345 - NAME', 'K-0012: NAME', '№ 7) NAME'; with a full stop it may be an ordinal ('20. Armija').
-_CODE = re.compile(r"^\s*(?:№\s*)?(?:[A-Z]{0,3}-?\d{2,}\s+[-–—:|]\s+|\d+\s*(?:[):]|\t)\s*)(?=[^\W\d])")
-_ORDINAL = re.compile(r"^\s*\d+\.\s+(?=[^\W\d])")
+# '12345 - NAME', 'K-0012: NAME', '№ 7) NAME', '7. NAME'.
+_CODE = re.compile(r"^\s*(?:№\s*)?(?:[A-Z]{0,3}-?\d{2,}\s+[-–—:|]\s+|\d+\s*(?:[):]|\t)\s*|\d+\.\s+)(?=[^\W\d])")
 
 
 def is_one_name(text: str) -> bool:
@@ -121,21 +120,13 @@ def cell(text: str, kind: str = "", is_coded: bool = False) -> Cell:
     """
     if is_one_name(text):
         return NOTHING
-    uncoded = _uncoded(text, kind) if is_coded else text
+    uncoded = _CODE.sub("", text) if is_coded else text
     rest, numbers = _without_numbers(uncoded)
     names: dict[str, str] = {}
     for part, strength, least in ((rest, "strong", GUESSED if rest == uncoded else LEFT), *_names(rest, kind)):
         if part != text and _is_name(part, least):
             names.setdefault(part, strength)
     return Cell(tuple(names.items()), numbers) if names or numbers else NOTHING
-
-
-def _uncoded(text: str, kind: str) -> str:
-    if found := _CODE.match(text):
-        return text[found.end() :]
-    if (found := _ORDINAL.match(text)) and (kind in ("Person", "Vessel") or parse(text, "Organization").forms):
-        return text[found.end() :]
-    return text
 
 
 def _without_numbers(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -97,7 +97,10 @@ def typed(label: str, value: str, country: str, around: tuple[str, ...] = ()) ->
     if _PRIVATE.search(label):
         return
     states = (code,) if (code := country_code(country)) else around
-    for name, number in _parts(label, _plain(value)):
+    plain = _plain(value)
+    if "unp" not in _word(label):
+        plain = _INN_KPP.sub(r"\1", plain)
+    for name, number in _parts(label, plain):
         if _PRIVATE.search(name):
             continue
         pair = scheme(name, number, states)
@@ -116,8 +119,7 @@ def asked(label: str, value: str, states: tuple[str, ...] = ()) -> tuple[tuple[s
     >>> asked('tax number', 'BY100386629')
     (('Tax', 'BY100386629'), ('UNP', '100386629'))
     """
-    plain = value if "unp" in _word(label) else _INN_KPP.sub(r"\1", value)
-    found = dict.fromkeys((*typed(label, plain, "", states), *_lettered(label, plain, states)))
+    found = dict.fromkeys((*typed(label, value, "", states), *_lettered(label, value, states)))
     return tuple(pair for pair in found if pair[0] not in VAGUE or any(map(str.isdigit, pair[1])))
 
 
