@@ -82,6 +82,10 @@ def test_a_number_in_a_name_is_taken_out_and_asked(text: str, name: str, number:
     assert " ".join(" ".join(pair) for pair in found.numbers) == number
 
 
+def test_a_whole_page_in_a_cell_is_not_taken_apart() -> None:
+    assert cell("; ".join(f"Vympel Delta {n}" for n in range(1000))).names == ()
+
+
 def test_a_code_is_no_part_of_a_list_s_name() -> None:
     assert cell("12345 - Sigma LLC").names == ()
 

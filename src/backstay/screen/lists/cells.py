@@ -33,7 +33,10 @@ class Cell:
 
 NOTHING = Cell()
 # A name that has none of these signs and words is one name: told before any pattern is tried.
-_SIGNS = frozenset("/／;|\n\r([（0123456789別旧又曾亦")
+_PARTING = frozenset("/／;|\n\r([（別旧又曾亦")
+_SIGNS = _PARTING | frozenset("0123456789")
+# A longer text is no name, nor a few of them.
+LONGEST = 2_000
 _ALSO = (
     r"a\.?[ /]?k\.?[ /]?a\b|(?:the )?following [\w ]{2,20}alias(?:es)?\b"
     r"|(?:also|otherwise|better|now) (?:known|called|spelled|named) as|also (?:called|spelled)"
@@ -118,10 +121,12 @@ def cell(text: str, kind: str = "", is_coded: bool = False) -> Cell:
     >>> cell('Sigma LLC, formerly Delta Invest').names
     (('Sigma LLC', 'strong'), ('Delta Invest', 'former'))
     """
-    if is_one_name(text):
+    if is_one_name(text) or len(text) > LONGEST:
         return NOTHING
     uncoded = _CODE.sub("", text) if is_coded else text
     rest, numbers = _without_numbers(uncoded)
+    if rest == text and _PARTING.isdisjoint(text) and _WORDS.isdisjoint(text.casefold().split()):
+        return NOTHING
     names: dict[str, str] = {}
     for part, strength, least in ((rest, "strong", GUESSED if rest == uncoded else LEFT), *_names(rest, kind)):
         if part != text and _is_name(part, least):
