@@ -294,3 +294,10 @@ def test_of_equal_names_the_one_in_the_letters_asked_in_is_shown() -> None:
         "Belshina",
         "Белшина",
     ]
+
+
+@pytest.mark.parametrize("name", ["Planar, Minsk", "OJSC Planar (Minsk)", "Planar, 220033 Minsk, Belarus"])
+def test_an_address_behind_a_firms_name_hides_no_listing(name: str) -> None:
+    subject = Question(name, kind="Organization").entity()
+    assert subject.caption == name
+    assert screen([subject], LISTS)[0].probability > 0.7

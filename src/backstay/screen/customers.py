@@ -119,12 +119,7 @@ def _entity(row: Mapping[str, str], mapping: Mapping[str, str]) -> Entity:
     # Beside a firm's name, a given name alone names nobody; a whole name is whom to talk to, or the trader himself.
     is_new = bool(whole) and not any(is_within(whole, name) for name in told) and (whole != parts[0] or not told)
     is_person = sum(map(bool, parts)) > 1 and (not is_new or not told)
-    # 'ИНН/КПП' holds both, the taxpayer's first.
-    numbers = [
-        (meaning, value.partition("/")[0] if meaning == "INN" else value)
-        for meaning in NUMBERS
-        for value in of(meaning)
-    ]
+    numbers = [(meaning, value) for meaning in NUMBERS for value in of(meaning)]
     kind = KINDS.get(plain_header(" ".join(of("kind"))), "")
     if is_person and not of("kind"):
         kind = "Person"

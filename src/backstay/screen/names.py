@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from backstay.model import BadRequest, Entity
 from backstay.model.ids import digest
 from backstay.read.columns import KINDS, plain_header
-from backstay.screen.lists.cells import NOTHING, cell, plain_signs
+from backstay.screen.lists.cells import NOTHING, cell, plain_signs, without_place
 from backstay.screen.lists.identifiers import asked
 from backstay.screen.lists.values import births, countries
 
@@ -82,7 +82,7 @@ def entity_of(
     """An entity that stands in no document: its id follows from what is given, or from the record's own `key`.
 
     A name that holds several ('A / B', 'A, formerly B'), a number with its label or a row number is asked as it is
-    written, and by what it holds besides (see `lists.cells`).
+    written, and by what it holds besides (see `lists.cells`); a firm's name with an address, without that too.
 
     `numbers` are (label, value) as the user writes them ('UNP', '100 386 629'; see `identifiers.asked`). A kind that
     is not given stays unknown: such a name is held against firms, persons and ships. Who has a date of birth (see
@@ -96,7 +96,10 @@ def entity_of(
     identifiers = tuple(dict.fromkeys((*pairs, *(pair for one in cells for pair in one.numbers))))
     ident = digest("name", (key,) if key else (found, *given, *identifiers, *codes, *dates))
     caption = given[0] if given else ""
-    every = tuple(dict.fromkeys((*given, *(part for one in cells for part, _ in one.names)))) if cells else given
+    every = (*given, *(part for one in cells for part, _ in one.names)) if cells else given
+    if found != "Person":
+        every = (*every, *(rest for name in every if (rest := without_place(name))))
+    every = tuple(dict.fromkeys(every))
     return Entity(ident, found, caption, every, identifiers=identifiers, countries=codes, dates=dates)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from backstay.names import lexicon, parse
+from backstay.names import lexicon, parse, without_address
 from backstay.screen.lists.identifiers import asked, is_valid
 
 # A part, its strength as in `model.ListedName`, and how many general words make a name of it.
@@ -132,6 +132,14 @@ def cell(text: str, kind: str = "", is_coded: bool = False) -> Cell:
         if part != text and _is_name(part, least):
             names.setdefault(part, strength)
     return Cell(tuple(names.items()), numbers) if names or numbers else NOTHING
+
+
+def without_place(text: str) -> str:
+    """The name without an address behind it ('Gazprombank, Moscow'); '' where there is none, or no name is left."""
+    if "," not in text and "(" not in text:
+        return ""
+    rest = without_address(text)
+    return rest if rest != text and _is_name(rest, SAID) else ""
 
 
 def _without_numbers(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
