@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from backstay.match.hashing import TERMS, entries, looked_up, spelling_hashes
 from backstay.match.keys import terms
-from backstay.match.many import Figures, Places, counted, ranges
+from backstay.match.many import Figures, Places, ranges
 from backstay.match.written import Analysed, Writer
 from backstay.model.errors import BadInput
 from backstay.model.memory import collector_at_rest
@@ -236,21 +236,22 @@ def _first_of_rows(records: Places, likeness: Figures, owners: NDArray[np.int32]
             some = np.concatenate([records[above], as_alike])
             alike = np.concatenate([likeness[above], np.full(more, last)])
         order = np.lexsort((some, -alike))
-        order = order[alike[order] > 0.0]
-        picked = some[order][_places_in_groups(owners.take(some[order])) < _OF_ROW]
+        likest = some[order[alike[order] > 0.0]]
+        picked = _a_few_of_each(likest.tolist(), owners.take(likest).tolist())
         if len(picked) >= wanted or most >= len(records):
-            return picked[:wanted]
+            return np.array(picked[:wanted], dtype=np.int64)
         most *= 4
 
 
-def _places_in_groups(groups: NDArray[Any]) -> Places:
-    """How many of its group stand before each: 7 3 7 7 3 -> 0 0 1 2 1."""
-    order = groups.argsort(kind="stable")
-    together = groups[order]
-    starts = np.flatnonzero(np.diff(together, prepend=-1))
-    places = np.empty(len(groups), dtype=np.int64)
-    places[order] = np.arange(len(groups)) - starts.repeat(counted(starts, len(groups)))
-    return places
+def _a_few_of_each(records: Sequence[int], rows: Sequence[int]) -> list[int]:
+    """The records without those that come after `_OF_ROW` of their row."""
+    seen: dict[int, int] = {}
+    picked = []
+    for record, row in zip(records, rows, strict=True):
+        count = seen[row] = seen.get(row, 0) + 1
+        if count <= _OF_ROW:
+            picked.append(record)
+    return picked
 
 
 def _arrays(

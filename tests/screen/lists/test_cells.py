@@ -131,6 +131,7 @@ def test_ids_of_names_stay_as_they_were() -> None:
         (["Baltex Ltd; and-Baltech LLC"], "Organization", "Baltex Ltd; and-Baltech LLC, Baltex Ltd, Baltech LLC"),
         (["Delta (formerly listed as)"], "Person", "Delta (formerly listed as), Delta"),
         (["JSC &quot;Vymysel&quot; &amp; Co"], "Organization", 'JSC "Vymysel" & Co'),
+        (["Vym\u202eysel\u200b Plant"], "Organization", "Vymysel Plant"),
         (["144. Vymysel Werk"], "Organization", "144. Vymysel Werk"),
     ],
 )
