@@ -125,7 +125,7 @@ class Books:
         shelf = self._shelf
         return not self._lock.locked() and shelf is not None and shelf.stamp == self.store.stamp()
 
-    def answers(self, asked: yente.Questions) -> dict[str, str]:
+    def answers(self, asked: yente.Questions) -> dict[str, bytes]:
         """The answers of `/match` as JSON, by the caller's keys; a few are screened here, many beside the server."""
         if len(asked.examples) <= PART:
             with self._lock:
@@ -155,25 +155,25 @@ class Asked:
     questions: yente.Questions
 
 
-def answers_of(asked: Asked) -> dict[str, str]:
+def answers_of(asked: Asked) -> dict[str, bytes]:
     """The answers to some questions, in whatever process."""
     with opened(asked.home, asked.key) as store:
         return answered(asked.questions, store.lists, store.versions)
 
 
-def answered(asked: yente.Questions, lists: Lists, versions: Iterable[ListVersion]) -> dict[str, str]:
-    """The answers as JSON, by the caller's keys."""
+def answered(asked: yente.Questions, lists: Lists, versions: Iterable[ListVersion]) -> dict[str, bytes]:
+    """The answers as JSON, by the caller's keys; as bytes, which go from process to process as they are."""
     by_id = {version.id: version for version in versions}
     return {key: as_json(answer) for key, answer in yente.answers(asked, lists, by_id)}
 
 
-def as_json(value: Any) -> str:
+def as_json(value: Any) -> bytes:
     """As the web framework writes it.
 
     Raises:
         BadRequest: it holds half a character, as a request can.
     """
     try:
-        return orjson.dumps(value).decode()
+        return orjson.dumps(value)
     except orjson.JSONEncodeError:
         raise BadRequest(yente.HALVED) from None

@@ -138,8 +138,9 @@ def _add_match(routes: APIRouter, shared: Shared) -> None:
             answers = answer(shared, dataset, examples, filters)
         else:
             answers = await run_in_threadpool(answer, shared, dataset, examples, filters)
-        parts = ",".join(f"{_key(key)}:{answer}" for key, answer in answers.items())
-        return Response(f'{{"responses":{{{parts}}},"limit":{filters.limit}}}', media_type="application/json")
+        parts = b",".join(b"%b:%b" % (_key(key), answer) for key, answer in answers.items())
+        whole = b'{"responses":{%b},"limit":%d}' % (parts, filters.limit)
+        return Response(whole, media_type="application/json")
 
 
 def _add_search(routes: APIRouter, shared: Shared) -> None:
@@ -218,14 +219,14 @@ def _add_state(routes: APIRouter, shared: Shared) -> None:
         return {"status": "ok"}
 
 
-def _key(key: str) -> str:
+def _key(key: str) -> bytes:
     try:
         return as_json(key)
     except BadRequest as error:
         raise HTTPException(400, str(error)) from None
 
 
-def _of_lists(shared: Shared, dataset: str, examples: View, filters: yente.Filters) -> dict[str, str]:
+def _of_lists(shared: Shared, dataset: str, examples: View, filters: yente.Filters) -> dict[str, bytes]:
     """The answers to queries against the lists as JSON; decisions of the case count."""
     try:
         lists = frozenset(yente.lists_in(dataset, shared.books.versions(), filters))
@@ -234,7 +235,7 @@ def _of_lists(shared: Shared, dataset: str, examples: View, filters: yente.Filte
     return shared.books.answers(yente.Questions(tuple(examples.items()), lists, filters, shared.decided()))
 
 
-def _of_case(shared: Shared, dataset: str, examples: View, filters: yente.Filters) -> dict[str, str]:
+def _of_case(shared: Shared, dataset: str, examples: View, filters: yente.Filters) -> dict[str, bytes]:
     """The answers to queries against the entities of the case as JSON; `dataset` is the case."""
     answers = {}
     for key, example in examples.items():
