@@ -71,7 +71,7 @@ class Met:
         parts, raised = self.meeting.explain(), self._tell()[1]
         if not raised:
             return parts
-        return (*parts, Part("same in whole", "", "", round(raised, 4), "word by word one name, however general"))
+        return (*parts, Part("same in whole", "", "", round(raised, 4), "word by word one name"))
 
 
 class Found(NamedTuple):

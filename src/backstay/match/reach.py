@@ -23,12 +23,14 @@ from backstay.match.many import Figures, Flags, Ours, Pairs, Places, Rows, count
 from backstay.match.score import (
     AMONG,
     AMONG_OTHER,
+    FORM_MISSING,
     JOINING,
     JOINING_OTHER,
     NUMBER_MISSING,
     OWN_PLACES,
     OWN_WORDS,
     WHOLE,
+    WHOLE_BARE,
     WHOLE_PERSON,
     Rule,
 )
@@ -199,9 +201,14 @@ def _most(asked: Sequence[Name], ours: Ours, rows: Rows, beside: _Beside, told: 
     alike = np.where(rows.same_kind, rank, score) if are_persons else score
     if not are_persons:
         alike *= _own(ours, rows, best == 0.0, likest == 0.0)
-    may_be_whole = rows.same_kind & (rows.forms == 1.0) & (left <= SLACK) & (right <= SLACK)
-    for value, least in ((rank, SCREEN), (alike, WHOLE_PERSON if are_persons else WHOLE)):
-        value[may_be_whole & (value < least)] = least
+    may_be_whole = rows.same_kind & (left <= SLACK) & (right <= SLACK)
+    same_form, no_form = may_be_whole & (rows.forms == 1.0), may_be_whole & (rows.forms == FORM_MISSING)
+    for value, which, least in (
+        (rank, same_form | no_form, SCREEN),
+        (alike, same_form, WHOLE_PERSON if are_persons else WHOLE),
+        (alike, no_form, WHOLE_BARE),
+    ):
+        value[which & (value < least)] = least
     return Reach(rank, alike, told.ways)
 
 

@@ -78,8 +78,9 @@ DAUGHTER = 0.7
 SORTS_OF_BODY = BODIES - {"service", "system", "control"}
 # Names that are the same word by word, legal form and all: of such pairs of listed firms 74 of 75 are one, however
 # general their words ('Ocean Maritime Management Company Limited'); with another form half of them are. Persons of
-# one name alone ('Asadullah') are many: such a hit is as likely as not.
-WHOLE, WHOLE_PERSON = 0.95, 0.7
+# one name alone ('Asadullah') are many: such a hit is as likely as not. Where one name has no legal form, three of
+# four are one ('Belshina', 'Belshina OAO').
+WHOLE, WHOLE_PERSON, WHOLE_BARE = 0.95, 0.7, 0.93
 # What says of no firm where it is.
 COUNTRYWIDE = frozenset(("belarus", "russia", "republic", "republican"))
 # Words that count this little say nothing.
@@ -116,18 +117,20 @@ class Meeting(NamedTuple):
         return _judged(self, AMONG, AMONG_OTHER)
 
     def is_whole(self) -> bool:
-        """Whether two names of one kind are the same in whole: every word met the same one, and so did the forms."""
+        """Whether two names of one kind are the same in whole: every word met the same one, and no form another."""
         a, b, met = self.a, self.b, self.met
         return (
             a.kind == b.kind
             and len(a.tokens) == len(b.tokens) == len(met)
-            and a.forms == b.forms
+            and (a.forms == b.forms or not a.forms or not b.forms)
             and all(pair.rule == "same" for pair in met)
         )
 
     def least(self) -> float:
         """How alike names of this kind are at least where they are the same in whole."""
-        return WHOLE_PERSON if self.a.kind == "Person" else WHOLE
+        if self.a.kind == "Person":
+            return WHOLE_PERSON
+        return WHOLE if self.a.forms == self.b.forms else WHOLE_BARE
 
     def explain(self) -> tuple[Part, ...]:
         return _explained(self)

@@ -26,7 +26,7 @@ def screen_records(entities: Iterable[Entity], lists: Lists, judgements: Iterabl
     """The hits of records, each once, in the order given: those of `screen`, or else those as another kind.
 
     Only a record that was given a kind and has no hit as that kind is asked again. Each hit as another kind says so
-    (see `is_other_kind`) and is less probable: 'Belshina', asked as a person, has 0.17 for the firm instead of 0.66.
+    (see `is_other_kind`) and is less probable: 'Belshina', asked as a person, has 0.24 for the firm instead of 0.76.
     Not for entities of a case, nor for interfaces whose callers choose among kinds.
     """
     records = {entity.id: entity for entity in entities}
