@@ -41,6 +41,13 @@ def client(sample: Case) -> TestClient:
     return TestClient(create_app(sample, setup_of(sample)), base_url="http://127.0.0.1")
 
 
+@pytest.fixture
+def screening(sample: Case, lists: ListStore) -> Iterator[TestClient]:
+    """The app over the lists of the module that asks."""
+    with TestClient(create_app(sample, Setup(lists=lists)), base_url="http://127.0.0.1") as client:
+        yield client
+
+
 @contextmanager
 def serving(app: FastAPI, reads: Literal["h11", "httptools"] = "httptools") -> Iterator[str]:
     """A real server on a free loopback port; its address."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,7 @@ from typer.testing import CliRunner
 
 from backstay.cli.app import app
 from backstay.model import ListedName, Listing, ListVersion
-from backstay.store.case import Case
 from backstay.store.lists import ListStore
-from backstay.web.app import create_app
-from backstay.web.shared import Setup
 
 NAME, BORN, OTHER = "Ivan Ivanavich Vymyslau", "1961-05-09", "1987-02-03"
 
@@ -30,60 +26,58 @@ def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ListStore:
     return store
 
 
-@pytest.fixture
-def client(sample: Case, lists: ListStore) -> Iterator[TestClient]:
-    with TestClient(create_app(sample, Setup(lists=lists)), base_url="http://127.0.0.1") as client:
-        yield client
-
-
-def by_command(client: TestClient, born: str) -> float:
+def by_command(screening: TestClient, born: str) -> float:
     asked = ["screen", "--name", NAME, "--kind", "Person", "--born", born, "--json"]
     (hit,) = json.loads(CliRunner().invoke(app, asked).stdout)["hits"]
     return float(hit["probability"])
 
 
-def by_page(client: TestClient, born: str) -> float:
+def by_page(screening: TestClient, born: str) -> float:
     asked = {"name": NAME, "kind": "Person", "born": born}
-    page = client.get("/screening", params=asked).text
+    page = screening.get("/screening", params=asked).text
     assert f'value="{born}"' in page
-    (record,) = client.get("/api/screening", params=asked).json()["records"]
+    (record,) = screening.get("/api/screening", params=asked).json()["records"]
     return float(record["hits"][0]["probability"])
 
 
-def by_yente(client: TestClient, born: str) -> float:
+def by_yente(screening: TestClient, born: str) -> float:
     query = {"schema": "Person", "properties": {"name": [NAME], "birthDate": [born]}}
-    answer = client.post("/match/default", json={"queries": {"q": query}}, params={"cutoff": 0.1, "threshold": 0.1})
+    answer = screening.post(
+        "/match/default", json={"queries": {"q": query}}, params={"cutoff": 0.1, "threshold": 0.1}
+    )
     assert "birthDate" not in answer.json()["responses"]["q"]["results"][0]["properties"]
     return float(answer.json()["responses"]["q"]["results"][0]["score"])
 
 
-def by_openrefine(client: TestClient, born: str) -> float:
+def by_openrefine(screening: TestClient, born: str) -> float:
     query = {"query": NAME, "type": "Person", "properties": [{"pid": "birthDate", "v": born}]}
-    answer = client.post("/reconcile/lists", data={"queries": json.dumps({"q0": query})}).json()
+    answer = screening.post("/reconcile/lists", data={"queries": json.dumps({"q0": query})}).json()
     return float(answer["q0"]["result"][0]["score"]) / 100
 
 
 @pytest.mark.parametrize("ask", [by_command, by_page, by_yente, by_openrefine])
-def test_the_same_date_makes_sure_and_another_one_a_namesake(client: TestClient, ask: object) -> None:
+def test_the_same_date_makes_sure_and_another_one_a_namesake(screening: TestClient, ask: object) -> None:
     assert callable(ask)
-    same, other = ask(client, BORN), ask(client, OTHER)
+    same, other = ask(screening, BORN), ask(screening, OTHER)
     assert same > 0.98 and other < 0.7
 
 
-def test_a_date_that_is_none_is_one_sentence(client: TestClient) -> None:
+def test_a_date_that_is_none_is_one_sentence(screening: TestClient) -> None:
     told = CliRunner().invoke(app, ["screen", "--name", NAME, "--born", "soon"])
     assert told.exit_code != 0 and "'soon' is no date of birth" in told.output
-    page = client.get("/screening", params={"name": NAME, "born": "soon"})
+    page = screening.get("/screening", params={"name": NAME, "born": "soon"})
     assert page.status_code == 400 and "is no date of birth" in page.text
-    assert client.get("/api/screening", params={"name": NAME, "number": "12"}).status_code == 400
+    assert screening.get("/api/screening", params={"name": NAME, "number": "12"}).status_code == 400
 
 
-def test_what_is_decided_holds_for_the_person_born_then(client: TestClient) -> None:
+def test_what_is_decided_holds_for_the_person_born_then(screening: TestClient) -> None:
     asked = ["decide", "customer", NAME, "us-sdn:1", "cleared", "--kind", "Person", "--born", OTHER]
     said = CliRunner().invoke(app, [*asked, "--why", "born later", "--as", "ana"])
     assert said.exit_code == 0, said.output
     shown = {
-        born: client.get("/api/screening", params={"name": NAME, "kind": "Person", "born": born}).json()["records"][0]
+        born: screening.get("/api/screening", params={"name": NAME, "kind": "Person", "born": born}).json()[
+            "records"
+        ][0]
         for born in (OTHER, BORN)
     }
     assert [shown[born]["hits"][0]["decision"] for born in (OTHER, BORN)] == ["cleared", ""]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,7 @@ from typer.testing import CliRunner
 
 from backstay.cli.app import app
 from backstay.model import ListedName, Listing, ListVersion
-from backstay.store.case import Case
 from backstay.store.lists import ListStore
-from backstay.web.app import create_app
-from backstay.web.shared import Setup
 
 NAME = "Vymysel Tyre"
 
@@ -30,12 +26,6 @@ def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ListStore:
     store.add(ListVersion("eu-fsf", "EU", "EU", "2026-01-01", "aa", "eu.xml", "eu-fsf", 1, "public"), rows)
     monkeypatch.setenv("BACKSTAY_HOME", str(tmp_path / "home"))
     return store
-
-
-@pytest.fixture
-def client(sample: Case, lists: ListStore) -> Iterator[TestClient]:
-    with TestClient(create_app(sample, Setup(lists=lists)), base_url="http://127.0.0.1") as client:
-        yield client
 
 
 def run(*asked: str) -> str:
@@ -51,14 +41,14 @@ def test_one_name_by_command(lists: ListStore) -> None:
     assert "another kind" not in run("screen", "--name", NAME, "--kind", "Organization")
 
 
-def test_one_name_by_page_and_by_api(client: TestClient) -> None:
+def test_one_name_by_page_and_by_api(screening: TestClient) -> None:
     asked = {"name": NAME, "kind": "Person"}
-    page = client.get("/screening", params=asked).text
+    page = screening.get("/screening", params=asked).text
     assert "Nothing is listed so as the kind that was asked (Person)" in page and "No hit" not in page
-    assert "такога" in client.get("/screening", params=asked, headers={"accept-language": "be"}).text.lower()
-    (record,) = client.get("/api/screening", params=asked).json()["records"]
+    assert "такога" in screening.get("/screening", params=asked, headers={"accept-language": "be"}).text.lower()
+    (record,) = screening.get("/api/screening", params=asked).json()["records"]
     assert (record["other_kind"], record["hits"][0]["probability"]) == (True, 0.5)
-    right = client.get("/api/screening", params={**asked, "kind": "Organization"}).json()["records"]
+    right = screening.get("/api/screening", params={**asked, "kind": "Organization"}).json()["records"]
     assert [row["other_kind"] for row in right] == [False]
 
 
@@ -71,24 +61,24 @@ def test_a_table_by_command_names_the_rows_and_its_results_say_why(lists: ListSt
     assert "listed as another kind (asked Person, listed Organization) -0.90" in row["why"]
 
 
-def test_a_table_by_page(client: TestClient) -> None:
-    token = {"x-csrf": client.get("/screening").text.partition('name="csrf" value="')[2].partition('"')[0]}
+def test_a_table_by_page(screening: TestClient) -> None:
+    token = {"x-csrf": screening.get("/screening").text.partition('name="csrf" value="')[2].partition('"')[0]}
     data = f"Name,Type\n{NAME},Person\n".encode()
-    sent = client.post("/upload/customers", files={"table": ("c.csv", data)}, headers=token)
+    sent = screening.post("/upload/customers", files={"table": ("c.csv", data)}, headers=token)
     address = str(sent.url.path)
-    done = client.post(address, data={"meaning": ["name", "kind"]}, headers=token)
+    done = screening.post(address, data={"meaning": ["name", "kind"]}, headers=token)
     found: dict[str, Any] = {}
     for _ in range(100):
-        found = client.get(f"/api{done.url.path}").json()
+        found = screening.get(f"/api{done.url.path}").json()
         if found["state"] != "running":
             break
         time.sleep(0.05)
     assert [row["other_kind"] for row in found["records"]] == [True]
-    assert "these hits are of another kind" in client.get(done.url.path).text
+    assert "these hits are of another kind" in screening.get(done.url.path).text
 
 
-def test_a_program_that_asks_yente_for_a_schema_gets_that_schema_alone(client: TestClient) -> None:
+def test_a_program_that_asks_yente_for_a_schema_gets_that_schema_alone(screening: TestClient) -> None:
     for schema, count in (("Person", 0), ("Company", 1)):
         query = {"schema": schema, "properties": {"name": [NAME]}}
-        answer = client.post("/match/default", json={"queries": {"q": query}}, params={"threshold": 0.1}).json()
+        answer = screening.post("/match/default", json={"queries": {"q": query}}, params={"threshold": 0.1}).json()
         assert len(answer["responses"]["q"]["results"]) == count

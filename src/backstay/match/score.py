@@ -255,10 +255,6 @@ def free_words(a: Name, b: Name, met: list[Met]) -> Free:
     return [token for token in left if token], [token for token in right if token]
 
 
-def _marks(free: Free) -> set[str]:
-    return {token.mark for words in free for token in words}
-
-
 def met_and_left(a: Name, b: Name, met: list[Met]) -> tuple[float, float, float]:
     """Weight that met, and weight left over in each name."""
     common = met_left = met_right = 0.0
@@ -288,7 +284,7 @@ def _factors(meeting: Meeting, free: Free, joining: bool = True) -> list[tuple[s
 
 def _joining_factors(a: Name, b: Name, met: list[Met], free: Free) -> Iterator[tuple[str, float]]:
     """What multiplies besides where bodies would be joined, by the words that each has for itself."""
-    marks = _marks(free)
+    marks = {token.mark for words in free for token in words}
     if not QUARTERS.isdisjoint(marks):
         yield "quarter", QUARTER_MISSING
     if not CAPITALS.isdisjoint(marks):
@@ -371,7 +367,7 @@ def _explained(meeting: Meeting) -> tuple[Part, ...]:
 
 def _shown(name: Name, free: list[Token], rule: str) -> tuple[str, ...]:
     if rule in ("quarter", "capital"):
-        return tuple(sorted(_marks((free, [])) & (QUARTERS if rule == "quarter" else CAPITALS)))
+        return tuple(sorted((QUARTERS if rule == "quarter" else CAPITALS).intersection(token.mark for token in free)))
     if rule in ("own words", "own places"):
         is_meant = is_own if rule == "own words" else is_own_place
         return tuple(dict.fromkeys(token.text for token in free if is_meant(token)))

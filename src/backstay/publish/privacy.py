@@ -43,6 +43,10 @@ class _Signs(NamedTuple):
     others: tuple[str, ...]
     begun: tuple[re.Pattern[str], ...]
 
+    def besides(self, *others: str) -> _Signs:
+        """These signs and such that hold a blank."""
+        return self._replace(others=(*self.others, *others))
+
     def stand_in(self, folded: str) -> bool:
         for sign in self.latin if folded.isascii() else (*self.latin, *self.others):
             if sign in folded:
@@ -76,8 +80,7 @@ _HAS_EIGHT = _Signs(("8 (", "8("), ("8\xa0(",), ())
 _HAS_SEVEN_DIGITS = _Signs((), (), (re.compile(r"\d{7}"),))
 _HAS_BIRTH = _signs(
     "born birth d.o.b dob d.ob do.b p.o.b pob p.ob po.b né geboren родил рожд г.р народи народж нарадзі нараджэн р.н"
-)
-_HAS_SPACED_BIRTH = _Signs((), ("г. р", "г.\xa0р", "р. н", "р.\xa0н"), ())
+).besides("г. р", "г.\xa0р", "р. н", "р.\xa0н")
 _HAS_HOME = _signs("address прожива жив адрес мешка жыве адрас", begun="liv resid")
 _HAS_DIGIT = re.compile(r"\d")
 # Each gives the stretch to withhold as its group.
@@ -142,7 +145,6 @@ _PAPERS = re.compile(rf"\b{PAPER}(?!\w)", re.IGNORECASE)
 # What makes a sentence private, each with what it must hold in small letters.
 _TELLING = (
     (_HAS_BIRTH, _BIRTH),
-    (_HAS_SPACED_BIRTH, _BIRTH),
     (_HAS_HOME, _LIVES),
     (_HAS_PAPER, _PAPERS),
 )

@@ -35,8 +35,8 @@ NOTHING = Cell()
 # A name that has none of these signs and words is one name: told before any pattern is tried.
 _PARTING = frozenset("/／;|\n\r([（別旧又曾亦")
 _SIGNS = _PARTING | frozenset("0123456789")
-# Marks of direction and blanks of no width; the joiners of Persian and Indian scripts stay.
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Signs that turn the writing around or hold words together; other unseen ones part words, and are read so.
+_TURNING = re.compile("[\u202a-\u202e\u2060-\u2069]")
 # A longer text is no name, nor a few of them.
 LONGEST = 2_000
 _ALSO = (
@@ -110,10 +110,10 @@ def is_one_name(text: str) -> bool:
 def plain_signs(text: str) -> str:
     """The text without what pages leave in it: 'JSC &quot;X&quot; &amp; Co' -> 'JSC "X" & Co'.
 
-    And without unseen signs, some of which turn the writing around, so that a name reads as another one.
+    And without unseen signs that turn the writing around, so that a name reads as another one.
     """
     plain = unescape(text) if "&" in text and ";" in text else text
-    return plain if plain.isascii() else _UNSEEN.sub("", plain)
+    return plain if plain.isascii() else _TURNING.sub("", plain)
 
 
 def cell(text: str, kind: str = "", is_coded: bool = False) -> Cell:
