@@ -51,8 +51,7 @@ def align(a: Name, b: Name, ways: int = ALL_WAYS) -> list[Met]:
     )
     if ways & TOGETHER and free_left and free_right and len(left) + len(right) > 2:
         for side in sides:
-            if side.one.longest > side.two.shortest_two - OFF:
-                _joined(side)
+            _joined(side)
         for side in sides:
             _translated(side)
     if free_left and free_right:

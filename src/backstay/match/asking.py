@@ -7,14 +7,13 @@ at once how alike they can be at most (see `reach`); few are laid beside the nam
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backstay.match.align import ALL_WAYS
 from backstay.match.many import Figures, Places, ranges
-from backstay.match.reach import SLACK
+from backstay.match.reach import SLACK, Reach
 from backstay.match.score import Meeting, meet
 from backstay.match.segment import Segment
 from backstay.match.thresholds import SCREEN
@@ -101,22 +100,23 @@ class Bounds(NamedTuple):
 class Looked(NamedTuple):
     """The candidates for one name, the likeliest first.
 
-    `rank` is what each can rank at most, `of` and `among` are its row and its place among all names of all rows.
-    Of the rows: the first record, the place of its name, and how many there are. `alike` and `ways` are the bounds
-    of all names, `row` is the highest of each row.
+    `rank` is what each can rank at most, `row` how alike a name of its row can be at most, `of` and `among` are its
+    row and its place among all names of all rows. Of the rows: the first record, the place of its name, and how many
+    there are; `rows` finds them by the first. `alike` and `ways` are the bounds of all names.
     """
 
     limit: int
     records: list[int]
     rank: Figures
-    of: Places
-    among: Places
-    firsts: Places
-    starts: Places
-    sizes: Places
-    alike: Figures
-    ways: NDArray[np.uint8]
     row: Figures
+    of: list[int]
+    among: list[int]
+    firsts: list[int]
+    starts: list[int]
+    sizes: list[int]
+    rows: dict[int, int]
+    alike: list[float]
+    ways: list[int]
 
 
 class Asking:
@@ -147,10 +147,10 @@ class Asking:
         for number, (segment, looked) in enumerate(zip(self._segments, self.looked, strict=True)):
             rows: dict[int, Near] = {}
             for place in self._compared(number, least, alike):
-                of = int(looked.of[place])
-                first = int(looked.firsts[of])
+                of = looked.of[place]
+                first = looked.firsts[of]
                 if of not in rows:
-                    rows[of] = Near(segment.ident(first), At(number, first), int(looked.sizes[of]), [])
+                    rows[of] = Near(segment.ident(first), At(number, first), looked.sizes[of], [])
                 rows[of].found.append(looked.records[place] - first)
             found += rows.values()
         return found
@@ -161,10 +161,13 @@ class Asking:
         After as many as were asked for, one that is found for certain ends it.
         """
         looked = self.looked[number]
-        may = ((looked.rank >= least - SLACK) & (looked.row >= alike - SLACK)[looked.of]).nonzero()[0].tolist()
+        may = ((looked.rank >= least - SLACK) & (looked.row >= alike - SLACK)).nonzero()[0].tolist()
+        tried = 0
         for count, place in enumerate(may):
-            if place > looked.limit and self._is_sure(number, may[:count]):
-                return
+            if place > looked.limit:
+                if self._is_sure(number, may[tried:count]):
+                    return
+                tried = count
             yield place
 
     def _is_sure(self, number: int, places: list[int]) -> bool:
@@ -175,16 +178,16 @@ class Asking:
 
     def _candidate(self, number: int, place: int) -> Met:
         looked = self.looked[number]
-        return self.meeting(At(number, looked.records[place]), int(looked.ways[looked.among[place]]))
+        return self.meeting(At(number, looked.records[place]), looked.ways[looked.among[place]])
 
     def bounds(self, first: At, size: int) -> Bounds:
         """What the names of a row can reach, from its first on; any likeness where that was not told."""
         looked = self.looked[first.segment]
-        row = int(looked.firsts.searchsorted(first.record))
-        if row == len(looked.firsts) or looked.firsts[row] != first.record:
+        row = looked.rows.get(first.record)
+        if row is None:
             return Bounds([1.0] * size, [ALL_WAYS] * size)
-        start = int(looked.starts[row])
-        return Bounds(looked.alike[start : start + size].tolist(), looked.ways[start : start + size].tolist())
+        start = looked.starts[row]
+        return Bounds(looked.alike[start : start + size], looked.ways[start : start + size])
 
     def meeting(self, at: At, ways: int = ALL_WAYS) -> Met:
         """The name beside one of the index; `ways` as `bounds` tells them.
@@ -220,12 +223,29 @@ def _look(segment: Segment, names: Sequence[Name], limit: int) -> list[Looked]:
     candidates = segment.candidates(names, limit)
     rows = [segment.rows_of(records) for records in candidates]
     members = [ranges(firsts, sizes) for firsts, sizes in rows]
-    found = []
-    for records, (firsts, sizes), told in zip(candidates, rows, segment.analysed.reach(names, members), strict=True):
-        of = firsts.searchsorted(records, "right") - 1
-        starts = sizes.cumsum() - sizes
-        among = starts[of] + records - firsts[of]
-        row = np.maximum.reduceat(told.alike, starts) if len(starts) else told.alike
-        bounds: tuple[Any, ...] = firsts, starts, sizes, told.alike, told.ways, row
-        found.append(Looked(limit, records.tolist(), told.rank[among], of, among, *bounds))
-    return found
+    told = segment.analysed.reach(names, members)
+    return [_laid_out(limit, *each) for each in zip(candidates, rows, told, strict=True)]
+
+
+def _laid_out(limit: int, records: Places, rows: tuple[Places, Places], told: Reach) -> Looked:
+    """What was told of the candidates' rows, as lists: it is asked for one by one."""
+    firsts, sizes = rows
+    of = firsts.searchsorted(records, "right") - 1
+    starts = sizes.cumsum() - sizes
+    among = starts[of] + records - firsts[of]
+    row = np.maximum.reduceat(told.alike, starts)[of] if len(starts) else told.alike
+    first = firsts.tolist()
+    return Looked(
+        limit,
+        records.tolist(),
+        told.rank[among],
+        row,
+        of.tolist(),
+        among.tolist(),
+        first,
+        starts.tolist(),
+        sizes.tolist(),
+        {record: place for place, record in enumerate(first)},
+        told.alike.tolist(),
+        told.ways.tolist(),
+    )

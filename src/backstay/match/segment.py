@@ -67,6 +67,10 @@ class Segment:
         self._head = head
         self._kinds = tuple(head["kinds"])
         self.analysed = Analysed(arrays, head["shapes"])
+        # What is asked for one by one: a view gives a number quicker than an array does.
+        self._owners, self._kind_of = arrays["owners"].data, arrays["kinds"].data
+        self._ids, self._texts = arrays["ids"].data, arrays["texts"].data
+        self._blob = arrays["blob"].data
         self._sums = np.zeros(len(arrays["owners"]), dtype=np.float32)
         self._last = np.zeros(len(arrays["owners"]), dtype=np.int32)
         owners = arrays["owners"]
@@ -91,19 +95,17 @@ class Segment:
 
     def ident(self, record: int) -> str:
         """The id of a record's row."""
-        a = self._a
-        owner = int(a["owners"][record])
-        return str(a["blob"][a["ids"][owner] : a["ids"][owner + 1]].tobytes(), "utf-8")
+        owner = self._owners[record]
+        return str(self._blob[self._ids[owner] : self._ids[owner + 1]], "utf-8")
 
     def kind(self, record: int) -> str:
         """The kind that a record was given, '' for none."""
-        kind: str = self._kinds[int(self._a["kinds"][record])]
+        kind: str = self._kinds[self._kind_of[record]]
         return kind
 
     def text(self, record: int) -> str:
         """A record's name as it is written."""
-        a = self._a
-        return str(a["blob"][a["texts"][record] : a["texts"][record + 1]].tobytes(), "utf-8")
+        return str(self._blob[self._texts[record] : self._texts[record + 1]], "utf-8")
 
     def name(self, record: int) -> Name:
         """A record's name, as it was taken apart when the segment was built."""

@@ -344,7 +344,7 @@ def parse_once(text: str, kind: str = "") -> Name:
 def put_together(text: str, kind: str, tokens: tuple[Token, ...], forms: tuple[tuple[str, str], ...]) -> Name:
     """The name of these words and legal forms, as `parse` gives it."""
     numbers = tuple(sorted({token.mark for token in tokens if token.role == "number"}))
-    return Name(text, kind, tokens, forms, numbers, sum(token.weight for token in tokens))
+    return Name(text, kind, tokens, forms, numbers, sum([token.weight for token in tokens]))
 
 
 def guess(text: str) -> str:

@@ -71,19 +71,6 @@ class Name:
     forms: tuple[tuple[str, str], ...] = ()
     numbers: tuple[str, ...] = ()
     weight: float = 0.0
-    # Letters of the longest word, and of the two shortest neighbours together: whether one can be the other joined.
-    longest: int = field(init=False)
-    shortest_two: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        longest, shortest_two, before = 0, LONGEST, LONGEST
-        for token in self.tokens:
-            size = len(token.plain)
-            longest = max(longest, size)
-            shortest_two = min(shortest_two, before + size)
-            before = size
-        object.__setattr__(self, "longest", longest)
-        object.__setattr__(self, "shortest_two", shortest_two)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Name) and self.text == other.text and self.kind == other.kind

@@ -205,9 +205,13 @@ def _likest(
     found: Met | None = None
     for most, i, j in pairs:
         other = letters[i] != mine[j]
-        # As like at most, and later: no better.
-        if found and (-round(SLACK - most, PLACES), other, i, j) > best:
-            continue
+        if found:
+            likest_ = -round(SLACK - most, PLACES)
+            if likest_ > best[0]:
+                break
+            # As like at most, and later: no better.
+            if (likest_, other, i, j) > best:
+                continue
         met = meeting(i, j)
         value = -round(met.alike * doubts[i], PLACES), other, i, j
         if value < best:

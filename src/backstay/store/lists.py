@@ -27,8 +27,13 @@ from backstay.model.ids import digest
 from backstay.store.list_tables import SCHEMA, prepare
 from backstay.store.list_words import in_words, what_changed
 
-# Entries looked up by one question to the database.
-AT_ONCE = 500
+# Each question to the database takes longer than the rows of its answer: what is looked up together is one question.
+_ENTRIES = """
+    SELECT e.version, e.entry, body, e.row
+    FROM json_each(?) AS place
+    CROSS JOIN entries e
+        ON e.version = json_extract(place.value, '$[0]') AND e.entry = json_extract(place.value, '$[1]')
+    JOIN contents USING (hash)"""
 _FIELDS = tuple(item.name for item in fields(Listing) if item.name != "row")
 _VERSION = "list, jurisdiction, title, as_of, sha256, file, format, entries, licence, proven"
 
@@ -193,17 +198,17 @@ class ListStore:
         by_list: dict[str, list[str]] = {}
         for version in reversed(self.latest()):
             by_list.setdefault(version.list, []).append(version.id)
-        wanted: dict[str, list[str]] = {}
-        for one in dict.fromkeys(ids):
+        places: dict[str, list[tuple[str, str]]] = {}
+        for one in ids:
             name, _, entry = one.partition(":")
-            wanted.setdefault(name, []).append(entry)
-        found = {}
+            places[one] = [(version_id, entry) for version_id in by_list.get(name, ())]
         with self._reading() as db:
-            for name, entries in wanted.items():
-                for version_id in by_list.get(name, ()):
-                    for entry, body, row in _entries(db, version_id, entries):
-                        found[f"{name}:{entry}"] = (version_id, _unpacked(body, row))
-                    entries = [entry for entry in entries if f"{name}:{entry}" not in found]
+            held = _entries(db, [place for some in places.values() for place in some])
+        found = {}
+        for one, some in places.items():
+            newest = next((place for place in some if place in held), None)
+            if newest:
+                found[one] = (newest[0], _unpacked(*held[newest]))
         return found
 
     def by_identifier(self, pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -227,7 +232,7 @@ class ListStore:
         sql = f"SELECT version FROM entries WHERE entry = ? AND version IN ({', '.join('?' * len(versions))})"
         with self._reading() as db:
             having = {row for (row,) in db.execute(sql, (listing.entry, *(row.id for row in versions)))}
-            then = [_unpacked(body, row) for _, body, row in _entries(db, version, [listing.entry])]
+            then = [_unpacked(*held) for held in _entries(db, [(version, listing.entry)]).values()]
         off = []
         for n in range(place + 1, len(versions)):
             counted = versions[_full(versions[: n + 1]) : n + 1]
@@ -283,12 +288,12 @@ class ListStore:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that stays open for the next look-up, until the file changes; one look-up at a time."""
-        if not self.path.exists():
+        stamp = self.stamp()
+        if not any(stamp):
             with self._connect() as empty:
                 yield empty
             return
         with self._lock:
-            stamp = self.stamp()
             if self._reader is None or self._reader[0] != stamp:
                 if self._reader:
                     self._reader[1].close()
@@ -296,6 +301,7 @@ class ListStore:
                 finalize(self, db.close)
                 prepare(db, self.path)
                 db.execute("PRAGMA cache_size = -65536")
+                db.execute("PRAGMA mmap_size = 268435456")
                 self._reader = (stamp, db)
             yield self._reader[1]
 
@@ -313,12 +319,10 @@ class ListStore:
             yield db
 
 
-def _entries(db: sqlite3.Connection, version: str, entries: list[str]) -> Iterator[tuple[str, str, int | None]]:
-    """(entry, body, row) of those entries that a version has."""
-    sql = "SELECT entry, body, e.row FROM entries e JOIN contents USING (hash) WHERE version = ? AND entry IN "
-    for start in range(0, len(entries), AT_ONCE):
-        some = entries[start : start + AT_ONCE]
-        yield from db.execute(f"{sql}({', '.join('?' * len(some))})", (version, *some))
+def _entries(db: sqlite3.Connection, places: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, int | None]]:
+    """(body, row) of the entries that these versions have, by (version, entry)."""
+    rows = db.execute(_ENTRIES, (json.dumps(places),))
+    return {(version, entry): (body, row) for version, entry, body, row in rows}
 
 
 def _full(versions: Sequence[ListVersion]) -> int:
@@ -340,7 +344,7 @@ def _packed(listing: Listing) -> str:
 
 def _unpacked(body: str, row: int | None) -> Listing:
     data = orjson.loads(body)
-    data["names"] = tuple([ListedName(**name) for name in data["names"]])
+    data["names"] = tuple([ListedName(n["text"], n["strength"], n["language"]) for n in data["names"]])
     for name in ("identifiers", "extra"):
         if name in data:
             data[name] = tuple(map(tuple, data[name]))

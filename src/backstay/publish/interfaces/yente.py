@@ -130,7 +130,9 @@ def unusable(examples: Mapping[str, Any]) -> str:
 def _values(properties: Mapping[str, Any], *names: str) -> list[str]:
     found: list[str] = []
     for name in names:
-        value = properties.get(name, ())
+        if name not in properties:
+            continue
+        value = properties[name]
         rows = [value] if isinstance(value, str) else value if isinstance(value, Sequence) else ()
         found += [row.strip() for row in rows if isinstance(row, str) and row.strip()]
     return found
