@@ -337,8 +337,11 @@ def is_other_form(a: Name, b: Name) -> bool:
 
 
 def _crossed(a: Name, b: Name, met: list[Met]) -> bool:
-    crossed = ({a.tokens[pair.left[0]].role, b.tokens[pair.right[0]].role} == {"given", "father"} for pair in met)
-    return sum(crossed) > 1
+    crossed = 0
+    for pair in met:
+        one, other = a.tokens[pair.left[0]].role, b.tokens[pair.right[0]].role
+        crossed += one != other and {one, other} == {"given", "father"}
+    return crossed > 1
 
 
 def _explained(meeting: Meeting) -> tuple[Part, ...]:
@@ -347,9 +350,9 @@ def _explained(meeting: Meeting) -> tuple[Part, ...]:
     parts = [
         Part(
             pair.rule,
-            " ".join(a.tokens[i].text for i in pair.left),
-            " ".join(b.tokens[j].text for j in pair.right),
-            round(pair.alike * sum(a.tokens[i].weight for i in pair.left), 4),
+            _written(a, pair.left),
+            _written(b, pair.right),
+            round(pair.alike * sum([a.tokens[i].weight for i in pair.left]), 4),
             f"{pair.alike:.2f} alike" if pair.alike < 1.0 else "",
         )
         for pair in met
@@ -363,6 +366,10 @@ def _explained(meeting: Meeting) -> tuple[Part, ...]:
         shown = [" ".join(_shown(name, words, rule)) for name, words in zip((a, b), free, strict=True)]
         parts.append(Part(rule, shown[0], shown[1], round(times - 1.0, 4), f"multiplies by {times:g}"))
     return tuple(parts)
+
+
+def _written(name: Name, places: tuple[int, ...]) -> str:
+    return name.tokens[places[0]].text if len(places) == 1 else " ".join([name.tokens[at].text for at in places])
 
 
 def _shown(name: Name, free: list[Token], rule: str) -> tuple[str, ...]:

@@ -226,7 +226,7 @@ class Segment:
 
 def _first_of_rows(records: Places, likeness: Figures, owners: NDArray[np.int32], wanted: int) -> Places:
     """The likest records, ties by record, a few of each row: one with fifty spellings must not hide all others."""
-    most = 2 * wanted
+    most = wanted + wanted // 2
     while True:
         some, alike = records, likeness
         if len(records) > most:

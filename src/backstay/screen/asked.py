@@ -35,7 +35,8 @@ Pair = tuple[float, int, int]
 class Row:
     """A row of the index that may be a hit: where its names stand, and what these can reach beside each of ours.
 
-    `found` are the pairs of names by which it may be found, `pairs` all pairs, the likest first.
+    `found` are the pairs of names by which it may be found, `pairs` all pairs, the likest first; `met` those that
+    were laid side by side.
     """
 
     first: At
@@ -43,6 +44,7 @@ class Row:
     bounds: list[Bounds]
     pairs: list[Pair]
     found: list[tuple[int, int]]
+    met: dict[tuple[int, int], Met]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,10 @@ class Asked:
 
     def meeting(self, row: Row, i: int, j: int) -> Met:
         """A name of a row beside one of ours."""
-        return self.names[j].meeting(row.first.after(i), row.bounds[j].ways[i])
+        met = row.met.get((i, j))
+        if met is None:
+            met = row.met[i, j] = self.names[j].meeting(row.first.after(i), row.bounds[j].ways[i])
+        return met
 
 
 def ask(entities: Sequence[Entity], lists: Lists, floor: float) -> list[Asked]:
@@ -143,7 +148,7 @@ def _find_rows(asked: Asked) -> None:
                 bounds = [one.bounds(near.first, near.size) for one in asked.names]
                 able = _able(asked.names, asked.lists.index.kind(near.first))
                 pairs = _pairs({j: bounds[j].most for j in able})
-                row = asked.rows[near.ident] = Row(near.first, near.size, bounds, pairs, [])
+                row = asked.rows[near.ident] = Row(near.first, near.size, bounds, pairs, [], {})
             row.found.extend((i, j) for i in near.found)
 
 
