@@ -69,7 +69,8 @@ def broken(asked: list[names.Name], index: match.Index) -> list[tuple[str, str]]
     for asking in index.ask(asked, 100):
         (looked,) = asking.looked
         rank = dict(zip(looked.records, looked.rank.tolist(), strict=True))
-        for first, size in zip(looked.firsts, looked.sizes, strict=True):
+        for first, place in looked.rows.items():
+            size = looked.sizes[place]
             row = [At(0, first + n) for n in range(size)]
             for at, alike, ways in zip(row, *asking.bounds(row[0], size), strict=True):
                 met = asking.meeting(at, ways)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from backstay.match.align import ALL_WAYS
-from backstay.match.many import Figures, Places, ranges
-from backstay.match.reach import SLACK, Reach
+from backstay.match.many import Figures, grouped, ranges
+from backstay.match.reach import SLACK
 from backstay.match.score import Meeting, meet
 from backstay.match.segment import Segment
 from backstay.match.thresholds import SCREEN
@@ -98,11 +98,12 @@ class Bounds(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """The candidates for one name, the likeliest first.
+    """The candidates for one name, the likeliest first, and what was told of their rows.
 
-    `rank` is what each can rank at most, `row` how alike a name of its row can be at most, `of` and `among` are its
-    row and its place among all names of all rows. Of the rows: the first record, the place of its name, and how many
-    there are; `rows` finds them by the first. `alike` and `ways` are the bounds of all names.
+    `rank` is what each can rank at most, `row` how alike a name of its row can be at most; `of` and `among` are its
+    row and its place among all names of all rows. `rows` finds a row of this name by its first record. The rest is of
+    all names that were asked for together: of each row the first record, the place of its name, and how many there
+    are; `alike` and `ways` are the bounds of all names.
     """
 
     limit: int
@@ -111,10 +112,10 @@ class Looked(NamedTuple):
     row: Figures
     of: list[int]
     among: list[int]
+    rows: dict[int, int]
     firsts: list[int]
     starts: list[int]
     sizes: list[int]
-    rows: dict[int, int]
     alike: list[float]
     ways: list[int]
 
@@ -221,31 +222,34 @@ def ask(segments: Sequence[Segment], names: Sequence[Name], limit: int) -> list[
 def _look(segment: Segment, names: Sequence[Name], limit: int) -> list[Looked]:
     """The candidates for each name, for so many answers, looked at together where words are told."""
     candidates = segment.candidates(names, limit)
-    rows = [segment.rows_of(records) for records in candidates]
-    members = [ranges(firsts, sizes) for firsts, sizes in rows]
-    told = segment.analysed.reach(names, members)
-    return [_laid_out(limit, *each) for each in zip(candidates, rows, told, strict=True)]
-
-
-def _laid_out(limit: int, records: Places, rows: tuple[Places, Places], told: Reach) -> Looked:
-    """What was told of the candidates' rows, as lists: it is asked for one by one."""
-    firsts, sizes = rows
-    of = firsts.searchsorted(records, "right") - 1
-    starts = sizes.cumsum() - sizes
+    counts = [len(some) for some in candidates]
+    records, of_name = np.concatenate(candidates), np.arange(len(names)).repeat(counts)
+    # The rows in which they stand, name by name, each once.
+    rows = segment.rows_of(records)
+    alone, of = grouped(of_name * len(segment) + rows)
+    firsts, sizes = segment.spans(rows[alone])
+    starts, beside = sizes.cumsum() - sizes, of_name[alone]
+    told = segment.analysed.reach(names, beside.repeat(sizes), ranges(firsts, sizes))
     among = starts[of] + records - firsts[of]
+    rank = told.rank[among]
     row = np.maximum.reduceat(told.alike, starts)[of] if len(starts) else told.alike
-    first = firsts.tolist()
-    return Looked(
-        limit,
-        records.tolist(),
-        told.rank[among],
-        row,
-        of.tolist(),
-        among.tolist(),
-        first,
-        starts.tolist(),
-        sizes.tolist(),
-        {record: place for place, record in enumerate(first)},
-        told.alike.tolist(),
-        told.ways.tolist(),
-    )
+    each = records.tolist(), of.tolist(), among.tolist()
+    shared = firsts.tolist(), starts.tolist(), sizes.tolist(), told.alike.tolist(), told.ways.tolist()
+    ends, row_ends = np.cumsum(counts).tolist(), beside.searchsorted(np.arange(len(names)), "right").tolist()
+    found, start, first = [], 0, 0
+    for end, last in zip(ends, row_ends, strict=True):
+        mine = [some[start:end] for some in each]
+        found.append(
+            Looked(
+                limit,
+                mine[0],
+                rank[start:end],
+                row[start:end],
+                mine[1],
+                mine[2],
+                dict(zip(shared[0][first:last], range(first, last), strict=True)),
+                *shared,
+            )
+        )
+        start, first = end, last
+    return found

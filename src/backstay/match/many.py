@@ -64,3 +64,17 @@ def counted(starts: NDArray[Any], total: int) -> Places:
     np.subtract(starts[1:], starts[:-1], out=sizes[:-1])
     sizes[-1:] = total - starts[-1:]
     return sizes
+
+
+def grouped(keys: NDArray[Any]) -> tuple[Places, Places]:
+    """Of equal keys one place each, in the order of the keys; and for each key which of these it is.
+
+    As `numpy.unique` tells them, but sorted the quick way: which of the equal ones stands for them is all the same.
+    """
+    order = keys.argsort()
+    ordered = keys[order]
+    is_new = np.ones(len(keys), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+    which = np.empty(len(keys), dtype=np.int64)
+    which[order] = is_new.cumsum() - 1
+    return order[is_new], which

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from backstay.match.acronyms import bits
 from backstay.match.align import ALL_WAYS
 from backstay.match.alike import KH_LETTERS, by_edits
-from backstay.match.many import Figures, Flags, Ours, Pairs, Places, Rows, counted, ranges
+from backstay.match.many import Figures, Flags, Ours, Pairs, Places, Rows, counted, grouped, ranges
 from backstay.match.score import (
     AMONG,
     AMONG_OTHER,
@@ -153,9 +153,7 @@ def reach(asked: Sequence[Name], rows: Rows) -> Reach:
 
 def _beside(ours: Ours, rows: Rows, of: Places) -> _Beside:
     """How alike each of their words can be to each of ours: words stand in many names, and are looked at once."""
-    _, first, which = np.unique(
-        of * (int(rows.numbers.max()) + 1) + rows.numbers, return_index=True, return_inverse=True
-    )
+    first, which = grouped(of * (int(rows.numbers.max()) + 1) + rows.numbers)
     each = ours.sizes[of[first]]
     places, theirs = ranges(ours.starts[of[first]], each), first.repeat(each)
     a = _side(ours.words, lambda column: column[places])

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from backstay.match.hashing import TERMS, entries, looked_up, spelling_hashes
 from backstay.match.keys import terms
-from backstay.match.many import Figures, Places, ranges
+from backstay.match.many import Figures, Places, grouped, ranges
 from backstay.match.written import Analysed, Writer
 from backstay.model.errors import BadInput
 from backstay.model.memory import collector_at_rest
@@ -120,10 +120,15 @@ class Segment:
         row = int(self._firsts.searchsorted(record, "right"))
         return range(*self._firsts[row - 1 : row + 1].tolist())
 
-    def rows_of(self, records: Places) -> tuple[Places, Places]:
-        """The rows in which records stand, each once: the first record of each, and how many there are."""
-        rows = np.unique(self._firsts.searchsorted(records, "right") - 1)
-        return self._firsts[rows], self._firsts[rows + 1] - self._firsts[rows]
+    def rows_of(self, records: Places) -> Places:
+        """The row in which each record stands."""
+        rows: Places = self._firsts.searchsorted(records, "right") - 1
+        return rows
+
+    def spans(self, rows: Places) -> tuple[Places, Places]:
+        """The first record of each row, and how many there are."""
+        firsts = self._firsts[rows]
+        return firsts, self._firsts[rows + 1] - firsts
 
     def candidates(self, names: Sequence[Name], limit: int) -> list[Places]:
         """For each name the records most like it, best first by a rough count of shared weight, ties by record."""
@@ -185,10 +190,11 @@ class Segment:
         sizes = np.minimum(high - low, _ALIKE)
         terms_ = (entries_[ranges(low, sizes)] & np.uint64(TERMS)).astype(np.int64)
         each = np.repeat(_CREDIT[sorts] * weights[places], sizes) * self._a["rarity"][terms_]
-        found, inverse = np.unique(np.repeat(of_term[places], sizes) * (TERMS + 1) + terms_, return_inverse=True)
-        credit = np.zeros(len(found))
-        np.maximum.at(credit, inverse, each)
-        return found // (TERMS + 1), found & TERMS, credit
+        of = np.repeat(of_term[places], sizes)
+        alone, which = grouped(of * (TERMS + 1) + terms_)
+        credit = np.zeros(len(alone))
+        np.maximum.at(credit, which, each)
+        return of[alone], terms_[alone], credit
 
     def save(self, path: Path) -> None:
         """One file: magic, length of the head, head as JSON, arrays one after another, each on 64 bytes."""

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backstay.match.many import Figures, Flags, Places, Rows, ranges
+from backstay.match.many import Figures, Flags, Places, Rows, grouped, ranges
 from backstay.match.reach import Reach, reach
 from backstay.match.score import by_forms
 from backstay.match.traits import ROW, Traits, packed
@@ -116,16 +116,13 @@ class Analysed:
         """Whether the traits of its words were written."""
         return len(self._traits) > 0
 
-    def reach(self, names: Sequence[Name], records: Sequence[Places]) -> list[Reach]:
-        """The most that each of some records can reach beside each name, see `reach`; 0 for one without words."""
+    def reach(self, names: Sequence[Name], of: Places, records: Places) -> Reach:
+        """The most that each record can reach beside the name it stands beside, see `reach`; 0 without words."""
         if not self.is_told():
-            return [Reach.unknown(len(some)) for some in records]
-        every = np.concatenate(records)
-        of = np.repeat(np.arange(len(names)), [len(some) for some in records])
-        alone, which = np.unique(of * len(self._a["twins"]) + self._a["twins"][every], return_inverse=True)
-        told = self._reach(names, *np.divmod(alone, max(1, len(self._a["twins"]))))
-        ends = np.cumsum([len(some) for some in records])
-        return [told.some(which[end - len(some) : end]) for some, end in zip(records, ends, strict=True)]
+            return Reach.unknown(len(records))
+        twins = self._a["twins"][records]
+        alone, which = grouped(of * len(self._a["twins"]) + twins)
+        return self._reach(names, of[alone], twins[alone]).some(which)
 
     def _reach(self, names: Sequence[Name], of: Places, records: Places) -> Reach:
         """The same for records that stand each beside one of the names; persons and others by their own rules."""
@@ -149,10 +146,10 @@ class Analysed:
 
     def _shaped(self, asked: Sequence[Name], place: Places, shapes: NDArray[np.int32]) -> tuple[Flags, Figures]:
         """Whether records and the names beside them are of one kind, and what their legal forms multiply."""
-        pairs, which = np.unique(place * len(self._shapes) + shapes, return_inverse=True)
+        alone, which = grouped(place * len(self._shapes) + shapes)
         names = [
             (asked[name], self._shapes[shape])
-            for name, shape in (divmod(p, len(self._shapes)) for p in pairs.tolist())
+            for name, shape in zip(place[alone].tolist(), shapes[alone].tolist(), strict=True)
         ]
         same = np.array([name.kind == kind for name, (kind, _) in names])
         factors = np.array([by_forms(name.forms, forms) for name, (_, forms) in names])
