@@ -65,15 +65,14 @@ class Guard:
         headers = Headers(scope=scope)
         visitor, is_new = self._visitor(scope, headers)
         scope["visitor"] = visitor
-        cookie = self._cookie(scope, visitor) if is_new else ""
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     answer.setdefault(name, value)
-                if cookie and answer.get("content-type", "").startswith("text/html"):
-                    answer.append("set-cookie", cookie)
+                if is_new and answer.get("content-type", "").startswith("text/html"):
+                    answer.append("set-cookie", self._cookie(scope, visitor))
             await send(message)
 
         refused = self._refusal(scope, headers, visitor)

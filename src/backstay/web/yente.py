@@ -7,12 +7,15 @@ anyway. `publish.interfaces.yente` has the shapes, `books` the lists.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Response
+import orjson
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backstay import match, names
 from backstay.match.identifiers import compare_identifiers, normalise
@@ -29,7 +32,6 @@ from backstay.web.shared import Shared
 from backstay.web.stored import StoredDesk
 
 View = dict[str, Any]
-Names = Annotated[list[str], Query()]
 MOST_QUERIES = 500
 # So few queries take some milliseconds where nothing has to be waited for: handing them to a thread would take more.
 AT_ONCE = 2
@@ -75,29 +77,55 @@ class Search(BaseModel):
     simple: bool = False
 
 
-async def _filters(
-    limit: Annotated[int, Query(ge=0)] = yente.LIMIT,
-    threshold: Annotated[float, Query(ge=0, le=1)] = yente.THRESHOLD,
-    cutoff: Annotated[float, Query(ge=0, le=1)] = yente.CUTOFF,
-    include_dataset: Names = [],  # noqa: B006 - FastAPI copies it
-    exclude_dataset: Names = [],  # noqa: B006
-    exclude_schema: Names = [],  # noqa: B006
-    exclude_entity_ids: Names = [],  # noqa: B006
-    topics: Names = [],  # noqa: B006
-    changed_since: str = "",
-) -> yente.Filters:
-    """What the caller of `/match` wants left out, from the address; asynchronous, for it needs no thread."""
-    return yente.Filters(
-        min(limit, yente.MOST),
-        threshold,
-        cutoff,
-        tuple(include_dataset),
-        tuple(exclude_dataset),
-        tuple(exclude_schema),
-        tuple(exclude_entity_ids),
-        tuple(topics),
-        _since(changed_since),
-    )
+class Wanted(BaseModel):
+    """What the caller of `/match` says in the address."""
+
+    limit: int = Field(yente.LIMIT, ge=0)
+    threshold: float = Field(yente.THRESHOLD, ge=0, le=1)
+    cutoff: float = Field(yente.CUTOFF, ge=0, le=1)
+    algorithm: str = yente.ALGORITHM
+    include_dataset: list[str] = []
+    exclude_dataset: list[str] = []
+    exclude_schema: list[str] = []
+    exclude_entity_ids: list[str] = []
+    topics: list[str] = []
+    changed_since: str = ""
+
+    def filters(self) -> yente.Filters:
+        """As the answers are filtered by them."""
+        return yente.Filters(
+            min(self.limit, yente.MOST),
+            self.threshold,
+            self.cutoff,
+            tuple(self.include_dataset),
+            tuple(self.exclude_dataset),
+            tuple(self.exclude_schema),
+            tuple(self.exclude_entity_ids),
+            tuple(self.topics),
+            _since(self.changed_since),
+        )
+
+
+_NOTHING_SAID = Wanted.model_validate({})
+# As the framework would describe them, had it read them: see `_wanted`.
+_SAID = [
+    {"name": name, "in": "query", "required": False, "schema": schema}
+    for name, schema in Wanted.model_json_schema()["properties"].items()
+]
+
+
+async def _wanted(request: Request) -> Wanted:
+    """What the address says, mostly nothing: read here, for the framework takes longer over it than over the rest."""
+    if not request.scope["query_string"]:
+        return _NOTHING_SAID
+    said, given = request.query_params, dict[str, Any]()
+    for name, field in Wanted.model_fields.items():
+        if name in said:
+            given[name] = said.getlist(name) if isinstance(field.default, list) else said[name]
+    try:
+        return Wanted.model_validate(given)
+    except ValidationError as error:
+        raise RequestValidationError([{**one, "loc": ("query", *one["loc"])} for one in error.errors()]) from None
 
 
 def _since(written: str) -> str:
@@ -118,26 +146,26 @@ def router(shared: Shared) -> APIRouter:
 
 
 def _add_match(routes: APIRouter, shared: Shared) -> None:
-    @routes.post("/match/{dataset}", tags=[QUERY, "yente"], response_class=JSONResponse)
-    async def matches(
-        dataset: str,
-        body: Queries,
-        filters: Annotated[yente.Filters, Depends(_filters)],
-        algorithm: str = yente.ALGORITHM,
-    ) -> Response:
-        if len(body.queries) > MOST_QUERIES:
+    @routes.post(
+        "/match/{dataset}",
+        tags=[QUERY, "yente"],
+        response_class=JSONResponse,
+        openapi_extra={"parameters": _SAID},
+    )
+    async def matches(dataset: str, body: Queries, wanted: Annotated[Wanted, Depends(_wanted)]) -> Response:
+        examples, filters = body.queries, wanted.filters()
+        if len(examples) > MOST_QUERIES:
             raise HTTPException(400, f"More than {MOST_QUERIES} queries at once; send them in parts.")
-        if algorithm not in (yente.ALGORITHM, *yente.ANSWERED):
-            known = f"Unknown algorithm '{algorithm}'; there is one, '{yente.ALGORITHM}' (/algorithms)."
+        if wanted.algorithm not in (yente.ALGORITHM, *yente.ANSWERED):
+            known = f"Unknown algorithm '{wanted.algorithm}'; there is one, '{yente.ALGORITHM}' (/algorithms)."
             raise HTTPException(400, known)
-        examples = body.queries
-        if why := yente.unusable(examples):
-            raise HTTPException(400, why)
         answer = _of_case if dataset == CASE else _of_lists
         if dataset != CASE and len(examples) <= AT_ONCE and shared.books.is_free():
             answers = answer(shared, dataset, examples, filters)
         else:
             answers = await run_in_threadpool(answer, shared, dataset, examples, filters)
+        if why := _refused(answers):
+            raise HTTPException(400, why)
         parts = b",".join(b"%b:%b" % (_key(key), answer) for key, answer in answers.items())
         whole = b'{"responses":{%b},"limit":%d}' % (parts, filters.limit)
         return Response(whole, media_type="application/json")
@@ -217,6 +245,13 @@ def _add_state(routes: APIRouter, shared: Shared) -> None:
     def ready() -> View:
         shared.current.index()
         return {"status": "ok"}
+
+
+def _refused(answers: Mapping[str, bytes]) -> str:
+    """Why none of the queries could be asked, in the words of the first; '' where one could, or there is none."""
+    if not answers or not all(answer.startswith(yente.REFUSED) for answer in answers.values()):
+        return ""
+    return str(orjson.loads(next(iter(answers.values())))["detail"])
 
 
 def _key(key: str) -> bytes:

@@ -114,19 +114,6 @@ def is_of_no_kind(example: Mapping[str, Any]) -> bool:
     return str(example.get("schema")) in OF_NO_KIND
 
 
-def unusable(examples: Mapping[str, Any]) -> str:
-    """Why none of the queries can be asked, in the words of the first; '' where one can, or there is none."""
-    why = ""
-    for key, example in examples.items():
-        try:
-            entity_asked(example, key)
-        except BadRequest as error:
-            why = why or str(error)
-        else:
-            return ""
-    return why
-
-
 def _values(properties: Mapping[str, Any], *names: str) -> list[str]:
     found: list[str] = []
     for name in names:
@@ -334,6 +321,10 @@ def match_answer(
         "total": {"value": len(rows) if total is None else total, "relation": "eq"},
         "query": _echoed(example),
     }
+
+
+# How the answer to a query that cannot be asked begins as JSON.
+REFUSED = b'{"status":400,'
 
 
 def refusal(example: Any, why: str, status: int = 400) -> dict[str, Any]:
