@@ -21,7 +21,7 @@ from backstay.screen.decisions import applied, standing
 # Hits kept per entity.
 HITS = 60
 # Entities whose names are asked of the index together: what is told of many at once costs little for each.
-TOGETHER = 50
+TOGETHER = 100
 # The least probable hit that is shown: a miss is dearer than a look.
 FLOOR = 0.1
 # Kinds that lists name; a country or a good is never screened.

@@ -18,7 +18,7 @@ from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, ListVers
 from backstay.publish.interfaces import yente
 from backstay.publish.ties import words_of
 from backstay.screen.candidates import Held, Lists
-from backstay.screening import PART, opened, portions, screened_by
+from backstay.screening import FEW, opened, portions, screened_by
 from backstay.store.lists import ListStore
 
 
@@ -115,7 +115,7 @@ class Books:
 
     def screen_many(self, asked: Sequence[Entity]) -> tuple[Hit, ...]:
         """The hits of a user's own records, without decisions: a few are screened here, many beside the server."""
-        if len(asked) <= PART:
+        if len(asked) <= FEW:
             with self._lock:
                 return screen.screen_records(asked, self._open().lists)
         return screened_by(self._crew, asked, self.store)
@@ -127,7 +127,7 @@ class Books:
 
     def answers(self, asked: yente.Questions) -> dict[str, bytes]:
         """The answers of `/match` as JSON, by the caller's keys; a few are screened here, many beside the server."""
-        if len(asked.examples) <= PART:
+        if len(asked.examples) <= FEW:
             with self._lock:
                 shelf = self._open()
                 return answered(asked, shelf.lists, shelf.versions)

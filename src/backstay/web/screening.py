@@ -31,7 +31,7 @@ from backstay.screen.customers import (
     write_xlsx,
 )
 from backstay.screen.names import Question
-from backstay.screening import PART
+from backstay.screening import FEW
 from backstay.store.desk import Desk
 from backstay.web.access import QUERY, needs
 from backstay.web.jobs import DONE, FAILED, Job, Jobs
@@ -41,7 +41,7 @@ from backstay.web.shared import Shared
 from backstay.web.templating import query
 
 KINDS = (message("Organization"), message("Person"), message("Vessel"))
-PAGE, STEP, MOST = 25, 4 * PART, 100
+PAGE, STEP, MOST = 25, 4 * FEW, 100
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
