@@ -138,7 +138,9 @@ class ListStore:
 
     def latest(self) -> tuple[ListVersion, ...]:
         """The versions that count now: of each list the newest full one, then newer ones that only add to it."""
-        stamp = self.stamp()
+        return self._latest_at(self.stamp())
+
+    def _latest_at(self, stamp: tuple[int, ...]) -> tuple[ListVersion, ...]:
         if self._latest[0] != stamp:
             found = tuple(status.version for status in self._uses() if status.use != "superseded")
             self._latest = (stamp, found)
@@ -195,14 +197,14 @@ class ListStore:
 
     def lookup(self, ids: Iterable[str]) -> dict[str, tuple[str, Listing]]:
         """The listings with these ids ('us-sdn:33395') as they stand now: id -> (version id, listing)."""
-        by_list: dict[str, list[str]] = {}
-        for version in reversed(self.latest()):
+        stamp, by_list = self.stamp(), dict[str, list[str]]()
+        for version in reversed(self._latest_at(stamp)):
             by_list.setdefault(version.list, []).append(version.id)
         places: dict[str, list[tuple[str, str]]] = {}
         for one in ids:
             name, _, entry = one.partition(":")
             places[one] = [(version_id, entry) for version_id in by_list.get(name, ())]
-        with self._reading() as db:
+        with self._reading(stamp) as db:
             held = _entries(db, [place for some in places.values() for place in some])
         found = {}
         for one, some in places.items():
@@ -213,9 +215,10 @@ class ListStore:
 
     def by_identifier(self, pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """Ids of the listings that carry one of these (scheme, value) pairs now."""
-        lists = {version.id: version.list for version in self.latest()}
+        stamp = self.stamp()
+        lists = {version.id: version.list for version in self._latest_at(stamp)}
         sql = "SELECT version, entry FROM identifiers WHERE value = ? AND scheme = ?"
-        with self._reading() as db:
+        with self._reading(stamp) as db:
             rows = [row for scheme, value in pairs for row in db.execute(sql, (value, scheme))]
         return tuple(sorted({f"{lists[version]}:{entry}" for version, entry in rows if version in lists}))
 
@@ -230,7 +233,7 @@ class ListStore:
         if place is None:
             return ""
         sql = f"SELECT version FROM entries WHERE entry = ? AND version IN ({', '.join('?' * len(versions))})"
-        with self._reading() as db:
+        with self._reading(self.stamp()) as db:
             having = {row for (row,) in db.execute(sql, (listing.entry, *(row.id for row in versions)))}
             then = [_unpacked(*held) for held in _entries(db, [(version, listing.entry)]).values()]
         off = []
@@ -286,9 +289,8 @@ class ListStore:
                 yield Status(version, loaded, age(version.as_of, today), problems, use)
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def _reading(self, stamp: tuple[int, ...]) -> Iterator[sqlite3.Connection]:
         """A connection that stays open for the next look-up, until the file changes; one look-up at a time."""
-        stamp = self.stamp()
         if not any(stamp):
             with self._connect() as empty:
                 yield empty
@@ -301,7 +303,6 @@ class ListStore:
                 finalize(self, db.close)
                 prepare(db, self.path)
                 db.execute("PRAGMA cache_size = -65536")
-                db.execute("PRAGMA mmap_size = 268435456")
                 self._reader = (stamp, db)
             yield self._reader[1]
 
