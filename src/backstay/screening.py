@@ -22,7 +22,7 @@ from backstay.screen import Lists
 from backstay.store.lists import ListStore
 
 # Records in one part: enough to be worth handing over, at the end few, so that the processes end together.
-PART, LEAST_PART = 100, 10
+PART, LEAST_PART = 100, 20
 # So many are screened where they are asked for: handing them over would hardly be quicker.
 FEW = 50
 
