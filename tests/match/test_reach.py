@@ -15,6 +15,7 @@ from backstay.match import SLACK, At
 FIRMS = (
     *("OJSC Peleng", "ААТ «Пеленг»", "Pielenh", "Peleng Zapad LLC", "MZKT", "МЗКТ", "Minsk Wheel Tractor Plant"),
     *("Минский завод колёсных тягачей", "Minski zavod kolavych ciahačoŭ", "MMZ", "Mari Machine Building Plant"),
+    *("Pelneg", "Belneftehkim", "Pelegn OJSC", "Minsk Wheel Tarctor Plant", "Research Institute of Electronisc"),
     *("BelOMO", "Белорусское оптико-механическое объединение", "558 ARZ", "558 Aircraft Repair Plant", "566 ARZ"),
     *("Goodwill Trading", "Good Will Trading Ltd", "Belneftekhim", "Belarusian Oil Chemistry Concern", "Chimiczny"),
     *("Research Institute of Electronics", "НИИ электроники", "NII Elektroniki", "Central Design Bureau GROUP"),

@@ -176,6 +176,8 @@ def test_what_sort_of_unitary_enterprise_it_is_belongs_to_the_form(text: str) ->
         "Obshchestvo s organichennoi otvetstvennostyu Rassvet",
         "OBSCHESTVO S OGRANICHENNOI OTVESTVENNOSTYU RASSVET",
         "Limted Liability Company Rassvet",
+        "000 Rassvet",
+        "Рассвет 0ОО",
     ],
 )
 def test_a_misprint_leaves_a_legal_form_what_it_is(text: str) -> None:
@@ -183,7 +185,17 @@ def test_a_misprint_leaves_a_legal_form_what_it_is(text: str) -> None:
     assert ([token.sound for token in name.tokens], [form for form, _ in name.forms]) == (["rasvet"], ["llc"])
 
 
-@pytest.mark.parametrize("text", ["Public Opinion Company", "Joint Stars Company"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Public Opinion Company",
+        "Joint Stars Company",
+        "State Institute of Glass",
+        "Luch 300",
+        "030 Luch",
+        "Limit Luch",
+    ],
+)
 def test_what_is_only_like_a_legal_form_is_none(text: str) -> None:
     assert not names.parse(text, "Organization").forms
 
@@ -310,3 +322,21 @@ def test_what_says_of_what_sort_somebody_is_is_no_part_of_the_name(kind: str, wr
 )
 def test_a_place_behind_a_comma_or_in_brackets_is_an_address(written: str, name: str) -> None:
     assert names.without_address(written) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Belsh1na", ["belshina"]),
+        ("Gr0dn0 Az0t", ["grodno", "azot"]),
+        ("AUT0M0BILE", ["automobile"]),
+        # What a firm may be called as it stands.
+        ("Web2print", ["web2print"]),
+        ("Sector10", ["sector10"]),
+        ("Level1", ["level1"]),
+        ("C0", ["c0"]),
+        ("T90", ["t90"]),
+    ],
+)
+def test_digits_inside_a_firms_word_are_the_letters_that_they_look_like(typed: str, meant: list[str]) -> None:
+    assert [token.plain for token in names.parse(typed, "Organization").tokens] == meant

@@ -264,6 +264,57 @@ def test_that_a_general_name_is_the_same_in_whole_stands_in_the_explanation() ->
     assert not others or others[0].probability < 0.5
 
 
+@pytest.mark.parametrize(
+    ("asked", "on_the_list"),
+    [
+        # Two letters that changed places, a wrong one, one that is missing, one too many.
+        ("Integarl JSC", "JSC Integral"),
+        ("Nitegral JSC", "JSC Integral"),
+        ("Pelneg", "Peleng"),
+        ("OJSC Bleshina", "Open Joint Stock Company Belshina"),
+        ("Mogilevkhimvolonko", "Могилёвхимволокно"),
+        ("Metkombang PJSC", "PJSC Metkombank"),
+        ("SeverTjansBunker Company Limited", "SeverTransBunker Company Limited"),
+        # In the legal form.
+        ("Joint Stock Comany Vymkola", "Vymkola JSC"),
+        ("Vymkola Limtied", "Vymkola Limited"),
+        ("State Ednterprise Vymkola", "State Enterprise Vymkola"),
+        # Digits for letters that look like them.
+        ('000 "Вымкола"', "ООО «Вымкола»"),
+        ("0AO Vymkola", "ОАО Вымкола"),
+        ("Vymk0la LLC", "Vymkola LLC"),
+        ("Belsh1na OJSC", "OJSC Belshina"),
+    ],
+)
+def test_a_firm_is_found_though_its_name_is_misprinted(asked: str, on_the_list: str) -> None:
+    lists = lists_of(listed("eu-fsf:1", on_the_list), listed("eu-fsf:2", "Vymko Optics LLC"))
+    hits = screen([entity(asked)], lists)
+    assert (hits[0].listing, hits[0].probability > 0.6) == ("eu-fsf:1", True)
+
+
+def test_that_a_name_is_the_same_but_for_a_letter_stands_in_the_explanation() -> None:
+    (hit,) = screen([entity("Integarl JSC")], lists_of(listed("eu-fsf:1", "Integral JSC")))
+    (part,) = [part for part in hit.why if part.rule == "misprint"]
+    assert part.weight > 0.0 and "but for a letter" in part.note
+
+
+@pytest.mark.parametrize(
+    ("asked", "on_the_list"),
+    [
+        # Short words; institutes; two places; another number, another legal form; more than a letter.
+        ("Agat JSC", "Agar JSC"),
+        ("VNIIRT JSC", "VNIIR JSC"),
+        ("Tomskenergo JSC", "Omskenergo JSC"),
+        ("Remzavod 558", "Remzavod 559"),
+        ("Integarl LLC", "JSC Integral"),
+        ("Intregla JSC", "JSC Integral"),
+    ],
+)
+def test_what_differs_by_more_than_a_misprint_is_not_as_good_as_found(asked: str, on_the_list: str) -> None:
+    hits = screen([entity(asked)], lists_of(listed("eu-fsf:1", on_the_list)))
+    assert not any(hit.probability > 0.5 for hit in hits)
+
+
 def test_the_same_word_under_another_legal_form_is_no_name_the_same_in_whole() -> None:
     lists = lists_of(listed("eu-fsf:1", "PJSC Energiya"))
     assert [hit.probability > 0.9 for hit in screen([entity("PJSC Energiya")], lists)] == [True]

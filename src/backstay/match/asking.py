@@ -39,8 +39,8 @@ class Met:
     """Two names side by side: how they rank, and how alike they are as names on lists.
 
     For persons that is the rank, for all else the score, which is told when it is asked for; but names that are the
-    same in whole are quite alike at least, and rank as worth a look. The rank lets initials and acronyms count, which
-    finds persons but takes 'SVT' for any three words.
+    same in whole, or firms' but for a letter, are quite alike at least, and the former rank as worth a look. The rank
+    lets initials and acronyms count, which finds persons but takes 'SVT' for any three words.
     """
 
     __slots__ = ("_told", "meeting", "rank")
@@ -57,8 +57,7 @@ class Met:
             meeting = self.meeting
             value = self.rank if meeting.kind == "Person" else meeting.score()
             least = meeting.least()
-            is_raised = value < least and meeting.is_whole()
-            self._told = (least, least - value) if is_raised else (value, 0.0)
+            self._told = (least, least - value) if value < least else (value, 0.0)
         return self._told
 
     @property
@@ -66,11 +65,12 @@ class Met:
         return self._tell()[0]
 
     def explain(self) -> tuple[Part, ...]:
-        """Why they are as alike as they are, see `Meeting.explain`, and whether as the same in whole."""
+        """Why they are as alike as they are, see `Meeting.explain`, and whether as the same word by word."""
         parts, raised = self.meeting.explain(), self._tell()[1]
         if not raised:
             return parts
-        return (*parts, Part("same in whole", "", "", round(raised, 4), "word by word one name"))
+        rule, but = ("same in whole", "") if self.meeting.is_whole() else ("misprint", " but for a letter")
+        return (*parts, Part(rule, "", "", round(raised, 4), f"word by word one name{but}"))
 
 
 class Found(NamedTuple):
@@ -233,23 +233,15 @@ def _look(segment: Segment, names: Sequence[Name], limit: int) -> list[Looked]:
     among = starts[of] + records - firsts[of]
     rank = told.rank[among]
     row = np.maximum.reduceat(told.alike, starts)[of] if len(starts) else told.alike
-    each = records.tolist(), of.tolist(), among.tolist()
-    shared = firsts.tolist(), starts.tolist(), sizes.tolist(), told.alike.tolist(), told.ways.tolist()
-    ends, row_ends = np.cumsum(counts).tolist(), beside.searchsorted(np.arange(len(names)), "right").tolist()
+    # As lists, for all that follows is asked for one by one; those of the rows are shared.
+    by_row = firsts.tolist(), starts.tolist(), sizes.tolist(), told.alike.tolist(), told.ways.tolist()
     found, start, first = [], 0, 0
-    for end, last in zip(ends, row_ends, strict=True):
-        mine = [some[start:end] for some in each]
+    ends, last_rows = np.cumsum(counts).tolist(), beside.searchsorted(np.arange(len(names)), "right").tolist()
+    for end, last in zip(ends, last_rows, strict=True):
+        mine = slice(start, end)
+        places = records[mine].tolist(), rank[mine], row[mine], of[mine].tolist(), among[mine].tolist()
         found.append(
-            Looked(
-                limit,
-                mine[0],
-                rank[start:end],
-                row[start:end],
-                mine[1],
-                mine[2],
-                dict(zip(shared[0][first:last], range(first, last), strict=True)),
-                *shared,
-            )
+            Looked(limit, *places, dict(zip(by_row[0][first:last], range(first, last), strict=True)), *by_row)
         )
         start, first = end, last
     return found

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from backstay.match.acronyms import bits
 from backstay.match.align import ALL_WAYS
-from backstay.match.alike import KH_LETTERS, by_edits
+from backstay.match.alike import KH_LETTERS, MISPRINTED_FROM, by_edits
 from backstay.match.many import Figures, Flags, Ours, Pairs, Places, Rows, counted, grouped, ranges
 from backstay.match.score import (
     AMONG,
@@ -26,6 +26,8 @@ from backstay.match.score import (
     FORM_MISSING,
     JOINING,
     JOINING_OTHER,
+    MISPRINTED,
+    MISPRINTED_BARE,
     NUMBER_MISSING,
     OWN_PLACES,
     OWN_WORDS,
@@ -63,6 +65,8 @@ SLACK = 1e-9
 # The most that rules on spelling beside edits give: same head, same consonants, same capitals; that an initial does;
 # that two syllables do.
 _BY_RULE, _BY_INITIAL, _BY_SYLLABLE = 0.95, 0.75, 0.7
+# What a misprinted word leaves over at most: it weighs 1 at most, and is as alike as an edit leaves a short one.
+_MISPRINT = 1.0 - 0.97 * by_edits(1, MISPRINTED_FROM) + SLACK
 _LONG = 63
 _SIZES = range(_LONG + 1)
 _BY_EDITS = np.array(
@@ -199,12 +203,15 @@ def _most(asked: Sequence[Name], ours: Ours, rows: Rows, beside: _Beside, told: 
     alike = np.where(rows.same_kind, rank, score) if are_persons else score
     if not are_persons:
         alike *= _own(ours, rows, best == 0.0, likest == 0.0)
-    may_be_whole = rows.same_kind & (left <= SLACK) & (right <= SLACK)
-    same_form, no_form = may_be_whole & (rows.forms == 1.0), may_be_whole & (rows.forms == FORM_MISSING)
+    same_form, no_form = rows.same_kind & (rows.forms == 1.0), rows.same_kind & (rows.forms == FORM_MISSING)
+    may_be_whole = (left <= SLACK) & (right <= SLACK)
+    may_be_misprinted = (left <= _MISPRINT) & (right <= _MISPRINT) & (not are_persons)
     for value, which, least in (
-        (rank, same_form | no_form, SCREEN),
-        (alike, same_form, WHOLE_PERSON if are_persons else WHOLE),
-        (alike, no_form, WHOLE_BARE),
+        (rank, may_be_whole & (same_form | no_form), SCREEN),
+        (alike, may_be_whole & same_form, WHOLE_PERSON if are_persons else WHOLE),
+        (alike, may_be_whole & no_form, WHOLE_BARE),
+        (alike, may_be_misprinted & same_form, MISPRINTED),
+        (alike, may_be_misprinted & no_form, MISPRINTED_BARE),
     ):
         value[which & (value < least)] = least
     return Reach(rank, alike, told.ways)

@@ -26,7 +26,7 @@ from backstay.names import Name
 from backstay.names.name import parse_once
 
 # Raised with every change of the arrays or of how names are read: an index of an older program is built anew.
-MAGIC = b"BSNAMEA4"
+MAGIC = b"BSNAMEA5"
 # Likeness that is credited while gathering, by sort of spelling: the very term, one letter apart, the same
 # consonants, consonants as a script without vowels writes them, the same head.
 _CREDIT = np.array((1.0, 0.72, 0.7, 0.45, 0.35))

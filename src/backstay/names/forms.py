@@ -20,6 +20,7 @@ from backstay.names.tables import rows
 _SHORT = 3
 # These are nothing else wherever they stand: 'Trade and Production RUE Alfa'.
 _NOTHING_ELSE = frozenset(("РУП", "ЧУП", "RUE", "RUP", "ООО", "ОАО", "ЗАО", "ПАО", "OOO", "OAO", "ZAO", "LLC", "JSC"))
+_LETTERS_OF_DIGITS = (str.maketrans("03", "ОЗ"), str.maketrans("03", "OZ"))
 HOLDING = ("holdco", "role")
 # The unitary enterprises of Belarus, and what their sorts are called: the activity stands before the form.
 _UNITARY = frozenset(("руп", "уп", "unitary", "rue", "rup", "ue", "up"))
@@ -35,8 +36,12 @@ _COINED = (
     (re.compile("[РБМГС]{1,3}(?:ОО|ГА)"), ("assoc", "assoc")),
     (re.compile("[RBMGS]{1,3}OO"), ("assoc", "assoc")),
 )
-# A phrase of so many words and letters is known though a word of so many letters is so many edits off.
-_WORDS, _LETTERS, _LONG, _EDITS = 3, 14, 5, 2
+# A phrase of so many letters is known though one of its longer words is so many edits off, by how many words it has.
+_LETTERS, _LONG, _EDITS = 14, 5, {2: 1, 3: 2}
+# Letters of a word by which such a phrase is looked for.
+_TELLING = 4
+# A form of one word is known, too, though a letter is off.
+_MISPRINTED = 7
 _AND = frozenset(("and", "и", "і", "i"))
 
 
@@ -84,7 +89,7 @@ def split_forms(words: Sequence[str]) -> tuple[list[str], tuple[tuple[str, str],
                 position += len(key) - 1
                 break
         position += 1
-    _take_misspelled(sounds, taken, found)
+    _take_misspelled(words, sounds, taken, found)
     _take_single(words, taken, found, single)
     _take_before(words, taken)
     rest = [word for word, gone in zip(words, taken, strict=True) if not gone]
@@ -125,20 +130,22 @@ def _sound(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _long_phrases() -> dict[str, list[tuple[int, tuple[str, ...], tuple[str, str]]]]:
-    """Phrases long enough to be known misspelled, by each of their long words: its place, all words, the form."""
+    """Phrases long enough to be known misspelled, by each of their telling words: its place, all words, the form."""
     found: dict[str, list[tuple[int, tuple[str, ...], tuple[str, str]]]] = {}
     for rows_ in _phrases()[1].values():
         for key, form in rows_:
-            if len(key) < _WORDS or sum(map(len, key)) < _LETTERS:
+            if len(key) < min(_EDITS) or sum(map(len, key)) < _LETTERS:
                 continue
             for at, word in enumerate(key):
-                if len(word) >= _LONG:
+                if len(word) >= _TELLING:
                     found.setdefault(word, []).append((at, key, form))
     return found
 
 
-def _take_misspelled(sounds: list[str], taken: list[bool], found: list[tuple[str, str]]) -> None:
-    """Phrases of which all words but one are right: 'Obshchestvo s organichennoi otvetstvennostyu'."""
+def _take_misspelled(
+    words: Sequence[str], sounds: list[str], taken: list[bool], found: list[tuple[str, str]]
+) -> None:
+    """Phrases of which all words but one are right: 'Obshchestvo s organichennoi', 'Joint Stock Comany'."""
     known = _long_phrases()
     if known.keys().isdisjoint(sounds):
         return
@@ -147,15 +154,21 @@ def _take_misspelled(sounds: list[str], taken: list[bool], found: list[tuple[str
             start, end = position - at, position - at + len(key)
             if start < 0 or end > len(sounds) or any(taken[start:end]):
                 continue
-            wrong = [(one, other) for one, other in zip(sounds[start:end], key, strict=True) if one != other]
-            if len(wrong) < 2 and all(_is_misspelled(one, other) for one, other in wrong):
+            wrong = [place for place in range(start, end) if sounds[place] != key[place - start]]
+            edits = _EDITS.get(len(key), _EDITS[max(_EDITS)])
+            if len(wrong) < 2 and all(_is_misspelled(words[n], sounds[n], key[n - start], edits) for n in wrong):
                 taken[start:end] = [True] * len(key)
                 found.append(form)
                 break
 
 
-def _is_misspelled(one: str, other: str) -> bool:
-    return len(other) >= _LONG and OSA.distance(one, other) <= _EDITS
+def _is_misspelled(word: str, sound: str, meant: str, edits: int) -> bool:
+    """Whether a word is another one but for so many letters; beside one word alone it must mean nothing else.
+
+    So a 'state institute' is no 'state institution'.
+    """
+    is_near = len(meant) >= _LONG and OSA.distance(sound, meant, score_cutoff=edits) <= edits
+    return is_near and (edits > 1 or not concepts(word))
 
 
 def _take_before(words: Sequence[str], taken: list[bool]) -> None:
@@ -184,7 +197,8 @@ def _take_single(
 ) -> None:
     """Mark the one-word forms; short ones only next to an end of the name or to another form."""
     forms = [
-        None if gone else single.get(spelled(word)) or _coined(word) for word, gone in zip(words, taken, strict=True)
+        None if gone else single.get(spelled(word)) or _coined(word) or _in_digits(word) or _misprinted(word)
+        for word, gone in zip(words, taken, strict=True)
     ]
     if not any(forms):
         return
@@ -206,3 +220,26 @@ def _coined(word: str) -> tuple[str, str] | None:
     if not word[-1:].isupper() or len(word) < _SHORT or not (word := word.replace("Ch", "CH")).isupper():
         return None
     return next((form for pattern, form in _COINED if pattern.fullmatch(word)), None)
+
+
+def _in_digits(word: str) -> tuple[str, str] | None:
+    """The form that is typed with the digits that look like its letters: '000 "Синезис"', '3АО'."""
+    if len(word) != _SHORT or not any(map(str.isdigit, word)):
+        return None
+    read = (word.translate(letters) for letters in _LETTERS_OF_DIGITS)
+    return next((_phrases()[0][spelled(form)] for form in read if form in _NOTHING_ELSE), None)
+
+
+@lru_cache(maxsize=16384)
+def _misprinted(word: str) -> tuple[str, str] | None:
+    """The form that a long word is but for a letter: 'Limtied'."""
+    if len(word) < _MISPRINTED - 1:
+        return None
+    looked, single = spelled(word), _phrases()[0]
+    near = next((form for form in _long_forms() if OSA.distance(looked, form, score_cutoff=1) <= 1), "")
+    return single[near] if near and not concepts(word) else None
+
+
+@lru_cache(maxsize=1)
+def _long_forms() -> tuple[str, ...]:
+    return tuple(form for form in _phrases()[0] if len(form) >= _MISPRINTED and not is_of_other_script(form))

@@ -53,6 +53,7 @@ _SYLLABIC = re.compile(r"[\uac00-\ud7a3]|[\u3400-\u9fff]")
 _INITIAL = re.compile(r"\b(Yu|Iu|Ju|Ya|Ia|Ja|Ye|Je|Yo|Jo|T?ch|Shch|Sc?h|Zh|Kh|Ts)\.", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _DIGIT_LETTERS = str.maketrans("013457", "oieast")
+_MISTYPED = re.compile("(?=(?:.*[a-z]){3})[a-z]+(?:0[a-z]+|(?<=[a-z]{2})1[a-z]{2,})+0?")
 _STOP = frozenset[str]().union(*sections("stopwords.txt").values())
 # 'Komitet po kontrolyu': inside a Latin name this is a preposition; at its beginning, a production association.
 _FOR = "po"
@@ -101,9 +102,8 @@ def _token(word: str, is_person: bool, slavic: bool = False) -> tuple[Token, ...
     """The tokens of one word, apart from its place in the name; `slavic` as `lexicon.concepts` has it."""
     plain = ascii_fold(latin(word))
     plain = plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
-    if is_person and not plain.isdigit() and any(c.isdigit() for c in plain) and any(c.isalpha() for c in plain):
-        plain = plain.translate(_DIGIT_LETTERS)
-        word = plain
+    if _is_mistyped(plain, is_person):
+        word = plain = plain.translate(_DIGIT_LETTERS)
     sound = skeleton(word)
     bones = consonants(sound)
     if not plain:
@@ -124,6 +124,13 @@ def _token(word: str, is_person: bool, slavic: bool = False) -> tuple[Token, ...
     if whole:
         return (Token(word, plain, sound, bones, "compound", "+".join(whole), COMPOUND),)
     return (Token(word, plain, sound, bones, "word", "", rarity(sound)),)
+
+
+def _is_mistyped(plain: str, is_person: bool) -> bool:
+    """Whether digits stand for letters: any in a person's name, in a firm's an 0 or 1 inside a word ('Belsh1na')."""
+    if plain.isalpha() or plain.isdigit():
+        return False
+    return any(map(str.isalpha, plain)) if is_person else bool(_MISTYPED.fullmatch(plain))
 
 
 def _person_token(word: str, plain: str, sound: str, bones: str) -> Token:

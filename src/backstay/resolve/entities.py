@@ -16,7 +16,7 @@ from backstay.resolve.numbers import Numbers, differ_in_number, numbers_of, same
 from backstay.resolve.pairs import FORMS, Scored, alike, differ, judged, rulings, stated
 from backstay.resolve.things import Thing, things
 
-RESOLVER = "resolve/12"
+RESOLVER = "resolve/13"
 
 
 @dataclass(frozen=True, slots=True)
