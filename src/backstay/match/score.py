@@ -83,7 +83,7 @@ SORTS_OF_BODY = BODIES - {"service", "system", "control"}
 # four are one ('Belshina', 'Belshina OAO').
 WHOLE, WHOLE_PERSON, WHOLE_BARE = 0.95, 0.7, 0.93
 # Firms' names that are the same but for one letter of a long word (see `alike.is_misprint`): of such pairs on lists
-# four of five are one where the word is all there is ('Integarl'), 19 of 20 where there are others.
+# four of five are one where the word is all there is ('Integarl'), 14 of 15 where there are others.
 MISPRINTED, MISPRINTED_BARE = 0.935, 0.915
 # What says of no firm where it is.
 COUNTRYWIDE = frozenset(("belarus", "russia", "republic", "republican"))
