@@ -241,9 +241,9 @@ def test_a_query_that_fails_inside_fails_alone(asking: TestClient, monkeypatch: 
         rows = list(entities)
         if any(row.caption == "Bad" for row in rows):
             raise IndexError("list index out of range")
-        return screen(rows, *more)
+        return screen_asked(rows, *more)
 
-    monkeypatch.setattr(shapes, "screen", failing)
+    monkeypatch.setattr(shapes, "screen_asked", failing)
     queries = {"bad": {"properties": {"name": "Bad"}}, "q": INTEGRAL}
     found = asking.post("/match/default", json={"queries": queries}).json()["responses"]
     assert found["bad"]["status"] == 500 and "failed inside" in found["bad"]["detail"]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from backstay.match.asking import Asking, At, ask
 from backstay.match.segment import Segment
-from backstay.names import Name
+from backstay.names import Name, run_together
 
 Row = tuple[str, str, Sequence[str]]
 
@@ -30,7 +30,8 @@ class Index:
     def build(cls, rows: Iterable[Row], told: bool = False) -> Index:
         """An index of rows; ids may repeat, a repeated id is one thing with more names.
 
-        `told`: it also keeps what words are, which takes a tenth longer and makes many names asked together cheaper.
+        `told`: it also keeps what words are, which takes a tenth longer and makes many names asked together cheaper,
+        and the order of names by their letters, which `begun` asks.
         """
         return cls([Segment.build(rows, told)])
 
@@ -74,6 +75,15 @@ class Index:
     def ask(self, names: Sequence[Name], limit: int) -> list[Asking]:
         """Names to be looked for, each for `limit` answers, and to be laid beside what is found."""
         return ask(self._segments, names, limit)
+
+    def begun(self, text: str, limit: int) -> list[At]:
+        """Where names stand that begin as this text and go on, whatever stands between words; `limit` a segment."""
+        letters = run_together(text)
+        return [At(n, record) for n, one in enumerate(self._segments) for record in one.begun(letters, limit)]
+
+    def ident(self, at: At) -> str:
+        """The id of a name's row."""
+        return self._segments[at.segment].ident(at.record)
 
     def row(self, at: At) -> list[At]:
         """Where the names of a name's row stand, its own among them, in their order."""

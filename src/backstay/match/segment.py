@@ -9,6 +9,7 @@ import json
 import math
 import mmap
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from backstay.match.many import Figures, Places, grouped, ranges
 from backstay.match.written import Analysed, Writer
 from backstay.model.errors import BadInput
 from backstay.model.memory import collector_at_rest
-from backstay.names import Name
+from backstay.names import Name, run_together
 from backstay.names.name import parse_once
 
 # Raised with every change of the arrays or of how names are read: an index of an older program is built anew.
@@ -43,7 +44,7 @@ _ASKED = 0.8
 _ARRAYS = (
     "entries", "starts", "records", "rarity", "weights", "kinds", "owners", "texts", "ids", "blob",
     "words", "word_starts", "shapes", "word_texts", "word_blob", "word_traits",
-    "twins",
+    "twins", "begun",
 )  # fmt: skip
 
 
@@ -110,6 +111,21 @@ class Segment:
     def name(self, record: int) -> Name:
         """A record's name, as it was taken apart when the segment was built."""
         return self.analysed.name(self.twin(record), self.text)
+
+    def begun(self, letters: str, limit: int) -> list[int]:
+        """The records whose names begin with these letters (see `run_together`) and go on, `limit` at most.
+
+        In the order of their letters; none where the segment does not tell.
+        """
+        order, found = self._a["begun"].data, list[int]()
+        place = bisect_left(order, letters, key=lambda record: run_together(self.text(record)))
+        for record in order[place:]:
+            name = run_together(self.text(record))
+            if len(found) == limit or not name.startswith(letters):
+                break
+            if len(name) > len(letters):
+                found.append(record)
+        return found
 
     def twin(self, record: int) -> int:
         """The first record of the same text and kind, where the segment tells; else the record."""
@@ -299,6 +315,9 @@ def _arrays(
     arrays["texts"] = np.concatenate([[0], np.cumsum([len(text) for text in texts], dtype=np.int64)]).astype(np.int64)
     arrays["ids"] = arrays["texts"][-1] + np.concatenate([[0], np.cumsum([len(i) for i in ids], dtype=np.int64)])
     arrays["ids"] = arrays["ids"].astype(np.int64)
+    letters = [run_together(str(text, "utf-8")) for text in texts] if told else []
+    arrays["begun"] = np.array(sorted(range(len(letters)), key=letters.__getitem__), dtype=np.int32)
+    letters.clear()
     arrays["blob"] = np.frombuffer(b"".join(texts) + b"".join(ids), dtype=np.uint8)
     return arrays, {"kinds": list(kinds), "shapes": shapes}
 

@@ -59,6 +59,11 @@ def is_of_other_script(word: str) -> bool:
     return not word.isascii() and not is_cyrillic(word) and _needs_table(word)
 
 
+def run_together(text: str) -> str:
+    """A text's letters and digits alone, small: two texts begin alike whatever stands between their words."""
+    return "".join(filter(str.isalnum, one_form(text).casefold()))
+
+
 def one_form(text: str) -> str:
     """NFKC; without the vowel marks of scripts that often leave them out."""
     whole = text if text.isascii() else unicodedata.normalize("NFKC", text)

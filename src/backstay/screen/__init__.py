@@ -1,16 +1,17 @@
 """Entities against listings: hits with their explanation, decisions that are remembered, and the ownership rules.
 
 `lists` reads the official formats · `candidates` compiles names into an index · `hits` holds entities against
-listings · `kinds` asks again as another kind · `names` one name · `customers` a table of customers · `coverage` says
-which jurisdictions were asked · `decisions` remembers what a person decided · `incremental` re-screens whom a change
-can touch · `seats` where firms are · `join` joins listings of one firm by number · `ownership` holds the four
-ownership tests.
+listings · `cut` finds names that were cut off · `kinds` asks again as another kind · `names` one name · `customers`
+a table of customers · `coverage` says which jurisdictions were asked · `decisions` remembers what a person decided ·
+`incremental` re-screens whom a change can touch · `seats` where firms are · `join` joins listings of one firm by
+number · `ownership` holds the four ownership tests.
 """
 
 from backstay.screen import coverage, lists, ownership
 from backstay.screen.candidates import Lists, compiled, in_memory, lists_of
 from backstay.screen.coverage import standings
 from backstay.screen.customers import read_customers, result_rows
+from backstay.screen.cut import screen_asked
 from backstay.screen.decisions import decide, decided, rulings
 from backstay.screen.hits import FLOOR, screen
 from backstay.screen.incremental import Changes, Rescreened, rescreen
@@ -45,6 +46,7 @@ __all__ = [
     "result_rows",
     "rulings",
     "screen",
+    "screen_asked",
     "screen_records",
     "seated",
     "standings",

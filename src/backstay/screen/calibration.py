@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import tomllib
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -75,8 +76,12 @@ def calibrated(scored: Scored, alike: float, kind: str) -> float:
 
     `kind` is that of both names, '' where they differ.
     """
-    moved = sum(_moves(part, kind) for part in scored.parts)
-    return min(MOST, _logistic(_logit(by_name(alike, kind)) + moved))
+    return moved(by_name(alike, kind), scored.parts, kind)
+
+
+def moved(probability: float, parts: Iterable[Part], kind: str) -> float:
+    """A probability by names alone, with what else is known."""
+    return min(MOST, _logistic(_logit(probability) + sum(_moves(part, kind) for part in parts)))
 
 
 def _curve(kind: str) -> Curve:

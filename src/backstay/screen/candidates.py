@@ -90,7 +90,7 @@ def in_memory(held: Iterable[Held]) -> Lists:
     for ident, (_, listing) in found.items():
         for pair in listing.identifiers:
             numbers.setdefault(pair, []).append(ident)
-    index = Index.build(rows(listing for _, listing in found.values()))
+    index = Index.build(rows(listing for _, listing in found.values()), told=True)
 
     def lookup(ids: Iterable[str]) -> dict[str, Held]:
         return {one: found[one] for one in ids if one in found}

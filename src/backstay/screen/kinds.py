@@ -12,6 +12,7 @@ from dataclasses import replace
 from backstay.model import Entity, Hit, Judgement, Part
 from backstay.screen.asked import KIND
 from backstay.screen.candidates import KINDS, Lists
+from backstay.screen.cut import screen_asked
 from backstay.screen.decisions import decided
 from backstay.screen.hits import FLOOR, HITS, screen
 
@@ -23,7 +24,7 @@ TIMES, MOST = 10.0, 0.5
 
 
 def screen_records(entities: Iterable[Entity], lists: Lists, judgements: Iterable[Judgement] = ()) -> tuple[Hit, ...]:
-    """The hits of records, each once, in the order given: those of `screen`, or else those as another kind.
+    """The hits of records, each once, in the order given: those of `screen_asked`, or else those as another kind.
 
     Only a record that was given a kind and has no hit as that kind is asked again. Each hit as another kind says so
     (see `is_other_kind`) and is less probable: 'Belshina', asked as a person, has 0.24 for the firm instead of 0.76.
@@ -32,7 +33,7 @@ def screen_records(entities: Iterable[Entity], lists: Lists, judgements: Iterabl
     records = {entity.id: entity for entity in entities}
     made = tuple(judgements)
     found: dict[str, list[Hit]] = {key: [] for key in records}
-    for hit in screen(records.values(), lists, made):
+    for hit in screen_asked(records.values(), lists, made):
         found[hit.entity].append(hit)
     missed = [one for one in records.values() if one.kind and not found[one.id]]
     for hit in decided(_as_others(missed, lists), missed, lists, made):

@@ -109,7 +109,7 @@ class Books:
         """(hit, version id, listing) of an entity against all lists, best first, with the decisions that stand."""
         with self._lock:
             lists = self._open().lists
-            hits = screen.screen([asked], lists, decided)
+            hits = screen.screen_asked([asked], lists, decided)
             held = lists.lookup(hit.listing for hit in hits)
         return [(hit, *held[hit.listing]) for hit in hits if hit.listing in held]
 

@@ -19,7 +19,7 @@ import orjson
 from backstay.model import BadRequest, Entity, Hit, Judgement, Listing, ListVersion, Part
 from backstay.model.dates import first_day, is_date, last_day
 from backstay.publish.interfaces.ftm import KIND_OF_SCHEMA, OF_NO_KIND, listing_entity
-from backstay.screen import FLOOR, Lists, screen
+from backstay.screen import FLOOR, Lists, screen_asked
 from backstay.screen.names import entity_of
 
 ALGORITHM = "backstay"
@@ -217,12 +217,12 @@ def _screened(entities: Mapping[str, Entity], lists: Lists, asked: Questions) ->
     found: dict[str, list[Hit] | None] = {key: [] for key in entities}
     least = max(FLOOR, min(asked.filters.cutoff, asked.filters.threshold))
     try:
-        hits = screen(entities.values(), lists, asked.decided, least)
+        hits = screen_asked(entities.values(), lists, asked.decided, least)
     except Exception:
         hits = ()
         for entity in entities.values():
             try:
-                hits += screen([entity], lists, asked.decided, least)
+                hits += screen_asked([entity], lists, asked.decided, least)
             except Exception:
                 _log.exception("failed to screen one query of a batch")
                 found[entity.id] = None
