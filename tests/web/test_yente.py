@@ -19,7 +19,7 @@ from backstay.engines import Local
 from backstay.match import compare
 from backstay.model import ListVersion
 from backstay.publish.interfaces import yente as shapes
-from backstay.screen import in_memory, lists_of, screen
+from backstay.screen import in_memory, lists_of, screen, screen_asked
 from backstay.screen.decisions import decide
 from backstay.screen.names import entity_of
 from backstay.screening import PART
