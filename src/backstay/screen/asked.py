@@ -5,9 +5,10 @@ Names are laid side by side only until it is decided: what they can reach at mos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from backstay.match import SLACK, Asking, At, Bounds, Met, Near
 from backstay.model import Entity, ListedName, Listing
@@ -31,8 +32,7 @@ KIND = {**KINDS, "PublicBody": "Organization"}
 Pair = tuple[float, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of the index that may be a hit: where its names stand, and what these can reach beside each of ours.
 
     `found` are the pairs of names by which it may be found, `pairs` all pairs, the likest first; `met` those that
@@ -146,8 +146,8 @@ def _find_rows(asked: Asked) -> None:
             row = asked.rows.get(near.ident)
             if row is None:
                 bounds = [one.bounds(near.first, near.size) for one in asked.names]
-                able = _able(asked.names, asked.lists.index.kind(near.first))
-                pairs = _pairs({j: bounds[j].most for j in able})
+                able = _able(asked.names, asked.lists.index.kind(near.first)) if len(bounds) > 1 else [0]
+                pairs = sorted([(-value, i, n) for n in able for i, value in enumerate(bounds[n].most)])
                 row = asked.rows[near.ident] = Row(near.first, near.size, bounds, pairs, [], {})
             row.found.extend((i, j) for i in near.found)
 
@@ -156,13 +156,6 @@ def _able(names: Sequence[Asking], kind: str) -> list[int]:
     """The names that can meet those of a listing of this kind: all where none is of it, as an equal number allows."""
     found = [j for j, name in enumerate(names) if not kind or name.name.kind == kind]
     return found or list(range(len(names)))
-
-
-def _pairs(most: Mapping[int, Sequence[float]]) -> list[Pair]:
-    """All pairs of names, the likest first; `most` is how alike each of theirs can be to each of ours."""
-    found = [(-value, i, j) for j, each in most.items() for i, value in enumerate(each)]
-    found.sort()
-    return found
 
 
 def _nearest(name: Asking, lowest: float) -> list[Near]:
@@ -189,7 +182,7 @@ def likest(asked: Asked, listing: Listing) -> tuple[Met | None, ListedName | Non
             return met, names[i] if met else None
     # It was found by a number, or has changed since the index was compiled.
     kind = KINDS.get(listing.kind, "")
-    pairs = _pairs(dict.fromkeys(_able(asked.names, kind), doubts))
+    pairs = sorted([(-value, i, j) for j in _able(asked.names, kind) for i, value in enumerate(doubts)])
     met, i = _likest(asked, pairs, doubts, letters, lambda i, j: asked.names[j].beside(parse(names[i].text, kind)))
     return met, names[i] if met else None
 
