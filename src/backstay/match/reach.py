@@ -195,12 +195,14 @@ def _most(asked: Sequence[Name], ours: Ours, rows: Rows, beside: _Beside, told: 
         np.where(numbered != np.array([bool(name.numbers) for name in asked])[rows.of], NUMBER_MISSING, 1.0)
         * rows.forms
     )
-    rank, score = (
-        factor * _judged(_rules(asked, rows, rules, other), (met + met_theirs) / 2, left, right)
-        for rules, other in ((AMONG, AMONG_OTHER), (JOINING, JOINING_OTHER))
-    )
     are_persons = asked[0].is_person
-    alike = np.where(rows.same_kind, rank, score) if are_persons else score
+    weights = (met + met_theirs) / 2, left, right
+    rank = factor * _judged(_rules(asked, rows, AMONG, AMONG_OTHER), *weights)
+    if not are_persons or not rows.same_kind.all():
+        score = factor * _judged(_rules(asked, rows, JOINING, JOINING_OTHER), *weights)
+        alike = np.where(rows.same_kind, rank, score) if are_persons else score
+    else:
+        alike = rank.copy()
     if not are_persons:
         alike *= _own(ours, rows, best == 0.0, likest == 0.0)
     same_form, no_form = rows.same_kind & (rows.forms == 1.0), rows.same_kind & (rows.forms == FORM_MISSING)

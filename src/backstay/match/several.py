@@ -185,6 +185,8 @@ def _joined(way: _Way) -> None:
         off = length - run[at]
         near = np.flatnonzero((off > -OFF) & (off < OFF))
         joined = long[near[_may_be_joined(way, long[near], off[near], size)]] if len(near) else near
+        if not len(joined):
+            continue
         way.meets(joined, _JOINED, TOGETHER)
         for word in range(size):
             _raise(way.other_told, way.other_key[joined] + word, _JOINED)
