@@ -261,8 +261,9 @@ def _likeness(a: _Side, b: _Side, same: Flags) -> Figures:
         _edited(a.letters, differ, a.size, b.size), _edited(a.plain, a.plain ^ b.plain, a.plain_size, b.plain_size)
     )
     bare = np.flatnonzero((a.flags ^ b.flags) & VOWELS)
-    longest = np.maximum(a.size[bare], b.size[bare])
-    likeness[bare] = _BY_RULE * _edited(a.letters[bare] & _BARE, differ[bare] & _BARE, longest, longest)
+    if len(bare):
+        longest = np.maximum(a.size[bare], b.size[bare])
+        likeness[bare] = _BY_RULE * _edited(a.letters[bare] & _BARE, differ[bare] & _BARE, longest, longest)
     rules = (a.head == b.head) | (a.bones == b.bones) | (a.capitals == b.capitals) & (b.capitals != 0)
     likeness[rules & (likeness < _BY_RULE)] = _BY_RULE
     known = (both & MARKED != 0) & (either & COMPOUND == 0) & (both & PATRONYMIC == 0)
@@ -273,7 +274,8 @@ def _likeness(a: _Side, b: _Side, same: Flags) -> Figures:
     for which, most in ((initial, _BY_INITIAL), (both & SYLLABLE != 0, _BY_SYLLABLE)):
         likeness[which & (likeness < most)] = most
     kin = np.flatnonzero(both & RELATED)
-    likeness[kin] = _related(a.mark[kin], b.mark[kin])
+    if len(kin):
+        likeness[kin] = _related(a.mark[kin], b.mark[kin])
     equal = same | (a.mark == b.mark) & (both & MARKED != 0) | (a.sound == b.sound)
     equal |= (a.plain == b.plain) & (a.plain_size == b.plain_size)
     equal |= ((a.letters | b.letters) & _C != 0) & (differ & _BEYOND_KH == 0)

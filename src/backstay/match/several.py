@@ -126,31 +126,44 @@ def several(ours: Ours, rows: Rows, pairs: Pairs, equal: Equal, are_persons: boo
         np.zeros(count),
         np.zeros(count, dtype=np.uint8),
     )
-    for way in _ways(ours, rows, pairs, _Free.of(equal.same, pairs), told):
+    sides = _Sides.of_pairs(ours, rows, pairs)
+    for way in _ways(ours, rows, pairs, sides, _Free.of(equal.same, pairs), told):
         _compound(way)
         _joined(way)
     if are_persons:
         return told
     # Where a word may have met several, another may be left without the one of its meaning.
     met = equal.same | equal.meaning & (told.ways == 0)[pairs.name]
-    for way in _ways(ours, rows, pairs, _Free.of(met, pairs), told):
+    for way in _ways(ours, rows, pairs, sides, _Free.of(met, pairs), told):
         _of_two(way)
         _blended(way)
         _shortened(way)
     return told
 
 
-def _ways(ours: Ours, rows: Rows, pairs: Pairs, free: _Free, told: Several) -> Iterator[_Way]:
-    sizes = counted(rows.starts, len(rows.numbers))
-    theirs, of = sizes[pairs.name], rows.of[pairs.name]
-    mine = ours.sizes[of]
+class _Sides(NamedTuple):
+    """Of each pair the name asked for, and of how many words it and theirs are; the name of each word of both."""
+
+    of: Places
+    mine: Places
+    theirs: Places
+    inside_ours: Places
+    inside_theirs: Places
+
+    @classmethod
+    def of_pairs(cls, ours: Ours, rows: Rows, pairs: Pairs) -> _Sides:
+        sizes, of = counted(rows.starts, len(rows.numbers)), rows.of[pairs.name]
+        inside_ours = np.arange(len(ours.sizes)).repeat(ours.sizes)
+        return cls(of, ours.sizes[of], sizes[pairs.name], inside_ours, np.arange(len(sizes)).repeat(sizes))
+
+
+def _ways(ours: Ours, rows: Rows, pairs: Pairs, sides: _Sides, free: _Free, told: Several) -> Iterator[_Way]:
+    of, mine, theirs, inside_ours, inside = sides
     left = ours.words, pairs.ours, pairs.our, free.ours, told.ours
     right = rows.words, pairs.theirs, pairs.theirs, free.theirs, told.theirs
-    inside = np.arange(len(sizes)).repeat(sizes)
     name = pairs.name, told.ways
     yield _Way(*left, mine <= LITTLE, *right, told.all_theirs, rows.starts, inside, pairs.name, theirs, *name)
-    inside = np.arange(len(ours.sizes)).repeat(ours.sizes)
-    yield _Way(*right, theirs <= LITTLE, *left, told.all_ours, ours.starts, inside, of, mine, *name)
+    yield _Way(*right, theirs <= LITTLE, *left, told.all_ours, ours.starts, inside_ours, of, mine, *name)
 
 
 def _raise(told: Figures, places: Places, likeness: float) -> None:
