@@ -39,7 +39,7 @@ class Token:
         has_vowels = self.text.isascii() or not VOWELLESS.match(self.text)
         object.__setattr__(self, "has_vowels", has_vowels)
         # A C may be a х too, see `sound.other_sound`.
-        is_spelling = self.role in ("word", "concept") and has_vowels and "C" not in self.sound
+        is_spelling = self.role in ("word", "concept", "compound") and has_vowels and "C" not in self.sound
         is_spelling = is_spelling and self.sound[:1] != "#"
         object.__setattr__(self, "is_spelling", is_spelling)
 
