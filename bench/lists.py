@@ -5,6 +5,7 @@ Joining: whether the listings that carry one Belarusian number (UNP) are one gro
 Screening: the time from `backstay screen --name` to its answer with the index compiled, entities a second, and
 false alarms on the synthetic persons of eval/names (`source` 'global'), which stand on no list.
 Verbatim: listed names asked as they are written, of every script, and whether their own entry is found.
+Spoiled: listed firms asked by a name with one letter wrong in its longest word, or cut off where payments end.
 Throughput: names that were not asked before, by function in one process, from a CSV by `backstay screen`, and through
 `/match` of `backstay serve`, singly and in batches. Figures of a *processor* second leave out what other work takes.
 """
@@ -15,6 +16,7 @@ import csv
 import http.client
 import json
 import os
+import re
 import resource
 import socket
 import statistics
@@ -26,11 +28,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 from typing import Any
 
 from backstay.engines import settle
 from backstay.model import Listing, Problem
-from backstay.screen import Lists, compiled, entity_of, joined, screen
+from backstay.names import key
+from backstay.screen import Lists, compiled, entity_of, joined, screen, screen_asked
 from backstay.screen.lists import read_all
 from backstay.store.lists import ListStore
 from bench.tools import shared, timed, write
@@ -38,6 +43,8 @@ from bench.tools import shared, timed, write
 QUERIES = 2000
 # Every so manieth listed name is asked as it is written.
 STEP = 53
+# Firms asked by a spoiled name, letters of the word that is misprinted, characters that are left of a name cut off.
+FIRMS, WORD, PAYMENT = 700, 7, (30, 35, 40)
 # Names asked one by one, and in batches of so many, through HTTP.
 SINGLY, BATCHES, BATCH = 1000, 8, 500
 COLD = ("Intehral", "Минский завод колесных тягачей", "Viktor Sheiman")
@@ -62,7 +69,7 @@ def main() -> None:
         figures |= {"index_s": time.perf_counter() - start, "names": float(len(index))}
         figures |= joining(store)
         lists = Lists(index, store.lookup, store.by_identifier)
-        figures |= screening(lists, data) | verbatim(store, lists)
+        figures |= screening(lists, data) | verbatim(store, lists) | spoiled(store, lists)
         figures |= cold(home)
         asked = [row for row in aliases(data) if row["query"].strip()]
         figures |= customers(home, asked[:QUERIES]) | over_http(home, asked[-SINGLY - (BATCHES + 1) * BATCH :])
@@ -146,6 +153,45 @@ def verbatim(store: ListStore, lists: Lists) -> dict[str, float]:
     found = {(hit.entity, hit.listing) for hit in screen(entities, lists, floor=0.5)}
     right = sum((entity.id, row.id) in found for entity, (row, _) in zip(entities, asked, strict=True))
     return {"verbatim_asked": float(len(asked)), "verbatim_found": right / len(asked)}
+
+
+def spoiled(store: ListStore, lists: Lists) -> dict[str, float]:
+    """The share of firms found as likely as not by a name that was misprinted, in each way, or cut off."""
+    drawn = Random(7)
+    firms = [row.name for _, row in store.current() if row.kind == "Organization" and row.name.isascii()]
+    firms = list(dict.fromkeys(firms))
+    drawn.shuffle(firms)
+    longest = {name: max(re.findall("[A-Za-z]+", name), key=len, default="") for name in firms}
+    named = [name for name in firms if len(longest[name]) >= WORD][:FIRMS]
+    figures = {}
+    for way in ("swapped", "wrong", "missing", "added"):
+        asked = [(name, name.replace(longest[name], misprinted(longest[name], way, drawn), 1)) for name in named]
+        figures[f"misprint_{way}_found"] = share_found(asked, lists)
+    for left in PAYMENT:
+        long = [name for name in firms if len(name) > left + 2][:FIRMS]
+        figures[f"cut_at_{left}_found"] = share_found([(name, name[:left].strip()) for name in long], lists)
+    return figures
+
+
+def misprinted(word: str, way: str, drawn: Random) -> str:
+    """A word with one letter inside swapped with the next one, wrong, missing or added."""
+    at = drawn.choice([n for n in range(1, len(word) - 2) if word[n].lower() != word[n + 1].lower()] or [1])
+    if way == "swapped":
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    letter = "" if way == "missing" else drawn.choice([one for one in ascii_lowercase if one != word[at].lower()])
+    return word[:at] + letter + word[at if way == "added" else at + 1 :]
+
+
+def share_found(asked: list[tuple[str, str]], lists: Lists) -> float:
+    """Of (name, what is asked for it) the share with a likely hit on an entry that bears the very name."""
+    entities = [entity_of([spoiled], "Organization", key=str(n)) for n, (_, spoiled) in enumerate(asked)]
+    meant = {entity.id: key(name) for entity, (name, _) in zip(entities, asked, strict=True)}
+    hits = [hit for hit in screen_asked(entities, lists) if hit.probability >= 0.5]
+    held = lists.lookup(hit.listing for hit in hits)
+    right = {
+        hit.entity for hit in hits if any(key(row.text) == meant[hit.entity] for row in held[hit.listing][1].names)
+    }
+    return len(right) / len(asked)
 
 
 def aliases(data: Path, source: str = "alias") -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ import pytest
 
 from backstay.match import Index
 from backstay.screen import Question, screen, screen_asked, screen_records
-from backstay.screen.cut import CUT
+from backstay.screen.cut import CUT, MOST
 from backstay.screen.decisions import decide
 from tests.screen.subjects import entity, listed, lists_of
 
@@ -53,6 +53,13 @@ def test_what_many_names_begin_with_says_little_of_each() -> None:
     assert found("Joint Stock Company Scientific Research In") == []
     hits = screen_asked([Question("Joint Stock Company Scientific Research In").entity()], LISTS, floor=0.01)
     assert {hit.listing for hit in hits} >= {listing.id for listing in INSTITUTES}
+
+
+def test_names_of_another_kind_hide_no_beginning_that_many_share() -> None:
+    ships = [listed(f"us-sdn:{n}", f"Vymyslenny Komsomolets Zapolyarya {n}th", kind="Vessel") for n in range(MOST)]
+    lists = lists_of(listed("eu-fsf:1", "Vymyslenny Komsomolets Zapolyarya Zavod"), *ships)
+    hits = screen_asked([Question("Vymyslenny Komsomolets Zapolyar", "Organization").entity()], lists)
+    assert not any(part.rule == CUT for hit in hits for part in hit.why)
 
 
 def test_what_is_left_must_tell_something() -> None:

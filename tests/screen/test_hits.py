@@ -306,6 +306,7 @@ def test_that_a_name_is_the_same_but_for_a_letter_stands_in_the_explanation() ->
         ("VNIIRT JSC", "VNIIR JSC"),
         ("Tomskenergo JSC", "Omskenergo JSC"),
         ("Remzavod 558", "Remzavod 559"),
+        ("Avtobaza12 JSC", "Avtobaza13 JSC"),
         ("Integarl LLC", "JSC Integral"),
         ("Intregla JSC", "JSC Integral"),
     ],

@@ -38,9 +38,10 @@ MISPRINT = 0.85
 _ENDING = re.compile(r"(?:av|ev|in|n|iC)?(?:sk)?(?:a|i|u|e|ae|ai|ag|aga|ega|im|ig|ei|am|am[ui])?")
 
 # Letters of a word that is known though two have changed places; of one that is known in spite of a wrong one.
-MISPRINTED_FROM, _MISPRINTED = 6, 7
-
+_SWAPPED_FROM, _WRONG_FROM = 6, 7
 _MAY_BE_MISPRINTED = frozenset(("word", "compound", "concept"))
+# Words that sound alike are a little less so than words that are spelled alike.
+_BY_SOUND = 0.97
 
 _SAME, _SOUNDS_SAME, _NOTHING = (1.0, "same"), (0.98, "same sound"), (0.0, "")
 VOWELS = "aeiu"
@@ -140,7 +141,7 @@ def _spelled(left: Token, right: Token) -> tuple[float, str]:
     if left.bones == right.bones and len(left.bones) > 2:
         if _may_be_vowels(left, right):
             return 0.9, "same consonants"
-        likeness = 0.97 * edited(left.sound, right.sound)
+        likeness = max(_BY_SOUND * edited(left.sound, right.sound), edited(left.plain, right.plain))
         return (likeness, "spelling") if likeness > LEAST else (LEAST, "same consonants")
     if left.has_vowels != right.has_vowels:
         return bare(left.bones.translate(ABJAD), right.bones.translate(ABJAD)), "consonants"
@@ -155,7 +156,7 @@ def _spelled(left: Token, right: Token) -> tuple[float, str]:
         return 0.95, "same letters"
     if left.role == right.role == "word" and is_of_institute(left.plain) and is_of_institute(right.plain):
         return INSTITUTES * edited(left.sound, right.sound), "spelling"
-    likeness = 0.97 * edited(left.sound, right.sound)
+    likeness = _BY_SOUND * edited(left.sound, right.sound)
     if likeness < 0.9:
         likeness = max(likeness, edited(left.plain, right.plain))
     if likeness < 0.8 and left.bones == right.bones and len(left.sound) == len(right.sound) > 3:
@@ -169,8 +170,11 @@ def is_misprint(left: Token, right: Token) -> bool:
     """Whether two words are one but for a letter, of seven and more, or for two that changed places, of six and more.
 
     Of the words of all lists' firms, pairs of six letters of which one differs are two words more often than one. Of
-    what is put together from known words a misprint has no meaning: 'Belaruskali', 'Belaruskaily'.
+    what is put together from known words a misprint has no meaning: 'Belaruskali', 'Belaruskaily'. A digit is no
+    letter: 'Avtobaza12' is not 'Avtobaza13'.
     """
+    if not (left.plain.isalpha() and right.plain.isalpha()):
+        return False
     if (left.mark and right.mark) or not _MAY_BE_MISPRINTED.issuperset((left.role, right.role)):
         return False
     if not (left.has_vowels and right.has_vowels) or is_of_other_script(left.text) or is_of_other_script(right.text):
@@ -182,9 +186,13 @@ def is_misprint(left: Token, right: Token) -> bool:
 
 def _is_one_off(left: str, right: str) -> bool:
     longest = max(len(left), len(right))
-    if longest < MISPRINTED_FROM or OSA.distance(left, right, score_cutoff=1) != 1:
+    if longest < _SWAPPED_FROM or OSA.distance(left, right, score_cutoff=1) != 1:
         return False
-    return longest >= _MISPRINTED or (len(left) == len(right) and sorted(left) == sorted(right))
+    return longest >= _WRONG_FROM or (len(left) == len(right) and sorted(left) == sorted(right))
+
+
+# How alike the two words of a misprint are at least.
+MISPRINTED_LEAST = _BY_SOUND * by_edits(1, _SWAPPED_FROM)
 
 
 def _may_be_vowels(left: Token, right: Token) -> bool:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from backstay.match.acronyms import bits
 from backstay.match.align import ALL_WAYS
-from backstay.match.alike import KH_LETTERS, MISPRINTED_FROM, by_edits
+from backstay.match.alike import KH_LETTERS, MISPRINTED_LEAST, by_edits
 from backstay.match.many import Figures, Flags, Ours, Pairs, Places, Rows, counted, grouped, ranges
 from backstay.match.score import (
     AMONG,
@@ -65,8 +65,8 @@ SLACK = 1e-9
 # The most that rules on spelling beside edits give: same head, same consonants, same capitals; that an initial does;
 # that two syllables do.
 _BY_RULE, _BY_INITIAL, _BY_SYLLABLE = 0.95, 0.75, 0.7
-# What a misprinted word leaves over at most: it weighs 1 at most, and is as alike as an edit leaves a short one.
-_MISPRINT = 1.0 - 0.97 * by_edits(1, MISPRINTED_FROM) + SLACK
+# What a misprinted word leaves over at most, for no word weighs more than 1.
+_MISPRINT = 1.0 - MISPRINTED_LEAST + SLACK
 _LONG = 63
 _SIZES = range(_LONG + 1)
 _BY_EDITS = np.array(

@@ -71,7 +71,7 @@ class Segment:
         # What is asked for one by one: a view gives a number quicker than an array does.
         self._owners, self._kind_of = arrays["owners"].data, arrays["kinds"].data
         self._ids, self._texts = arrays["ids"].data, arrays["texts"].data
-        self._blob = arrays["blob"].data
+        self._blob, self._begun = arrays["blob"].data, arrays["begun"].data
         self._sums = np.zeros(len(arrays["owners"]), dtype=np.float32)
         self._last = np.zeros(len(arrays["owners"]), dtype=np.int32)
         owners = arrays["owners"]
@@ -117,7 +117,7 @@ class Segment:
 
         In the order of their letters; none where the segment does not tell.
         """
-        order, found = self._a["begun"].data, list[int]()
+        order, found = self._begun, list[int]()
         place = bisect_left(order, letters, key=lambda record: run_together(self.text(record)))
         for record in order[place:]:
             name = run_together(self.text(record))

@@ -11,14 +11,14 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from backstay.match import At, beside
-from backstay.model import Entity, Hit, Judgement, Listing, Part
+from backstay.match import At, Scored, beside
+from backstay.model import Entity, Hit, Judgement, Part
 from backstay.names import key, parse
 from backstay.screen.asked import KIND
 from backstay.screen.calibration import moved
-from backstay.screen.candidates import Lists
+from backstay.screen.candidates import Held, Lists
 from backstay.screen.decisions import decided
-from backstay.screen.hits import FLOOR, HITS, screen, subject, subject_of
+from backstay.screen.hits import FLOOR, HITS, hit_of, screen, subject, subject_of
 
 CUT = "cut off"
 # A shorter name was not cut: no system is known that keeps fewer characters.
@@ -43,17 +43,29 @@ def screen_asked(
     """
     asked = {entity.id: entity for entity in entities}
     made = tuple(judgements)
-    found: dict[str, list[Hit]] = {key: [] for key in asked}
+    found: dict[str, list[Hit]] = {ident: [] for ident in asked}
     for hit in screen(asked.values(), lists, made, floor):
         found[hit.entity].append(hit)
-    for ident, entity in asked.items() if lists.pairs is None else ():
-        is_long = any(len(name) >= LEAST for name in entity.names)
-        if not is_long or any(hit.probability >= LIKELY for hit in found[ident]):
-            continue
-        more = decided(_by_beginning(entity, lists, floor), [entity], lists, made)
-        best = {hit.listing: hit for hit in sorted((*found[ident], *more), key=lambda hit: hit.probability)}
-        found[ident] = sorted(best.values(), key=lambda hit: (-hit.probability, -hit.score, hit.listing))[:HITS]
+    cut = [one for one in asked.values() if _long(one) and all(hit.probability < LIKELY for hit in found[one.id])]
+    more = [hit for one in cut for hit in _by_beginning(one, lists)] if lists.pairs is None else []
+    for hit in decided((hit for hit in more if hit.probability >= floor), cut, lists, made):
+        found[hit.entity].append(hit)
+    for one in cut:
+        found[one.id] = _best(found[one.id])
     return tuple(hit for hits in found.values() for hit in hits)
+
+
+def _long(entity: Entity) -> list[str]:
+    """Its names that may have been cut off."""
+    return [name for name in entity.names if len(name) >= LEAST]
+
+
+def _best(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits of one entity, best first, one of each listing."""
+    best: dict[str, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: (-hit.probability, -hit.score, hit.listing)):
+        best.setdefault(hit.listing, hit)
+    return list(best.values())[:HITS]
 
 
 class _Begun(NamedTuple):
@@ -64,22 +76,17 @@ class _Begun(NamedTuple):
     probability: float
 
 
-def _by_beginning(entity: Entity, lists: Lists, floor: float) -> list[Hit]:
-    best: dict[str, _Begun] = {}
-    for name in entity.names:
-        for begun in _begun(entity, name, lists) if len(name) >= LEAST else ():
-            known = best.setdefault(lists.index.ident(begun.at), begun)
-            if begun.probability > known.probability:
-                best[lists.index.ident(begun.at)] = begun
-    held = lists.lookup(best)
-    hits = (_hit(entity, *held[ident], begun, lists) for ident, begun in best.items() if ident in held)
-    return [hit for hit in hits if hit.probability >= floor]
+def _by_beginning(entity: Entity, lists: Lists) -> list[Hit]:
+    begun = [one for name in _long(entity) for one in _begun(entity, name, lists)]
+    held = lists.lookup(lists.index.ident(one.at) for one in begun)
+    return [_hit(entity, held[ident], one, lists) for one in begun if (ident := lists.index.ident(one.at)) in held]
 
 
 def _begun(entity: Entity, name: str, lists: Lists) -> Iterator[_Begun]:
     kind, index = KIND.get(entity.kind, ""), lists.index
-    places = [at for at in index.begun(name, MOST) if not kind or index.kind(at) in ("", kind)]
-    if not places or len(places) >= MOST:
+    begun = index.begun(name, MOST)
+    places = [at for at in begun if not kind or index.kind(at) in ("", kind)]
+    if not places or len(begun) >= MOST:
         return
     cut = max(0, len(key(name).split()) - 1)
     ways = {tuple(key(index.text(at)).split()[cut : cut + GOES_ON]) for at in places}
@@ -90,20 +97,9 @@ def _begun(entity: Entity, name: str, lists: Lists) -> Iterator[_Begun]:
     yield from (_Begun(name, at, probability) for at in places)
 
 
-def _hit(entity: Entity, version: str, listing: Listing, begun: _Begun, lists: Lists) -> Hit:
+def _hit(entity: Entity, held: Held, begun: _Begun, lists: Lists) -> Hit:
     listed = lists.index.text(begun.at)
-    scored = beside(subject(entity), subject_of(listing), begun.probability)
+    scored = beside(subject(entity), subject_of(held[1]), begun.probability)
     probability = moved(begun.probability, scored.parts, KIND.get(entity.kind, ""))
     part = Part(CUT, begun.ours, listed, round(begun.probability, 4), "the listed name begins so and goes on")
-    return Hit(
-        entity=entity.id,
-        listing=listing.id,
-        list=listing.list,
-        entry=listing.entry,
-        version=version,
-        score=round(scored.score, 4),
-        probability=round(probability, 4),
-        matched_name=begun.ours,
-        listed_name=listed,
-        why=(part, *scored.parts),
-    )
+    return hit_of(entity, held, (begun.ours, listed), Scored(scored.score, probability, (part, *scored.parts)))

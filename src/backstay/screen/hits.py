@@ -87,18 +87,26 @@ def _near(asked: Asked, held: Held) -> _Near | None:
 
 def _hit(entity: Entity, near: _Near) -> Hit:
     """The hit with every part of its explanation."""
-    version, listing = near.held
+    ours = near.met.meeting.a.text if near.met else entity.caption
+    theirs = near.name.text if near.name else near.held[1].name
+    parts = (*(near.met.explain() if near.met else ()), *near.parts)
+    return hit_of(entity, near.held, (ours, theirs), Scored(near.score, near.probability, parts))
+
+
+def hit_of(entity: Entity, held: Held, names: tuple[str, str], scored: Scored) -> Hit:
+    """An entity's hit on a listing by these two names, ours and the listed one."""
+    version, listing = held
     return Hit(
         entity=entity.id,
         listing=listing.id,
         list=listing.list,
         entry=listing.entry,
         version=version,
-        score=near.score,
-        probability=near.probability,
-        matched_name=near.met.meeting.a.text if near.met else entity.caption,
-        listed_name=near.name.text if near.name else listing.name,
-        why=(*(near.met.explain() if near.met else ()), *near.parts),
+        score=round(scored.score, 4),
+        probability=round(scored.probability, 4),
+        matched_name=names[0],
+        listed_name=names[1],
+        why=scored.parts,
     )
 
 
